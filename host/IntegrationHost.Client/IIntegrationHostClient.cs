@@ -1,0 +1,60 @@
+using System.Text.Json;
+using IntegrationHost.Client.Wire;
+
+namespace IntegrationHost.Client;
+
+/// <summary>The local API as typed calls. Console, command line and other programs use it.</summary>
+/// <remarks>Every call throws <see cref="HostApiException"/> for an answer that is no success, and <see cref="HostUnavailableException"/> if no host answers.</remarks>
+public interface IIntegrationHostClient
+{
+    /// <summary>What the host is.</summary>
+    Task<HostStatus> GetStatusAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The providers of all active plugins.</summary>
+    Task<IReadOnlyList<ProviderCard>> GetCatalogAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Every account that is not trashed, by name.</summary>
+    Task<IReadOnlyList<AccountSummary>> GetAccountsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>One account.</summary>
+    Task<AccountSummary> GetAccountAsync(string id, CancellationToken cancellationToken = default);
+
+    /// <summary>Stores an account from a template; verifies and links it if asked.</summary>
+    Task<CreateAccountResult> CreateAccountAsync(CreateAccountRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Replaces values in place.</summary>
+    Task<AccountSummary> SetFieldsAsync(string id, SetFieldsRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Runs the smoke test now.</summary>
+    Task<VerdictReport> VerifyAsync(string id, CancellationToken cancellationToken = default);
+
+    /// <summary>Verdicts of an account, newest first, at most 100.</summary>
+    Task<IReadOnlyList<VerdictReport>> GetVerdictsAsync(string id, CancellationToken cancellationToken = default);
+
+    /// <summary>Soft-deletes an account; its links are removed.</summary>
+    Task DeleteAccountAsync(string id, CancellationToken cancellationToken = default);
+
+    /// <summary>Every ExecModule that is not trashed.</summary>
+    Task<IReadOnlyList<ExecModule>> GetModulesAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Imports ExecModules from JSON text.</summary>
+    Task<ImportResult> ImportModulesAsync(string json, CancellationToken cancellationToken = default);
+
+    /// <summary>Links ExecModules to an account.</summary>
+    Task<IReadOnlyList<LinkOutcome>> LinkAsync(string accountId, LinkRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Removes the link of an ExecModule.</summary>
+    Task UnlinkAsync(string moduleId, CancellationToken cancellationToken = default);
+
+    /// <summary>Runs an ExecModule with its linked account.</summary>
+    Task<ExecuteResult> ExecuteAsync(string moduleId, JsonElement input, CancellationToken cancellationToken = default);
+
+    /// <summary>Which ExecModules can run.</summary>
+    Task<CoverageReport> GetCoverageAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The hero metrics.</summary>
+    Task<HeroMetrics> GetHeroMetricsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The plugins with their status.</summary>
+    Task<IReadOnlyList<PluginReport>> GetPluginsAsync(CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,109 @@
+namespace IntegrationHost.Client.Wire;
+
+/// <summary>What the console shows of an account (<c>GET /api/accounts</c>). Holds no secret.</summary>
+/// <param name="Id">UUID.</param>
+/// <param name="Name">Account name.</param>
+/// <param name="ProviderId">Provider id, or <c>null</c> if it could not be told from the name.</param>
+/// <param name="ProviderName">Provider's name for people, or <c>null</c>.</param>
+/// <param name="CredentialKindId">Credential kind id, or <c>null</c>.</param>
+/// <param name="Environment">Environment, such as <c>production</c>; empty if none.</param>
+/// <param name="Status">ThorAPI status in lower case.</param>
+/// <param name="Verified">Whether the last earned verdict is Valid or Insufficient.</param>
+/// <param name="BaseUrl">Base address in force.</param>
+/// <param name="AllowedHosts">Hosts its credential may be sent to.</param>
+/// <param name="Fields">Its fields: value for what is no secret, set or not for what is.</param>
+/// <param name="Verdict">The last earned verdict; <c>null</c> if there is none.</param>
+/// <param name="LastAttempt">The last smoke test of any outcome; <c>null</c> if there is none.</param>
+/// <param name="LinkedModuleCount">ExecModules linked to it.</param>
+/// <param name="CreatedAt">When it was made.</param>
+/// <param name="ModifiedAt">When it was changed last.</param>
+/// <param name="Problem">Why it cannot be used as it is (a damaged secret, a missing plugin), or <c>null</c>.</param>
+public sealed record AccountSummary(
+    string Id, string Name, string? ProviderId, string? ProviderName, string? CredentialKindId, string Environment, string Status, bool Verified,
+    string? BaseUrl, IReadOnlyList<string> AllowedHosts, IReadOnlyList<AccountFieldState> Fields,
+    VerdictReport? Verdict, VerdictReport? LastAttempt, int LinkedModuleCount, DateTimeOffset CreatedAt, DateTimeOffset ModifiedAt, string? Problem);
+
+/// <summary>One field of an account.</summary>
+/// <param name="Key">Field key.</param>
+/// <param name="Label">Label.</param>
+/// <param name="Secret">Whether it is a secret.</param>
+/// <param name="IsSet">Whether a value is stored.</param>
+/// <param name="Value">The value if it is no secret; otherwise <c>null</c>.</param>
+/// <param name="UpdatedAt">When it was set, or <c>null</c>.</param>
+public sealed record AccountFieldState(string Key, string Label, bool Secret, bool IsSet, string? Value, DateTimeOffset? UpdatedAt);
+
+/// <summary>A verdict (<c>POST /api/accounts/{id}/verify</c>).</summary>
+/// <param name="Kind"><c>Valid</c>, <c>Insufficient</c>, <c>Invalid</c>, <c>RateLimited</c> or <c>Indeterminate</c>.</param>
+/// <param name="RuleId">The rule that decided; for no answer <c>channel.</c> and the reason.</param>
+/// <param name="Message">One sentence: what was found and what to do.</param>
+/// <param name="StatusCode">HTTP status that decided, or <c>null</c>.</param>
+/// <param name="ErrorCode">The provider's error code, or <c>null</c>.</param>
+/// <param name="Identity">Who the credential belongs to, labelled.</param>
+/// <param name="Scopes">Granted scopes; <c>null</c> if the provider does not tell.</param>
+/// <param name="MissingScopes">Scopes the provider named as missing.</param>
+/// <param name="ExpiresAt">When the credential expires; <c>null</c> if it does not or the provider does not tell.</param>
+/// <param name="Mode"><c>live</c>, <c>test</c> or <c>null</c>.</param>
+/// <param name="At">When the smoke test ended.</param>
+/// <param name="DurationMs">How long it took, in milliseconds.</param>
+public sealed record VerdictReport(
+    string Kind, string RuleId, string Message, int? StatusCode, string? ErrorCode, IReadOnlyList<LabelledFact> Identity,
+    IReadOnlyList<string>? Scopes, IReadOnlyList<string> MissingScopes, DateTimeOffset? ExpiresAt, string? Mode, DateTimeOffset At, long DurationMs);
+
+/// <summary>A labelled fact.</summary>
+/// <param name="Label">Label.</param>
+/// <param name="Value">Value.</param>
+public sealed record LabelledFact(string Label, string Value);
+
+/// <summary>Makes an account from a template (<c>POST /api/accounts</c>): stored, then optionally verified and linked.</summary>
+public sealed record CreateAccountRequest
+{
+    /// <summary>Provider id.</summary>
+    public required string ProviderId { get; init; }
+
+    /// <summary>Credential kind id; the provider's first if absent.</summary>
+    public string? CredentialKindId { get; init; }
+
+    /// <summary>Account name; the provider's id in upper case if absent.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Environment, such as <c>production</c>.</summary>
+    public string? Environment { get; init; }
+
+    /// <summary>Base address instead of the provider's; its host joins the account's allow-list. <c>http</c> only towards loopback.</summary>
+    public string? BaseUrl { get; init; }
+
+    /// <summary>Values by field key. Secrets go in here and never come out.</summary>
+    public required IReadOnlyDictionary<string, string> Fields { get; init; }
+
+    /// <summary>Whether to run the smoke test once stored.</summary>
+    public bool Verify { get; init; }
+
+    /// <summary>Ids of ExecModules to link.</summary>
+    public IReadOnlyList<string> LinkModuleIds { get; init; } = [];
+
+    /// <summary>Prints the provider and the name, never a value.</summary>
+    public override string ToString() => $"CreateAccountRequest({ProviderId}, {Name})";
+}
+
+/// <summary>What became of a <see cref="CreateAccountRequest"/>.</summary>
+/// <param name="Account">The stored account.</param>
+/// <param name="Verdict">The smoke test's outcome, if asked for.</param>
+/// <param name="Links">Each link asked for.</param>
+/// <param name="Warnings">What is unusual but accepted, such as a length.</param>
+public sealed record CreateAccountResult(AccountSummary Account, VerdictReport? Verdict, IReadOnlyList<LinkOutcome> Links, IReadOnlyList<string> Warnings);
+
+/// <summary>What became of one link.</summary>
+/// <param name="ModuleId">ExecModule id.</param>
+/// <param name="Linked">Whether it is linked.</param>
+/// <param name="Problem">Why not, or <c>null</c>.</param>
+public sealed record LinkOutcome(string ModuleId, bool Linked, string? Problem);
+
+/// <summary>Replaces values of an account in place (<c>PUT /api/accounts/{id}/fields</c>); keys that are absent stay.</summary>
+public sealed record SetFieldsRequest
+{
+    /// <summary>Values by field key.</summary>
+    public required IReadOnlyDictionary<string, string> Fields { get; init; }
+
+    /// <summary>Prints no value.</summary>
+    public override string ToString() => "SetFieldsRequest";
+}

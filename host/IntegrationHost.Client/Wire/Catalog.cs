@@ -1,0 +1,57 @@
+namespace IntegrationHost.Client.Wire;
+
+/// <summary>A provider's card in the template grid (<c>GET /api/catalog</c>).</summary>
+/// <param name="Id">Provider id.</param>
+/// <param name="Name">Name for people.</param>
+/// <param name="Category">Group.</param>
+/// <param name="Description">One or two sentences.</param>
+/// <param name="Version">Version of the metadata.</param>
+/// <param name="AccentColor"><c>#RRGGBB</c>.</param>
+/// <param name="Icon">One or two characters.</param>
+/// <param name="DocsUrl">Documentation on authentication.</param>
+/// <param name="ManageUrl">Where keys are made and revoked.</param>
+/// <param name="BaseUrl">Default base address.</param>
+/// <param name="AllowedHosts">Where credentials may go by default.</param>
+/// <param name="CredentialKinds">The kinds; the first is the default.</param>
+/// <param name="Modules">The modules.</param>
+/// <param name="AccountCount">Accounts of this provider.</param>
+/// <param name="LinkedModuleCount">ExecModules linked to an account of this provider.</param>
+/// <param name="UnlinkedModuleCount">ExecModules of this provider that no account is linked to.</param>
+public sealed record ProviderCard(
+    string Id, string Name, string Category, string Description, string Version, string AccentColor, string Icon,
+    string DocsUrl, string ManageUrl, string BaseUrl, IReadOnlyList<string> AllowedHosts,
+    IReadOnlyList<CredentialKindCard> CredentialKinds, IReadOnlyList<ModuleCard> Modules,
+    int AccountCount, int LinkedModuleCount, int UnlinkedModuleCount);
+
+/// <summary>A credential kind of a provider.</summary>
+/// <param name="Id">Kind id.</param>
+/// <param name="Name">Name for people.</param>
+/// <param name="Description">When to choose it.</param>
+/// <param name="DocsUrl">Documentation.</param>
+/// <param name="ManageUrl">Where keys are made and revoked.</param>
+/// <param name="Fields">The values to ask for, in order.</param>
+public sealed record CredentialKindCard(string Id, string Name, string Description, string DocsUrl, string ManageUrl, IReadOnlyList<CredentialFieldCard> Fields);
+
+/// <summary>One value of a credential kind.</summary>
+/// <param name="Key">Key within the kind.</param>
+/// <param name="Label">Label in forms.</param>
+/// <param name="Help">Where the value is found.</param>
+/// <param name="Placeholder">Greyed text.</param>
+/// <param name="Secret">Whether it is write-only.</param>
+/// <param name="Required">Whether it must be given.</param>
+/// <param name="Pattern">Pattern of the whole value, or <c>null</c>.</param>
+/// <param name="Prefixes">Beginnings it may have.</param>
+/// <param name="MinLength">Usual length at least; warns only.</param>
+/// <param name="MaxLength">Usual length at most; warns only.</param>
+/// <param name="Example">A made-up value.</param>
+public sealed record CredentialFieldCard(
+    string Key, string Label, string Help, string Placeholder, bool Secret, bool Required, string? Pattern,
+    IReadOnlyList<string> Prefixes, int? MinLength, int? MaxLength, string Example);
+
+/// <summary>A module of a provider.</summary>
+/// <param name="ModuleClass">Class by which workflows name it.</param>
+/// <param name="ModuleType">Short key.</param>
+/// <param name="Name">Name for people.</param>
+/// <param name="Description">One sentence.</param>
+/// <param name="RequiredScopes">Scopes it needs.</param>
+public sealed record ModuleCard(string ModuleClass, string ModuleType, string Name, string Description, IReadOnlyList<string> RequiredScopes);

@@ -1,0 +1,23 @@
+namespace IntegrationHost.Contracts.Channels;
+
+/// <summary>A request without credentials. Its target is relative to the account's base URL.</summary>
+public sealed record ProviderRequest
+{
+    /// <summary>HTTP method in upper case.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>Path below the base URL, starting with <c>/</c>, already percent-encoded. Never a full address.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Query parameters in order, not yet encoded. A name may occur more than once.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Query { get; init; } = [];
+
+    /// <summary>Headers in order. Headers that carry credentials or frame the message are refused by the host.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>The media type of <see cref="Body"/>, such as <c>application/json</c>; <c>null</c> without a body.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>The body's bytes; empty for none.</summary>
+    public ReadOnlyMemory<byte> Body { get; init; }
+}

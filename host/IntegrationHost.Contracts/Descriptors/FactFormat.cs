@@ -1,0 +1,23 @@
+namespace IntegrationHost.Contracts.Descriptors;
+
+/// <summary>How a fact's text is read.</summary>
+public enum FactFormat
+{
+    /// <summary>As text; lists of it as they are (arrays item by item).</summary>
+    Text,
+
+    /// <summary>Text that holds several values, separated by commas.</summary>
+    CommaSeparated,
+
+    /// <summary>Text that holds several values, separated by spaces.</summary>
+    SpaceSeparated,
+
+    /// <summary>Seconds since 1970-01-01 UTC.</summary>
+    UnixSeconds,
+
+    /// <summary>Seconds from now.</summary>
+    SecondsFromNow,
+
+    /// <summary>A date and time (ISO 8601, or <c>2026-01-02 15:04:05 UTC</c>).</summary>
+    DateTime,
+}

@@ -1,0 +1,41 @@
+namespace IntegrationHost.Contracts.Descriptors;
+
+/// <summary>A third-party service as its metadata describes it.</summary>
+public sealed record ProviderDescriptor
+{
+    /// <summary>Stable id in lower-case kebab form, such as <c>slack</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Name for people.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Group in the template grid, such as <c>Messaging</c>.</summary>
+    public required string Category { get; init; }
+
+    /// <summary>One or two sentences on what the provider is used for.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>Version of the metadata, <c>major.minor.patch</c>.</summary>
+    public string Version { get; init; } = "0.0.0";
+
+    /// <summary>Accent colour as <c>#RRGGBB</c>.</summary>
+    public required string AccentColor { get; init; }
+
+    /// <summary>One or two characters shown as the provider's icon in a terminal.</summary>
+    public string Icon { get; init; } = "";
+
+    /// <summary>Address of the provider's documentation on authentication.</summary>
+    public required string DocsUrl { get; init; }
+
+    /// <summary>Address of the page on which keys are made and revoked.</summary>
+    public required string ManageUrl { get; init; }
+
+    /// <summary>Absolute https address that every path is relative to, without a trailing slash.</summary>
+    public required string BaseUrl { get; init; }
+
+    /// <summary>Hosts a credential may be sent to: literal names, or one leading <c>*.</c>.</summary>
+    public required IReadOnlyList<string> AllowedHosts { get; init; }
+
+    /// <summary>The kinds of credential the provider knows; at least one. The first is the default.</summary>
+    public required IReadOnlyList<CredentialKindDescriptor> CredentialKinds { get; init; }
+}

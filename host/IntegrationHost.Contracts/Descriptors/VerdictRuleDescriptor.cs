@@ -1,0 +1,37 @@
+using IntegrationHost.Contracts.Verification;
+
+namespace IntegrationHost.Contracts.Descriptors;
+
+/// <summary>One row of the verdict table. All of its conditions must hold.</summary>
+public sealed record VerdictRuleDescriptor
+{
+    /// <summary>Id that the verdict carries, such as <c>slack.token-revoked</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Id of the request whose answer it looks at; <c>null</c> for any.</summary>
+    public string? Request { get; init; }
+
+    /// <summary>Statuses that match; empty for any.</summary>
+    public IReadOnlyList<int> Statuses { get; init; } = [];
+
+    /// <summary>Conditions on the JSON body. A verdict that is earned needs at least one: it is the provider's own envelope.</summary>
+    public IReadOnlyList<ConditionDescriptor> Body { get; init; } = [];
+
+    /// <summary>Conditions on headers.</summary>
+    public IReadOnlyList<ConditionDescriptor> Headers { get; init; } = [];
+
+    /// <summary>The verdict it decides; <c>null</c> if it leads to <see cref="Next"/>.</summary>
+    public VerdictKind? Verdict { get; init; }
+
+    /// <summary>Id of the request to go on with; <c>null</c> if it decides.</summary>
+    public string? Next { get; init; }
+
+    /// <summary>One sentence for people: what was found and what to do.</summary>
+    public string Message { get; init; } = "";
+
+    /// <summary>Path in the body at which the provider's error code stands; <c>null</c> for none.</summary>
+    public string? ErrorCodePath { get; init; }
+
+    /// <summary>Path in the body at which the scopes that are missing stand; <c>null</c> for none.</summary>
+    public string? MissingScopesPath { get; init; }
+}
