@@ -19,4 +19,16 @@ public sealed record ChannelTarget
 
     /// <summary>How the host places the credential.</summary>
     public required AuthDescriptor Auth { get; init; }
+
+    /// <summary>
+    /// Keys of the fields whose values must not come back in an answer. <c>null</c>, the default, takes every field that <see cref="Auth"/> names,
+    /// identifiers as well; give the kind's secret fields to keep an identifier such as an account id readable.
+    /// </summary>
+    public IReadOnlyList<string>? SecretFields { get; init; }
+
+    /// <summary>
+    /// Whether <see cref="BaseUrl"/> is the account's own and not the provider's. Its name may then stand for an address in a private network.
+    /// An address that is written out in the base URL, or <c>localhost</c>, needs no such leave.
+    /// </summary>
+    public bool OwnBaseUrl { get; init; }
 }

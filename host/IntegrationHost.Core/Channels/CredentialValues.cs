@@ -1,0 +1,121 @@
+using System.Text;
+using IntegrationHost.Contracts.Channels;
+using IntegrationHost.Contracts.Descriptors;
+using IntegrationHost.Core.Secrets;
+
+namespace IntegrationHost.Core.Channels;
+
+/// <summary>The values one call needs, read for it and wiped after it; knows how to place them.</summary>
+internal sealed class CredentialValues : IDisposable
+{
+    private readonly ChannelTarget target;
+    private readonly Dictionary<string, SecretText> values = new(StringComparer.Ordinal);
+
+    private CredentialValues(ChannelTarget target) => this.target = target;
+
+    /// <summary>Reads every field that the auth scheme names, and every other secret one.</summary>
+    /// <exception cref="SecretDamagedException">A stored value does not open.</exception>
+    public static async Task<CredentialValues> ReadAsync(ChannelTarget target, ICredentialSource source, CancellationToken cancellationToken)
+    {
+        var result = new CredentialValues(target);
+        try
+        {
+            foreach (string field in AuthFields(target.Auth).Concat(target.SecretFields ?? []).Distinct(StringComparer.Ordinal))
+            {
+                if (await source.ReadAsync(field, cancellationToken) is not { } value)
+                    continue;
+
+                // An empty value is none: a scheme must not send "Bearer " with nothing behind it.
+                if (value.Length > 0)
+                    result.values.Add(field, value);
+                else
+                    value.Dispose();
+            }
+
+            return result;
+        }
+        catch
+        {
+            result.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Puts the credential on the message.</summary>
+    /// <exception cref="ChannelException">A value is missing, or cannot stand where the scheme puts it.</exception>
+    public void Place(HttpRequestMessage message)
+    {
+        AuthDescriptor auth = target.Auth;
+        switch (auth.Scheme)
+        {
+            case AuthScheme.Bearer:
+                AddHeader(message, "Authorization", "Bearer " + Required(auth.Value));
+                break;
+            case AuthScheme.Header:
+                AddHeader(message, auth.Name, Required(auth.Value));
+                break;
+            case AuthScheme.Basic:
+                AddHeader(message, "Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(BasicPair(auth))));
+                break;
+            case AuthScheme.Query:
+                message.RequestUri = WithParameter(message.RequestUri!, auth.Name, Required(auth.Value));
+                break;
+            default:
+                throw Refused("the provider's auth scheme is not one this host knows");
+        }
+
+        foreach ((string name, string template) in auth.Headers)
+        {
+            if (CredentialTemplate.Fill(template, values) is { } value)
+                AddHeader(message, name, value);
+        }
+    }
+
+    /// <summary>Finds the call's secrets in answers.</summary>
+    public SecretRedactor CreateRedactor()
+    {
+        HashSet<string>? secret = target.SecretFields?.ToHashSet(StringComparer.Ordinal);
+        return new SecretRedactor(values.Where(pair => secret?.Contains(pair.Key) ?? true).Select(pair => pair.Value));
+    }
+
+    /// <summary>Wipes the values.</summary>
+    public void Dispose()
+    {
+        foreach (SecretText value in values.Values)
+            value.Dispose();
+    }
+
+    private static IEnumerable<string> AuthFields(AuthDescriptor auth) =>
+        new[] { auth.Value, auth.Username, auth.Password }.Concat(auth.Headers.Select(header => header.Value)).SelectMany(CredentialTemplate.Fields);
+
+    private static Uri WithParameter(Uri address, string name, string value)
+    {
+        string separator = address.Query.Length == 0 ? "?" : "&";
+        return new Uri(address.AbsoluteUri + separator + Uri.EscapeDataString(name) + "=" + Uri.EscapeDataString(value));
+    }
+
+    private string BasicPair(AuthDescriptor auth)
+    {
+        string user = Required(auth.Username);
+        // RFC 7617: what follows the first colon is the password.
+        return user.Contains(':', StringComparison.Ordinal) ? throw Refused("a user name for Basic cannot hold a colon") : user + ":" + Required(auth.Password);
+    }
+
+    private string Required(string template)
+    {
+        string? missing = CredentialTemplate.Fields(template).FirstOrDefault(field => !values.ContainsKey(field));
+        if (missing is not null)
+            throw new ChannelException(ChannelErrorCodes.MissingSecret, $"'{missing}' is not set. Set it in the account to call {target.BaseUrl.Host}.");
+
+        string value = CredentialTemplate.Fill(template, values)!;
+        return value.Any(char.IsControl) ? throw Refused("a credential's value holds a line break or another control character; set it again") : value;
+    }
+
+    private void AddHeader(HttpRequestMessage message, string name, string value)
+    {
+        if (!RequestHeaderRules.IsHeaderValue(value) || !message.Headers.TryAddWithoutValidation(name, value))
+            throw Refused($"a credential's value holds characters that the header {name} cannot carry; set it again");
+    }
+
+    private ChannelException Refused(string reason) => new(ChannelErrorCodes.Refused, $"The call to {target.BaseUrl.Host} was not made: {reason}.");
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using IntegrationHost.Contracts.Channels;
+using IntegrationHost.Contracts.Descriptors;
+using IntegrationHost.Core.Channels;
+
+namespace IntegrationHost.Core.Verification;
+
+/// <summary>Runs smoke tests that are data: sends, decides by the table, collects the facts.</summary>
+/// <param name="time">The clock of durations and of expiries that are counted from now.</param>
+public sealed class SmokeTest(TimeProvider time) : ISmokeTest
+{
+    private static readonly char[] ScopeSeparators = [',', ' '];
+
+    /// <inheritdoc/>
+    /// <exception cref="Secrets.SecretDamagedException">A stored value does not open: neither provider nor network did that.</exception>
+    public async Task<Verdict> RunAsync(
+        VerificationDescriptor verification, IProviderChannel channel, ICredentialSource credential, CancellationToken cancellationToken)
+    {
+        long start = time.GetTimestamp();
+        var walk = new VerdictWalk(verification, channel);
+        Finding finding = await walk.DecideAsync(cancellationToken);
+        if (finding.IsAccepted)
+            await walk.EnrichAsync(cancellationToken);
+
+        var facts = new FactReader(walk.Answers, credential, time.GetUtcNow());
+        var verdict = new Verdict
+        {
+            Kind = finding.Kind,
+            RuleId = finding.RuleId,
+            Message = finding.Message,
+            StatusCode = finding.Answer?.Response.StatusCode,
+            ErrorCode = VerdictText.Code(JsonPath.Text(At(finding.Answer, finding.Rule?.ErrorCodePath))),
+            MissingScopes = MissingScopes(finding),
+            Mode = await facts.ReadValueAsync(verification.Mode, cancellationToken),
+            At = time.GetUtcNow(),
+            Duration = time.GetElapsedTime(start),
+        };
+        if (!finding.IsAccepted)
+            return verdict;
+
+        return verdict with
+        {
+            Identity = await facts.ReadIdentityAsync(verification.Identity, cancellationToken),
+            Scopes = await facts.ReadScopesAsync(verification.Scopes, cancellationToken),
+            ExpiresAt = await facts.ReadTimeAsync(verification.Expiry, cancellationToken),
+        };
+    }
+
+    private static JsonElement? At(ProviderAnswer? answer, string? path) => path is not null && answer?.Json is { } json ? JsonPath.Find(json, path) : null;
+
+    private static IReadOnlyList<string> MissingScopes(Finding finding) =>
+    [
+        .. JsonPath.Texts(At(finding.Answer, finding.Rule?.MissingScopesPath))
+            .SelectMany(text => text.Split(ScopeSeparators, StringSplitOptions.RemoveEmptyEntries))
+            .Select(VerdictText.Clean)
+            .Where(scope => scope.Length > 0)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal),
+    ];
+}
