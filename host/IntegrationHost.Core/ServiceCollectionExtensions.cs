@@ -1,0 +1,25 @@
+using IntegrationHost.Core.Accounts;
+using IntegrationHost.Core.Catalog;
+using IntegrationHost.Core.Coverage;
+using IntegrationHost.Core.Modules;
+using IntegrationHost.Core.Storage;
+using IntegrationHost.Core.Verification;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IntegrationHost.Core;
+
+/// <summary>Puts the host's domain together.</summary>
+public static class ServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers accounts, modules, coverage and verification over an open store, all as singletons. The caller registers
+    /// <see cref="TimeProvider"/>, <see cref="Channels.IProviderChannelFactory"/> and <see cref="ISmokeTest"/>, and disposes the store.
+    /// </summary>
+    public static IServiceCollection AddIntegrationHostCore(this IServiceCollection services, HostStore store, IProviderCatalog catalog) => services
+        .AddSingleton(store)
+        .AddSingleton(catalog)
+        .AddSingleton<AccountService>()
+        .AddSingleton<VerificationRunner>()
+        .AddSingleton<ModuleService>()
+        .AddSingleton<CoverageService>();
+}

@@ -1,0 +1,69 @@
+using System.Runtime.InteropServices;
+
+namespace IntegrationHost.Core.Storage;
+
+/// <summary>The few facts about this process and its files that the platform's classes do not tell.</summary>
+internal static partial class UnixProcess
+{
+    /// <summary>The effective user; 0 on Windows, where it means nothing.</summary>
+    public static uint UserId => OperatingSystem.IsWindows() ? 0 : GetEffectiveUserId();
+
+    /// <summary>From now on, what this process creates is for its user alone. Libraries that choose no mode (SQLite) follow it, too.</summary>
+    public static void CreatePrivateFilesOnly()
+    {
+        if (!OperatingSystem.IsWindows())
+            _ = SetCreationMask(0b000_111_111);
+    }
+
+    /// <summary>Sets the creation mask and returns the one before; for tests of what happens under a careless one.</summary>
+    internal static uint ExchangeCreationMask(uint mask) => SetCreationMask(mask);
+
+    /// <summary>Whether the path is a directory itself (no symbolic link) of this user. Where the platform cannot say, ownership shows by chmod working.</summary>
+    public static bool OwnsDirectory(string path)
+    {
+        if (!OperatingSystem.IsLinux())
+            return Directory.Exists(path) && new DirectoryInfo(path).LinkTarget is null;
+
+        // struct statx has one layout on all architectures: uid at 20, mode at 28.
+        Span<byte> status = stackalloc byte[256];
+        if (StatusOf(-100, path, 0x100, 0x7ff, status) != 0)
+            return false;
+
+        uint owner = MemoryMarshal.Read<uint>(status[20..]);
+        int kind = MemoryMarshal.Read<ushort>(status[28..]) & 0xF000;
+        return kind == 0x4000 && owner == UserId;
+    }
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    private static partial uint GetEffectiveUserId();
+
+    [LibraryImport("libc", EntryPoint = "umask")]
+    private static partial uint SetCreationMask(uint mask);
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int StatusOf(int directory, string path, int flags, uint mask, Span<byte> status);
+
+    // fsync of a directory makes a rename in it last through a power cut.
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int OpenFile(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync")]
+    private static partial int Synchronize(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    private static partial int CloseFile(int descriptor);
+
+    /// <summary>Writes a directory's entries through to the disk; does nothing where that is unknown.</summary>
+    public static void SynchronizeDirectory(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+
+        int descriptor = OpenFile(path, 0);
+        if (descriptor < 0)
+            return;
+
+        _ = Synchronize(descriptor);
+        _ = CloseFile(descriptor);
+    }
+}
