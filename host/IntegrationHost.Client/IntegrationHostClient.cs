@@ -95,7 +95,7 @@ public sealed class IntegrationHostClient : IIntegrationHostClient, IDisposable
 
     /// <inheritdoc/>
     public Task<ExecuteResult> ExecuteAsync(string moduleId, JsonElement input, CancellationToken cancellationToken = default) =>
-        SendAsync(HttpMethod.Post, $"api/modules/{Segment(moduleId)}/execute", Body(input, Wire.JsonElement), Wire.ExecuteResult, cancellationToken);
+        SendAsync(HttpMethod.Post, $"api/modules/{Segment(moduleId)}/execute", InputBody(input), Wire.ExecuteResult, cancellationToken);
 
     /// <inheritdoc/>
     public Task<CoverageReport> GetCoverageAsync(CancellationToken cancellationToken = default) =>
@@ -116,6 +116,10 @@ public sealed class IntegrationHostClient : IIntegrationHostClient, IDisposable
 
     private static ByteArrayContent Body<T>(T value, JsonTypeInfo<T> type) =>
         new(JsonSerializer.SerializeToUtf8Bytes(value, type)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+
+    /// <summary>No body for no input: the module's own data is used then.</summary>
+    private static ByteArrayContent? InputBody(JsonElement input) =>
+        input.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? null : Body(input, Wire.JsonElement);
 
     private Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Get, path, null, type, cancellationToken);
