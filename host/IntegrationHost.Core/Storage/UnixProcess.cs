@@ -5,6 +5,11 @@ namespace IntegrationHost.Core.Storage;
 /// <summary>The few facts about this process and its files that the platform's classes do not tell.</summary>
 internal static partial class UnixProcess
 {
+    // AT_FDCWD, AT_SYMLINK_NOFOLLOW and STATX_BASIC_STATS of Linux.
+    private const int WorkingDirectory = -100;
+    private const int NoFollow = 0x100;
+    private const uint BasicStatus = 0x7ff;
+
     /// <summary>The effective user; 0 on Windows, where it means nothing.</summary>
     public static uint UserId => OperatingSystem.IsWindows() ? 0 : GetEffectiveUserId();
 
@@ -18,20 +23,36 @@ internal static partial class UnixProcess
     /// <summary>Sets the creation mask and returns the one before; for tests of what happens under a careless one.</summary>
     internal static uint ExchangeCreationMask(uint mask) => SetCreationMask(mask);
 
-    /// <summary>Whether the path is a directory itself (no symbolic link) of this user. Where the platform cannot say, ownership shows by chmod working.</summary>
-    public static bool OwnsDirectory(string path)
+    /// <summary>Whether the path is a directory of this user; off Linux only what can be told without the owner.</summary>
+    /// <param name="path">Full path.</param>
+    /// <param name="followLink">Whether a symbolic link to such a directory will do.</param>
+    public static bool OwnsDirectory(string path, bool followLink)
     {
         if (!OperatingSystem.IsLinux())
-            return Directory.Exists(path) && new DirectoryInfo(path).LinkTarget is null;
+            return Directory.Exists(path) && (followLink || new DirectoryInfo(path).LinkTarget is null);
 
         // struct statx has one layout on all architectures: uid at 20, mode at 28.
         Span<byte> status = stackalloc byte[256];
-        if (StatusOf(-100, path, 0x100, 0x7ff, status) != 0)
+        if (StatusOf(WorkingDirectory, path, followLink ? 0 : NoFollow, BasicStatus, status) != 0)
             return false;
 
         uint owner = MemoryMarshal.Read<uint>(status[20..]);
         int kind = MemoryMarshal.Read<ushort>(status[28..]) & 0xF000;
         return kind == 0x4000 && owner == UserId;
+    }
+
+    /// <summary>Writes a directory's entries through to the disk; does nothing where that is unknown.</summary>
+    public static void SynchronizeDirectory(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+
+        int descriptor = OpenFile(path, 0);
+        if (descriptor < 0)
+            return;
+
+        _ = Synchronize(descriptor);
+        _ = CloseFile(descriptor);
     }
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
@@ -52,18 +73,4 @@ internal static partial class UnixProcess
 
     [LibraryImport("libc", EntryPoint = "close")]
     private static partial int CloseFile(int descriptor);
-
-    /// <summary>Writes a directory's entries through to the disk; does nothing where that is unknown.</summary>
-    public static void SynchronizeDirectory(string path)
-    {
-        if (OperatingSystem.IsWindows())
-            return;
-
-        int descriptor = OpenFile(path, 0);
-        if (descriptor < 0)
-            return;
-
-        _ = Synchronize(descriptor);
-        _ = CloseFile(descriptor);
-    }
 }

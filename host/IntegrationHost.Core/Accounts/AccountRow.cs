@@ -1,0 +1,51 @@
+using IntegrationHost.Core.Verification;
+
+namespace IntegrationHost.Core.Accounts;
+
+/// <summary>An account in the database.</summary>
+internal sealed class AccountRow
+{
+    public required Guid Id { get; set; }
+
+    public required Guid OwnerId { get; set; }
+
+    public required string Name { get; set; }
+
+    public string? ProviderId { get; set; }
+
+    public string? CredentialKindId { get; set; }
+
+    public string Environment { get; set; } = "";
+
+    public AccountStatus Status { get; set; }
+
+    public string? BaseUrl { get; set; }
+
+    /// <summary>The canonical egress policy its secrets are sealed for; only for telling people that it changed. What counts is the seal.</summary>
+    public string EgressPolicy { get; set; } = "";
+
+    public bool Trashed { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    public DateTimeOffset ModifiedAt { get; set; }
+
+    /// <summary>Optimistic concurrency.</summary>
+    public long Version { get; set; }
+
+    /// <summary>Rises with each change of a value or of the base address, and never goes back; sealed secrets and verdicts carry it.</summary>
+    public long CredentialVersion { get; set; }
+
+    /// <summary>Damage found at use.</summary>
+    public string? Problem { get; set; }
+
+    public long? EarnedVerdictId { get; set; }
+
+    public long? LastVerdictId { get; set; }
+
+    public List<AccountSecretRow> Secrets { get; } = [];
+
+    public List<AccountFieldRow> Fields { get; } = [];
+
+    public List<VerdictRow> Verdicts { get; } = [];
+}

@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IntegrationHost.Core.Accounts;
+
+internal sealed class AccountRowConfiguration : IEntityTypeConfiguration<AccountRow>
+{
+    public void Configure(EntityTypeBuilder<AccountRow> builder)
+    {
+        builder.ToTable("accounts");
+        builder.HasKey(row => row.Id);
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.Property(row => row.Status).HasConversion<string>();
+        builder.Property(row => row.Version).IsConcurrencyToken();
+        builder.HasIndex(row => row.Name);
+        builder.HasMany(row => row.Secrets).WithOne().HasForeignKey(secret => secret.AccountId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(row => row.Fields).WithOne().HasForeignKey(field => field.AccountId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(row => row.Verdicts).WithOne().HasForeignKey(verdict => verdict.AccountId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using IntegrationHost.Contracts.Descriptors;
+
+namespace IntegrationHost.Core.Secrets;
+
+/// <summary>Where an account's credential may be sent and how it is placed there, in one canonical text. Secrets are sealed for its hash.</summary>
+internal sealed record EgressPolicy
+{
+    private EgressPolicy(string text)
+    {
+        Text = text;
+        Hash = SHA256.HashData(Encoding.UTF8.GetBytes(text));
+    }
+
+    /// <summary>JSON with a fixed order of properties; hosts sorted.</summary>
+    public string Text { get; }
+
+    /// <summary>SHA-256 of <see cref="Text"/>.</summary>
+    public ReadOnlyMemory<byte> Hash { get; }
+
+    /// <param name="providerId">Provider id; empty for an account without one.</param>
+    /// <param name="baseUrl">Base address in force; <c>null</c> if none is known.</param>
+    /// <param name="hosts">Hosts the credential may be sent to.</param>
+    /// <param name="auth">How it is placed; <c>null</c> without a provider.</param>
+    public static EgressPolicy Create(string providerId, Uri? baseUrl, IEnumerable<string> hosts, AuthDescriptor? auth)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter writer = new(buffer))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("provider", providerId);
+            writer.WriteString("scheme", baseUrl?.Scheme ?? "");
+            writer.WriteString("host", baseUrl?.IdnHost ?? "");
+            writer.WriteNumber("port", baseUrl?.Port ?? 0);
+            writer.WriteStartArray("hosts");
+            foreach (string host in hosts.Select(host => host.ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal))
+                writer.WriteStringValue(host);
+            writer.WriteEndArray();
+            if (auth is not null)
+                WritePlacement(writer, auth);
+            writer.WriteEndObject();
+        }
+
+        return new EgressPolicy(Encoding.UTF8.GetString(buffer.WrittenSpan));
+    }
+
+    private static void WritePlacement(Utf8JsonWriter writer, AuthDescriptor auth)
+    {
+        writer.WriteStartObject("auth");
+        writer.WriteString("scheme", auth.Scheme.ToString());
+        writer.WriteString("name", auth.Name);
+        writer.WriteString("value", auth.Value);
+        writer.WriteString("username", auth.Username);
+        writer.WriteString("password", auth.Password);
+        writer.WriteStartArray("headers");
+        foreach ((string name, string value) in auth.Headers)
+        {
+            writer.WriteStartArray();
+            writer.WriteStringValue(name);
+            writer.WriteStringValue(value);
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IntegrationHost.Core.Verification;
+
+internal sealed class VerdictRowConfiguration : IEntityTypeConfiguration<VerdictRow>
+{
+    public void Configure(EntityTypeBuilder<VerdictRow> builder)
+    {
+        builder.ToTable("verdicts");
+        builder.HasKey(row => row.Id);
+        builder.Property(row => row.Kind).HasConversion<string>();
+        builder.HasIndex(row => new { row.AccountId, row.Id });
+    }
+}
