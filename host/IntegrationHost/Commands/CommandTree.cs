@@ -1,0 +1,29 @@
+using System.CommandLine;
+
+namespace IntegrationHost.Commands;
+
+/// <summary>The command line as a tree.</summary>
+internal static class CommandTree
+{
+    public static RootCommand Build()
+    {
+        var global = new GlobalOptions();
+        var root = new RootCommand("""
+            The integration account console. Without a command it opens the console.
+
+            Exit codes: 0 done; 1 done, and the answer is no; 2 command line, input or terminal not usable; 3 not found;
+            69 no host answers or port taken; 74 store not readable or writable; 77 rights; 78 key file or configuration.
+            """);
+        global.AddTo(root);
+        ConsoleCommand.Configure(root, global);
+        root.Subcommands.Add(ServeCommand.Build(global));
+        root.Subcommands.Add(DoctorCommand.Build(global));
+        root.Subcommands.Add(CatalogCommand.Build(global));
+        root.Subcommands.Add(AccountsCommand.Build(global));
+        root.Subcommands.Add(ModulesCommand.Build(global));
+        root.Subcommands.Add(CoverageCommand.Build(global));
+        root.Subcommands.Add(PluginsCommand.Build(global));
+        root.Subcommands.Add(MetadataCommand.Build(global));
+        return root;
+    }
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using IntegrationHost.Client;
+using IntegrationHost.Console;
+using IntegrationHost.Core.Storage;
+using IntegrationHost.Hosting;
+using IntegrationHost.Sample;
+
+namespace IntegrationHost.Commands;
+
+/// <summary><c>integration-host</c>: the console.</summary>
+internal static class ConsoleCommand
+{
+    public static void Configure(RootCommand root, GlobalOptions global)
+    {
+        var sample = new Option<bool>("--sample") { Description = "Open a throw-away store with sample workflows; it is deleted at the end." };
+        var color = new Option<ColorMode>("--color") { Description = "Colours of the console.", DefaultValueFactory = _ => ColorMode.Auto };
+        var ports = new ApiPortOptions();
+        root.Options.Add(sample);
+        root.Options.Add(color);
+        ports.AddTo(root);
+        root.SetAction((parse, cancellationToken) => Failures.GuardAsync(async () =>
+        {
+            using SampleDirectory? directory = parse.GetValue(sample) ? new SampleDirectory() : null;
+            HostPaths paths = directory?.Paths ?? global.Paths(parse);
+            var options = new SessionOptions { TcpPort = ports.Port(parse), MustOwn = ports.Port(parse) is not null, Sample = directory is not null };
+
+            // The console draws its first frame before the host is ready, so the session opens beside it.
+            using var closing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            Task<HostSession> opening = Task.Run(() => OpenAsync(paths, options, closing.Token), closing.Token);
+            int exitCode = ConsoleHost.Run(ClientOf(opening), new ConsoleOptions
+            {
+                Version = ProductVersion.Text,
+                Sample = options.Sample,
+                Color = parse.GetValue(color),
+                Location = paths.DataDirectory,
+            });
+            await CloseAsync(opening, closing);
+            return exitCode;
+        }));
+    }
+
+    private static async Task<HostSession> OpenAsync(HostPaths paths, SessionOptions options, CancellationToken cancellationToken)
+    {
+        HostSession session = await HostSession.OpenAsync(paths, options, cancellationToken);
+        if (options.Sample)
+        {
+            await SampleData.SeedAsync(session.Client, cancellationToken);
+        }
+
+        return session;
+    }
+
+    private static async Task<IIntegrationHostClient> ClientOf(Task<HostSession> opening) => (await opening).Client;
+
+    private static async Task CloseAsync(Task<HostSession> opening, CancellationTokenSource closing)
+    {
+        if (!opening.IsCompleted)
+        {
+            await closing.CancelAsync();
+        }
+
+        try
+        {
+            await (await opening).DisposeAsync();
+        }
+        catch (OperationCanceledException) when (closing.IsCancellationRequested)
+        {
+            // Left before the host was ready: nothing is open.
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using IntegrationHost.Api;
+using IntegrationHost.Client;
+using IntegrationHost.Core.Storage;
+using IntegrationHost.Output;
+
+namespace IntegrationHost.Commands;
+
+/// <summary>Turns what can go wrong into one clear message on standard error and an exit code.</summary>
+internal static class Failures
+{
+    public static async Task<int> GuardAsync(Func<Task<int>> action)
+    {
+        try
+        {
+            return await action();
+        }
+        catch (UsageException failure)
+        {
+            return Say(failure.Message, ExitCodes.Usage);
+        }
+        catch (StoreException failure)
+        {
+            return Say(failure.Message, failure.ExitCode);
+        }
+        catch (ApiStartException failure)
+        {
+            return Say(failure.Message, ExitCodes.Unavailable);
+        }
+        catch (HostUnavailableException failure)
+        {
+            return Say(failure.Message, ExitCodes.Unavailable);
+        }
+        catch (HostApiException failure)
+        {
+            Say(failure.Message, ExitCodes.Negative);
+            foreach ((string field, IReadOnlyList<string> problems) in failure.Errors)
+            {
+                foreach (string problem in problems)
+                {
+                    System.Console.Error.WriteLine($"  {TerminalText.Clean(field)}: {TerminalText.Clean(problem)}");
+                }
+            }
+
+            return failure.StatusCode switch
+            {
+                System.Net.HttpStatusCode.NotFound => ExitCodes.NotFound,
+                System.Net.HttpStatusCode.BadRequest or System.Net.HttpStatusCode.UnprocessableEntity => ExitCodes.Usage,
+                _ => ExitCodes.Negative,
+            };
+        }
+        catch (OperationCanceledException)
+        {
+            return Say("Cancelled.", ExitCodes.Negative);
+        }
+    }
+
+    private static int Say(string message, int exitCode)
+    {
+        System.Console.Error.WriteLine("integration-host: " + TerminalText.Clean(message));
+        return exitCode;
+    }
+}

@@ -1,0 +1,21 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using IntegrationHost.Core.Storage;
+
+namespace IntegrationHost.Commands;
+
+/// <summary>Options that every command takes.</summary>
+internal sealed class GlobalOptions
+{
+    public Option<string?> Data { get; } = new("--data") { Description = "Data directory. Default: integration-host in the XDG data directory.", HelpName = "DIR", Recursive = true };
+
+    public Option<bool> Json { get; } = new("--json") { Description = "Print JSON instead of a table.", Recursive = true };
+
+    public void AddTo(Command root)
+    {
+        root.Options.Add(Data);
+        root.Options.Add(Json);
+    }
+
+    public HostPaths Paths(ParseResult parse) => HostPaths.Resolve(parse.GetValue(Data), Environment.GetEnvironmentVariable);
+}

@@ -1,0 +1,102 @@
+using System.Runtime.InteropServices;
+using IntegrationHost.Client;
+using IntegrationHost.Client.Wire;
+using IntegrationHost.Core.Plugins;
+using IntegrationHost.Core.Storage;
+using IntegrationHost.Hosting;
+
+namespace IntegrationHost.Diagnosis;
+
+/// <summary>Examines what the program needs. Makes nothing: on a fresh machine it says what the first start will make.</summary>
+internal static class Doctor
+{
+    private const UnixFileMode OthersMask =
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
+    public static async Task<IReadOnlyList<Finding>> ExamineAsync(HostPaths paths, CancellationToken cancellationToken) =>
+    [
+        new("program", FindingOutcome.Ok, $"integration-host {ProductVersion.Text} on {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}"),
+        DataDirectory(paths),
+        KeyFile(paths),
+        await StoreAsync(paths, cancellationToken),
+        .. Plugins(),
+        Terminal(),
+    ];
+
+    private static Finding DataDirectory(HostPaths paths)
+    {
+        string directory = paths.DataDirectory;
+        if (!Directory.Exists(directory))
+        {
+            return new("data directory", FindingOutcome.Ok, $"{directory} is not there yet; the first start makes it.");
+        }
+
+        UnixFileMode mode = File.GetUnixFileMode(directory);
+        return (mode & OthersMask) != 0
+            ? new("data directory", FindingOutcome.Fail, $"{directory} is open to others. Run: chmod 700 '{directory}'")
+            : new("data directory", FindingOutcome.Ok, directory);
+    }
+
+    private static Finding KeyFile(HostPaths paths)
+    {
+        bool store = File.Exists(paths.DatabasePath) || File.Exists(paths.KeyRingPath);
+        return (File.Exists(paths.KeyFilePath), store) switch
+        {
+            (false, false) => new("key file", FindingOutcome.Ok, $"{paths.KeyFilePath} is not there yet; the first start makes it."),
+            (false, true) => new("key file", FindingOutcome.Fail, $"{paths.KeyFilePath} is missing, and the store was sealed with it. Restore it from your backup; no other key opens the secrets."),
+            (true, _) when (File.GetUnixFileMode(paths.KeyFilePath) & OthersMask) != 0 =>
+                new("key file", FindingOutcome.Fail, $"{paths.KeyFilePath} is open to others. Run: chmod 600 '{paths.KeyFilePath}'"),
+            _ => new("key file", FindingOutcome.Ok, $"{paths.KeyFilePath}; keep a copy apart from the store."),
+        };
+    }
+
+    private static async Task<Finding> StoreAsync(HostPaths paths, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(paths.DatabasePath))
+        {
+            return new("store", FindingOutcome.Ok, "None yet; the first start makes it.");
+        }
+
+        try
+        {
+            await using HostSession session = await HostSession.OpenAsync(paths, new SessionOptions(), cancellationToken);
+            HostStatus status = await session.Client.GetStatusAsync(cancellationToken);
+            HeroMetrics metrics = await session.Client.GetHeroMetricsAsync(cancellationToken);
+            string owner = session.IsOwner ? "no other process owns it" : $"served by process {status.ProcessId} since {status.StartedAt:u}";
+            return new("store", FindingOutcome.Ok, $"Opens; {metrics.Accounts} accounts, {metrics.Modules} modules that need one; {owner}.");
+        }
+        catch (Exception failure) when (failure is StoreException or HostUnavailableException or Api.ApiStartException)
+        {
+            return new("store", FindingOutcome.Fail, failure.Message);
+        }
+    }
+
+    private static IEnumerable<Finding> Plugins()
+    {
+        using PluginHost plugins = PluginHost.Load(OwnedStore.PluginsDirectory, logger: null);
+        if (plugins.Plugins.Count == 0)
+        {
+            yield return new("plugins", FindingOutcome.Fail, $"None in {OwnedStore.PluginsDirectory}. Build or install the program again.");
+        }
+
+        foreach (PluginState plugin in plugins.Plugins)
+        {
+            yield return plugin.Status == PluginStatus.Active
+                ? new("plugin", FindingOutcome.Ok, $"{plugin.Id} {plugin.Version}, contract {plugin.ContractVersion}")
+                : new("plugin", FindingOutcome.Fail, $"{plugin.Id} is {plugin.Status}: {plugin.Cause}");
+        }
+    }
+
+    private static Finding Terminal()
+    {
+        if (System.Console.IsInputRedirected || System.Console.IsOutputRedirected)
+        {
+            return new("terminal", FindingOutcome.Warn, "Input or output is no terminal: commands work, the console does not.");
+        }
+
+        string? term = Environment.GetEnvironmentVariable("TERM");
+        return string.IsNullOrEmpty(term) || term == "dumb"
+            ? new("terminal", FindingOutcome.Warn, "TERM is empty or dumb: commands work, the console does not.")
+            : new("terminal", FindingOutcome.Ok, term);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using IntegrationHost.Api;
+using IntegrationHost.Client;
+using IntegrationHost.Client.Wire;
+using IntegrationHost.Commands;
+using IntegrationHost.Core.Plugins;
+using IntegrationHost.Core.Storage;
+
+namespace IntegrationHost.Hosting;
+
+/// <summary>
+/// A way to the store's API: attached to the process that owns the store, or, if there is none, as its owner in this process on the same socket.
+/// Either way the caller talks to the API through the client, so that there is one code path.
+/// </summary>
+internal sealed class HostSession : IAsyncDisposable
+{
+    private static readonly TimeSpan AttachTimeout = TimeSpan.FromSeconds(15);
+
+    private readonly IntegrationHostClient client;
+    private readonly OwnedStore? owned;
+
+    private HostSession(IntegrationHostClient client, OwnedStore? owned)
+    {
+        this.client = client;
+        this.owned = owned;
+    }
+
+    public IIntegrationHostClient Client => client;
+
+    /// <summary>Whether this process owns the store.</summary>
+    public bool IsOwner => owned is not null;
+
+    /// <summary>The loopback address, if this process serves one.</summary>
+    public Uri? TcpAddress => owned?.Server.TcpAddress;
+
+    /// <exception cref="StoreException">The store cannot be opened.</exception>
+    /// <exception cref="ApiStartException">The API cannot listen.</exception>
+    /// <exception cref="HostUnavailableException">Another process owns the store and does not answer.</exception>
+    public static async Task<HostSession> OpenAsync(HostPaths paths, SessionOptions options, CancellationToken cancellationToken)
+    {
+        long begin = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            if (StoreOwner.TryAcquire(paths) is { } owner)
+            {
+                OwnedStore owned = await OwnedStore.OpenAsync(paths, owner, options, cancellationToken);
+                return new HostSession(IntegrationHostClient.OverSocket(paths.SocketPath, await ReadTokenAsync(paths, cancellationToken)), owned);
+            }
+
+            HostUnavailableException? failure = null;
+            if (File.Exists(paths.SocketPath) && File.Exists(paths.TokenPath))
+            {
+                var client = IntegrationHostClient.OverSocket(paths.SocketPath, await ReadTokenAsync(paths, cancellationToken));
+                try
+                {
+                    HostStatus status = await client.GetStatusAsync(cancellationToken);
+                    return options.MustOwn
+                        ? throw new UsageException($"The store in {paths.DataDirectory} is already served by process {status.ProcessId}. Stop it first, or use its socket.")
+                        : new HostSession(client, owned: null);
+                }
+                catch (HostUnavailableException unavailable)
+                {
+                    client.Dispose();
+                    failure = unavailable;
+                }
+                catch (UsageException)
+                {
+                    client.Dispose();
+                    throw;
+                }
+            }
+
+            // The owner is still starting, or has just gone and the lock is free at the next try.
+            if (Stopwatch.GetElapsedTime(begin) > AttachTimeout)
+            {
+                throw new HostUnavailableException(
+                    $"Another process holds the store in {paths.DataDirectory} (its id stands in {paths.LockPath}) but does not answer on {paths.SocketPath}. End it and try again.", failure);
+            }
+
+            await Task.Delay(50, cancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        if (owned is not null)
+        {
+            await owned.DisposeAsync();
+        }
+    }
+
+    private static async Task<string> ReadTokenAsync(HostPaths paths, CancellationToken cancellationToken) =>
+        (await File.ReadAllTextAsync(paths.TokenPath, cancellationToken)).Trim();
+}

@@ -1,0 +1,64 @@
+using IntegrationHost.Api;
+using IntegrationHost.Core.Plugins;
+using IntegrationHost.Core.Storage;
+
+namespace IntegrationHost.Hosting;
+
+/// <summary>The store, its plugins and its API, for as long as this process owns them.</summary>
+internal sealed class OwnedStore : IAsyncDisposable
+{
+    private readonly StoreOwner owner;
+    private readonly PluginHost plugins;
+
+    private OwnedStore(StoreOwner owner, PluginHost plugins, ApiServer server)
+    {
+        this.owner = owner;
+        this.plugins = plugins;
+        Server = server;
+    }
+
+    public ApiServer Server { get; }
+
+    /// <summary>Takes over the lock: it is released with this, or at once if opening fails.</summary>
+    public static async Task<OwnedStore> OpenAsync(HostPaths paths, StoreOwner owner, SessionOptions options, CancellationToken cancellationToken)
+    {
+        PluginHost? plugins = null;
+        try
+        {
+            // Plugins and store need nothing of each other; side by side they save a third of the start.
+            Task<PluginHost> loading = Task.Run(() => PluginHost.Load(PluginsDirectory, logger: null), cancellationToken);
+            HostStore store = await HostStore.OpenAsync(paths, TimeProvider.System, cancellationToken);
+            plugins = await loading;
+            ApiServer server = await ApiServer.StartAsync(
+                new ApiOptions
+                {
+                    SocketPath = paths.SocketPath,
+                    TokenPath = paths.TokenPath,
+                    TcpPort = options.TcpPort,
+                    Version = ProductVersion.Text,
+                    Sample = options.Sample,
+                    Paths = paths,
+                },
+                store,
+                plugins,
+                cancellationToken);
+            return new OwnedStore(owner, plugins, server);
+        }
+        catch
+        {
+            plugins?.Dispose();
+            await owner.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Where the build stages the plugins: beside the program.</summary>
+    public static string PluginsDirectory => Path.Combine(AppContext.BaseDirectory, "plugins");
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        plugins.Dispose();
+        await owner.DisposeAsync();
+    }
+}

@@ -1,0 +1,14 @@
+namespace IntegrationHost.Hosting;
+
+/// <summary>How a session is opened.</summary>
+internal sealed record SessionOptions
+{
+    /// <summary>Loopback port to serve the API on besides the socket; 0 for any free one, <c>null</c> for none.</summary>
+    public int? TcpPort { get; init; }
+
+    /// <summary>Whether the session must own the store: attaching to another owner is an error.</summary>
+    public bool MustOwn { get; init; }
+
+    /// <summary>Whether the store is a throw-away sample.</summary>
+    public bool Sample { get; init; }
+}
