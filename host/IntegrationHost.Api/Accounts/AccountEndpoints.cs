@@ -1,0 +1,99 @@
+using IntegrationHost.Api.Hosting;
+using IntegrationHost.Api.Modules;
+using IntegrationHost.Api.Problems;
+using IntegrationHost.Client.Wire;
+using IntegrationHost.Core;
+using IntegrationHost.Core.Accounts;
+using IntegrationHost.Core.Catalog;
+using IntegrationHost.Core.Modules;
+using IntegrationHost.Core.Verification;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace IntegrationHost.Api.Accounts;
+
+/// <summary><c>/api/accounts</c>: accounts as the console sees them.</summary>
+internal static class AccountEndpoints
+{
+    private const int MaxVerdicts = 100;
+
+    public static void MapAccounts(this IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder accounts = routes.MapGroup("/api/accounts").WithTags("accounts").WithProblems();
+        accounts.MapGet("", List).WithName("getAccounts").WithSummary("Every account that is not trashed, by name.");
+        accounts.MapPost("", Create).WithName("createAccount").WithSummary("Stores an account from a template; verifies and links it if asked.")
+            .WithRequestTimeout(ServerLimits.ProviderCalls);
+        accounts.MapGet("/{id:guid}", Get).WithName("getAccount").WithSummary("One account.");
+        accounts.MapDelete("/{id:guid}", Trash).WithName("deleteAccount").WithSummary("Soft-deletes an account; its links are removed.");
+        accounts.MapPut("/{id:guid}/fields", SetFields).WithName("setAccountFields")
+            .WithSummary("Replaces values in place: absent keeps, null clears, a value sets. Links and history stay.");
+        accounts.MapPost("/{id:guid}/verify", Verify).WithName("verifyAccount").WithSummary("Runs the smoke test now.")
+            .WithRequestTimeout(ServerLimits.ProviderCalls);
+        accounts.MapGet("/{id:guid}/verdicts", History).WithName("getVerdicts").WithSummary("Verdicts of an account, newest first, at most 100.");
+        accounts.MapPost("/{id:guid}/links", Link).WithName("linkModules").WithSummary("Links ExecModules to the account; each outcome is told.");
+    }
+
+    private static async Task<Ok<IReadOnlyList<AccountSummary>>> List(AccountService accounts, IProviderCatalog catalog, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Account> all = await accounts.ListAsync(cancellationToken);
+        return TypedResults.Ok<IReadOnlyList<AccountSummary>>([.. all.Select(account => AccountMapper.ToSummary(account, catalog))]);
+    }
+
+    private static async Task<Ok<AccountSummary>> Get(Guid id, AccountService accounts, IProviderCatalog catalog, CancellationToken cancellationToken) =>
+        TypedResults.Ok(AccountMapper.ToSummary(await FindAsync(id, accounts, cancellationToken), catalog));
+
+    private static async Task<Created<CreateAccountResult>> Create(
+        CreateAccountRequest request, AccountService accounts, VerificationRunner verification, ModuleService modules, IProviderCatalog catalog,
+        CancellationToken cancellationToken)
+    {
+        AccountRequestLimits.Check(request.Fields);
+        AccountRequestLimits.Check(request.LinkModuleIds ?? []);
+
+        AccountCreated created = await accounts.CreateAsync(AccountMapper.ToDraft(request), cancellationToken);
+        Guid id = created.Account.Id;
+        Verdict? verdict = request.Verify ? await verification.VerifyAsync(id, cancellationToken) : null;
+        IReadOnlyList<LinkOutcome> links = await ModuleLinks.LinkAsync(modules, id, request.LinkModuleIds ?? [], cancellationToken);
+
+        Account account = await FindAsync(id, accounts, cancellationToken);
+        var result = new CreateAccountResult(
+            AccountMapper.ToSummary(account, catalog), verdict is null ? null : AccountMapper.ToReport(verdict), links, created.Warnings);
+        return TypedResults.Created($"/api/accounts/{id}", result);
+    }
+
+    private static async Task<Ok<AccountSummary>> SetFields(
+        Guid id, SetFieldsRequest request, AccountService accounts, IProviderCatalog catalog, CancellationToken cancellationToken)
+    {
+        AccountRequestLimits.Check(request.Fields);
+        var change = new AccountChange { Fields = request.Fields.ToDictionary(field => field.Key, field => (string?)field.Value) };
+        AccountCreated changed = await accounts.ChangeAsync(id, change, cancellationToken);
+        return TypedResults.Ok(AccountMapper.ToSummary(changed.Account, catalog));
+    }
+
+    private static async Task<NoContent> Trash(Guid id, AccountService accounts, CancellationToken cancellationToken)
+    {
+        await accounts.TrashAsync(id, cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Ok<VerdictReport>> Verify(Guid id, VerificationRunner verification, CancellationToken cancellationToken) =>
+        TypedResults.Ok(AccountMapper.ToReport(await verification.VerifyAsync(id, cancellationToken)));
+
+    private static async Task<Ok<IReadOnlyList<VerdictReport>>> History(
+        Guid id, AccountService accounts, VerificationRunner verification, CancellationToken cancellationToken)
+    {
+        await FindAsync(id, accounts, cancellationToken);
+        IReadOnlyList<Verdict> verdicts = await verification.HistoryAsync(id, MaxVerdicts, cancellationToken);
+        return TypedResults.Ok<IReadOnlyList<VerdictReport>>([.. verdicts.Select(AccountMapper.ToReport)]);
+    }
+
+    private static async Task<Ok<IReadOnlyList<LinkOutcome>>> Link(Guid id, LinkRequest request, ModuleService modules, CancellationToken cancellationToken)
+    {
+        AccountRequestLimits.Check(request.ModuleIds);
+        return TypedResults.Ok(await ModuleLinks.LinkAsync(modules, id, request.ModuleIds, cancellationToken));
+    }
+
+    private static async Task<Account> FindAsync(Guid id, AccountService accounts, CancellationToken cancellationToken) =>
+        await accounts.FindAsync(id, cancellationToken) ?? throw new NotFoundException("account", id.ToString());
+}

@@ -1,0 +1,79 @@
+using IntegrationHost.Api.Access;
+using IntegrationHost.Api.Hosting;
+using IntegrationHost.Client.Wire;
+using IntegrationHost.Core;
+using IntegrationHost.Core.Catalog;
+using IntegrationHost.Core.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Hosting;
+
+namespace IntegrationHost.Api;
+
+/// <summary>The running API of one store: always on its Unix socket, on loopback TCP as well when asked.</summary>
+/// <remarks>It handles no signals. The caller holds the store's lock for as long as the server lives.</remarks>
+public sealed class ApiServer : IAsyncDisposable
+{
+    private readonly WebApplication application;
+    private readonly string socketPath;
+
+    private ApiServer(WebApplication application, string socketPath)
+    {
+        this.application = application;
+        this.socketPath = socketPath;
+        TcpAddress = application.Urls.Where(url => url.StartsWith("http://127.0.0.1:", StringComparison.Ordinal)).Select(url => new Uri(url)).FirstOrDefault();
+    }
+
+    /// <summary>The loopback address with the port in use, or <c>null</c> without TCP.</summary>
+    public Uri? TcpAddress { get; }
+
+    /// <summary>Starts the API of a store with a catalogue, however it came to be.</summary>
+    /// <exception cref="ApiStartException">The port is taken, or socket or token file cannot be used.</exception>
+    public static async Task<ApiServer> StartAsync(
+        ApiOptions options, HostStore store, IProviderCatalog catalog, IReadOnlyList<PluginReport> plugins, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        SocketFile.Prepare(options.SocketPath);
+        string token = ApiTokenFile.ReadOrCreate(options.TokenPath);
+
+        WebApplication application = ApiApplication.Build(options, token, plugins, services =>
+        {
+            services.AddIntegrationHostCore(store, catalog);
+            services.AddProviderChannels();
+        });
+        try
+        {
+            await application.StartAsync(cancellationToken);
+            return new ApiServer(application, options.SocketPath);
+        }
+        catch (Exception failure)
+        {
+            await application.DisposeAsync();
+            if (failure is IOException or System.Net.Sockets.SocketException or UnauthorizedAccessException)
+                throw CannotListen(options, failure);
+            throw;
+        }
+    }
+
+    /// <summary>Waits until the server is stopped from within or the token is cancelled; then stops it, letting requests end.</summary>
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken) => application.WaitForShutdownAsync(cancellationToken);
+
+    /// <summary>Stops listening, lets requests end, and removes the socket.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await application.DisposeAsync();
+        File.Delete(socketPath);
+    }
+
+    private static ApiStartException CannotListen(ApiOptions options, Exception failure)
+    {
+        bool taken = failure is AddressInUseException || failure.InnerException is AddressInUseException;
+        string message = (options.TcpPort, taken) switch
+        {
+            ({ } port, true) => $"Port {port} on 127.0.0.1 is taken by another program. Choose another port, 0 for any free one, or none for the socket alone.",
+            ({ } port, false) => $"Neither socket {options.SocketPath} nor port {port} can be listened on. See to the rights; ports below 1024 need special ones.",
+            _ => $"The socket {options.SocketPath} cannot be listened on. See whether another host owns it and who may write to its directory.",
+        };
+        return new ApiStartException(message, failure);
+    }
+}

@@ -1,0 +1,41 @@
+using IntegrationHost.Client.Wire;
+using IntegrationHost.Contracts.Descriptors;
+using IntegrationHost.Core.Catalog;
+
+namespace IntegrationHost.Api.Catalog;
+
+/// <summary>Providers from domain to wire.</summary>
+internal static class CatalogMapper
+{
+    public static ProviderCard ToCard(CatalogProvider provider, int accounts, int linked, int unlinked)
+    {
+        ProviderDescriptor descriptor = provider.Descriptor;
+        return new ProviderCard(
+            descriptor.Id,
+            descriptor.Name,
+            descriptor.Category,
+            descriptor.Description,
+            descriptor.Version,
+            descriptor.AccentColor,
+            descriptor.Icon,
+            descriptor.DocsUrl,
+            descriptor.ManageUrl,
+            descriptor.BaseUrl,
+            descriptor.AllowedHosts,
+            [.. descriptor.CredentialKinds.Select(kind => ToCard(kind, descriptor))],
+            [.. provider.Modules.Select(module => ToCard(module.Descriptor))],
+            accounts,
+            linked,
+            unlinked);
+    }
+
+    private static CredentialKindCard ToCard(CredentialKindDescriptor kind, ProviderDescriptor provider) => new(
+        kind.Id, kind.Name, kind.Description, kind.DocsUrl ?? provider.DocsUrl, kind.ManageUrl ?? provider.ManageUrl, [.. kind.Fields.Select(ToCard)]);
+
+    private static CredentialFieldCard ToCard(CredentialFieldDescriptor field) => new(
+        field.Key, field.Label, field.Help, field.Placeholder, field.Secret, field.Required, field.Pattern, field.Prefixes, field.MinLength, field.MaxLength,
+        field.Example);
+
+    private static ModuleCard ToCard(ModuleDescriptor module) => new(
+        module.ModuleClass, module.ModuleType, module.Name, module.Description, module.RequiredScopes);
+}

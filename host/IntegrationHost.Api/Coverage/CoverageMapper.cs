@@ -1,0 +1,23 @@
+using IntegrationHost.Client.Wire;
+using IntegrationHost.Core.Coverage;
+
+namespace IntegrationHost.Api.Coverage;
+
+/// <summary>Coverage and counts from domain to wire.</summary>
+internal static class CoverageMapper
+{
+    public static CoverageReport ToReport(Core.Coverage.Coverage coverage) => new(
+        coverage.Total,
+        coverage.Covered,
+        coverage.NotNeeded,
+        [.. coverage.Categories.Select(category => new Client.Wire.CategoryCoverage(category.Category, category.Total, category.Covered))],
+        [.. coverage.Entries.Select(ToItem)]);
+
+    public static HeroMetrics ToMetrics(HeroCounts counts) => new(
+        counts.Accounts, counts.Ready, counts.Verified, counts.Insufficient, counts.Invalid, counts.Unverified, counts.Expiring, counts.Expired,
+        counts.Modules, counts.Linked, counts.Covered);
+
+    private static CoverageItem ToItem(CoverageEntry entry) => new(
+        entry.ModuleId.ToString(), entry.ModuleName, entry.ClassName, entry.Workflow, entry.Category, entry.ProviderId, entry.AccountId?.ToString(),
+        entry.AccountName, entry.State.ToString(), entry.Reason, entry.MissingScopes);
+}

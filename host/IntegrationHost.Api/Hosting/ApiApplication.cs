@@ -1,0 +1,92 @@
+using IntegrationHost.Api.Access;
+using IntegrationHost.Api.Accounts;
+using IntegrationHost.Api.Catalog;
+using IntegrationHost.Api.Coverage;
+using IntegrationHost.Api.Modules;
+using IntegrationHost.Api.OpenApi;
+using IntegrationHost.Api.Plugins;
+using IntegrationHost.Api.Problems;
+using IntegrationHost.Api.Requests;
+using IntegrationHost.Api.ThorApi;
+using IntegrationHost.Api.Wire;
+using IntegrationHost.Client.Wire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace IntegrationHost.Api.Hosting;
+
+/// <summary>Puts the web application together: the gates in their order, then one Map method per resource.</summary>
+/// <remarks>It starts from nothing: no settings file, no environment variable and no command line can add an address, a log or a developer page.</remarks>
+internal static class ApiApplication
+{
+    public static WebApplication Build(ApiOptions options, string token, IReadOnlyList<PluginReport> plugins, Action<IServiceCollection> addDomain)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => ServerLimits.Apply(kestrel, options));
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Critical).AddProvider(new CriticalLog());
+        AddServices(builder.Services, options, plugins);
+        addDomain(builder.Services);
+
+        WebApplication application = builder.Build();
+        AddGates(application, token);
+        MapResources(application);
+        return application;
+    }
+
+    private static void AddServices(IServiceCollection services, ApiOptions options, IReadOnlyList<PluginReport> plugins)
+    {
+        services.AddRoutingCore();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new HostFacts(options, provider.GetRequiredService<TimeProvider>().GetUtcNow(), plugins));
+        services.Replace(ServiceDescriptor.Singleton<IHostLifetime, NoSignals>());
+        services.ConfigureHttpJsonOptions(json => WireJson.Apply(json.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddRequestTimeouts(timeouts =>
+        {
+            timeouts.DefaultPolicy = Policy(ServerLimits.Usual);
+            timeouts.AddPolicy(ServerLimits.ProviderCalls, Policy(ServerLimits.WithProvider));
+        });
+        services.AddApiDocument();
+    }
+
+    private static RequestTimeoutPolicy Policy(TimeSpan limit) => new()
+    {
+        Timeout = limit,
+        TimeoutStatusCode = ProblemKind.Timeout.Status,
+        WriteTimeoutResponse = context => ProblemWriter.WriteAsync(context, ProblemKind.Timeout, "Try again; what was begun may still have been done."),
+    };
+
+    /// <summary>The order is the defence: who is spoken to, who speaks, with which right, in which form. Only then the address.</summary>
+    private static void AddGates(WebApplication application, string token)
+    {
+        var gate = new TokenGate(token);
+        application.Use(SecurityHeaders.InvokeAsync);
+        application.Use(HostFilter.InvokeAsync);
+        application.Use(BrowserFilter.InvokeAsync);
+        application.Use(gate.InvokeAsync);
+        application.Use(ExceptionProblems.InvokeAsync);
+        application.Use(RequestForm.InvokeAsync);
+        application.UseRouting();
+        application.UseRequestTimeouts();
+    }
+
+    private static void MapResources(WebApplication application)
+    {
+        application.MapHealth();
+        application.MapIntegrationAccounts();
+        application.MapExecModules();
+        application.MapStatus();
+        application.MapCatalog();
+        application.MapAccounts();
+        application.MapModules();
+        application.MapCoverage();
+        application.MapPlugins();
+        application.MapOpenApi("/openapi/{documentName}.json");
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using IntegrationHost.Api.Requests;
+using IntegrationHost.Contracts.Channels;
+using IntegrationHost.Core;
+using IntegrationHost.Core.Accounts;
+using IntegrationHost.Core.Modules;
+using IntegrationHost.Core.Secrets;
+using Microsoft.AspNetCore.Http;
+
+namespace IntegrationHost.Api.Problems;
+
+/// <summary>Turns exceptions, and statuses the platform set without a body, into problems.</summary>
+internal static class ExceptionProblems
+{
+    public static async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The caller has gone, or the time limit's own handler answers.
+            throw;
+        }
+        catch (Exception failure) when (!context.Response.HasStarted)
+        {
+            await WriteAsync(context, failure);
+            return;
+        }
+
+        if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null })
+            await ProblemWriter.WriteAsync(context, ProblemKind.For(context.Response.StatusCode), Hint(context.Response.StatusCode));
+    }
+
+    private static Task WriteAsync(HttpContext context, Exception failure) => failure switch
+    {
+        RequestRefusedException refused => ProblemWriter.WriteAsync(context, refused.Kind, refused.Message),
+        NotFoundException => ProblemWriter.WriteAsync(context, ProblemKind.NotFound, failure.Message),
+        AccountValidationException account => WriteInvalidAsync(context, "The account cannot be stored as it is; see errors.", account.Errors),
+        ModuleValidationException module => WriteInvalidAsync(context, "The module cannot be stored as it is; see errors.", module.Errors),
+        ConflictException or SecretDamagedException => ProblemWriter.WriteAsync(context, ProblemKind.Conflict, failure.Message),
+        ChannelException => ProblemWriter.WriteAsync(context, ProblemKind.ProviderFailed, failure.Message),
+        BadHttpRequestException { InnerException: JsonException json } => WriteJsonAsync(context, json),
+        BadHttpRequestException bad => ProblemWriter.WriteAsync(context, ProblemKind.For(bad.StatusCode), Hint(bad.StatusCode)),
+        JsonException json => WriteJsonAsync(context, json),
+        _ => ProblemWriter.WriteAsync(context, ProblemKind.Internal, Hint(StatusCodes.Status500InternalServerError)),
+    };
+
+    private static Task WriteInvalidAsync(HttpContext context, string detail, IReadOnlyDictionary<string, IReadOnlyList<string>> errors)
+    {
+        // ThorAPI knows no 422.
+        bool thor = context.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal);
+        ProblemKind kind = thor ? ProblemKind.BadRequest : ProblemKind.Invalid;
+        return ProblemWriter.WriteAsync(context, kind, detail, errors);
+    }
+
+    private static Task WriteJsonAsync(HttpContext context, JsonException json) =>
+        ProblemWriter.WriteAsync(context, ProblemKind.BadRequest, JsonPlace.Describe(json));
+
+    private static string Hint(int status) => status switch
+    {
+        404 => "Nothing is at this address, or the id is not known. See /openapi/v1.json for the addresses.",
+        405 => "See /openapi/v1.json for the methods of this address.",
+        413 => "Send at most 64 KiB, to an import at most 8 MiB.",
+        415 => "Send Content-Type: application/json with UTF-8.",
+        >= 500 => "Something unexpected went wrong in the host. Try again; if it stays, restart the host.",
+        _ => "The request has not the form that this address expects. See /openapi/v1.json.",
+    };
+}

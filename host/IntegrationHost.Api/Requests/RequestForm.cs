@@ -1,0 +1,53 @@
+using System.Collections.Frozen;
+using IntegrationHost.Api.Problems;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+
+namespace IntegrationHost.Api.Requests;
+
+/// <summary>What holds for every request before its address matters: no upgrade, no unknown query parameter, no body but JSON in UTF-8.</summary>
+internal static class RequestForm
+{
+    private const int MaxQueryLength = 2048;
+
+    /// <summary>A closed list, so that nobody finds a place for a key in an address, where it would be kept by every log on the way.</summary>
+    private static readonly FrozenSet<string> ThorParameters = new[] { "page", "size", "limit", "sort", "example", "cascade", "trash" }.ToFrozenSet();
+
+    public static Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        HttpRequest request = context.Request;
+        if (request.Headers.ContainsKey("Upgrade"))
+            return ProblemWriter.WriteAsync(context, ProblemKind.BadRequest, "The protocol cannot be changed here. Leave out the Upgrade header.");
+        if (HttpMethods.IsOptions(request.Method))
+            return ProblemWriter.WriteAsync(context, ProblemKind.MethodNotAllowed, "There are no cross-origin rules to ask for. See /openapi/v1.json.");
+        if (request.QueryString.Value is { Length: > MaxQueryLength })
+            return ProblemWriter.WriteAsync(context, ProblemKind.BadRequest, $"The query is longer than {MaxQueryLength} characters. Ask for less at once.");
+        if (HasUnknownParameter(request))
+            return ProblemWriter.WriteAsync(context, ProblemKind.BadRequest, UnknownParameterDetail(request));
+        if (HasBody(context) && !IsJson(request))
+            return ProblemWriter.WriteAsync(context, ProblemKind.WrongMediaType, "Send Content-Type: application/json with UTF-8, not compressed.");
+        return next(context);
+    }
+
+    private static bool IsThor(HttpRequest request) => request.Path.StartsWithSegments("/v1", StringComparison.Ordinal);
+
+    private static bool HasUnknownParameter(HttpRequest request) =>
+        request.QueryString.HasValue && request.Query.Keys.Any(name => !IsThor(request) || !ThorParameters.Contains(name));
+
+    private static string UnknownParameterDetail(HttpRequest request) => IsThor(request)
+        ? $"A query parameter is not known. Known are {string.Join(", ", ThorParameters.Order())}."
+        : "This address takes no query parameters. Leave out all after the question mark.";
+
+    private static bool HasBody(HttpContext context) => context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? false;
+
+    private static bool IsJson(HttpRequest request)
+    {
+        if (request.Headers.ContainsKey("Content-Encoding") || !MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type))
+            return false;
+
+        bool json = type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || (HttpMethods.IsPatch(request.Method) && type.MediaType.Equals("application/merge-patch+json", StringComparison.OrdinalIgnoreCase));
+        return json && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+    }
+}

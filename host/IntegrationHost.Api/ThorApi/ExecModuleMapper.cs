@@ -1,0 +1,52 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using IntegrationHost.Api.Wire;
+using IntegrationHost.Client.Wire;
+using IntegrationHost.Core.Modules;
+
+namespace IntegrationHost.Api.ThorApi;
+
+/// <summary>ExecModules between domain and wire. They travel as the JSON they are, so that what this host does not know is not lost.</summary>
+internal static class ExecModuleMapper
+{
+    private const string DefaultClassName = "VModule";
+
+    /// <summary>ThorAPI keeps these off the wire in both directions.</summary>
+    private static readonly string[] Hidden = ["workflowStateId", "keyHash", "lastAccessedDate", "lastAccessedById"];
+
+    private static readonly string[] Types = ["broadcast", "io", "reader", "writer", "transformer"];
+    private static readonly string[] Statuses = ["running", "stopped", "ready", "good", "warning", "error", "disabled"];
+    private static readonly string[] Roles = ["anonymous", "user", "admin"];
+
+    public static JsonObject ToWire(StoredModule module)
+    {
+        var wire = (JsonObject)JsonNode.Parse(module.Json)!;
+        Clean(wire);
+        wire["id"] = module.Id.ToString();
+        wire["createdDate"] = module.CreatedAt;
+        wire["lastModifiedDate"] = module.ModifiedAt;
+        wire["trashed"] = module.Trashed;
+        return wire;
+    }
+
+    /// <summary>Checks an ExecModule that came in and takes out what has no place in it.</summary>
+    /// <exception cref="JsonException">A known property has the wrong type.</exception>
+    public static JsonObject FromWire(JsonObject body)
+    {
+        ExecModule known = body.Deserialize(ApiJsonContext.Default.ExecModule)!;
+        WireBody.Enum(body, "moduleType", Types);
+        WireBody.Enum(body, "status", Statuses);
+        WireBody.Enum(body, "role", Roles);
+        Clean(body);
+        if (known.ClassName is null)
+            body["className"] = DefaultClassName;
+        return body;
+    }
+
+    private static void Clean(JsonObject module)
+    {
+        foreach (string name in Hidden)
+            module.Remove(name);
+        SecureProperties.StripNested(module);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using IntegrationHost.Api.Problems;
+using IntegrationHost.Api.Wire;
+using Microsoft.AspNetCore.Http;
+
+namespace IntegrationHost.Api.ThorApi;
+
+/// <summary>Reads a body as an object, so that absent and <c>null</c> stay apart.</summary>
+internal static class WireBody
+{
+    /// <exception cref="JsonException">It is no JSON, or too deep, or names a property twice.</exception>
+    public static async Task<JsonObject> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        JsonNode? body = await JsonSerializer.DeserializeAsync(request.Body, ApiJsonContext.Default.JsonNode, cancellationToken);
+        return body as JsonObject ?? throw RequestRefusedException.BadRequest("The request body is not a JSON object. Send the whole thing, or for PATCH its changes.");
+    }
+
+    /// <summary>The value of an enum property: one of the known, or <c>null</c> if absent or null.</summary>
+    public static string? Enum(JsonObject body, string name, IReadOnlyCollection<string> known)
+    {
+        string? value = (string?)body[name];
+        return value is null || known.Contains(value)
+            ? value
+            : throw RequestRefusedException.BadRequest($"{name} has a value that is not known. Known are {string.Join(", ", known)}.");
+    }
+}

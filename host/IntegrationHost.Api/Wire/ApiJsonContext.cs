@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using IntegrationHost.Api.Problems;
+using IntegrationHost.Client.Wire;
+
+namespace IntegrationHost.Api.Wire;
+
+/// <summary>
+/// The wire as the host reads and writes it: camel case, absent instead of <c>null</c>, nothing unknown or doubled in, no deeper than 16.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    MaxDepth = 16)]
+[JsonSerializable(typeof(HostStatus))]
+[JsonSerializable(typeof(IReadOnlyList<ProviderCard>))]
+[JsonSerializable(typeof(IReadOnlyList<AccountSummary>))]
+[JsonSerializable(typeof(CreateAccountRequest))]
+[JsonSerializable(typeof(CreateAccountResult))]
+[JsonSerializable(typeof(SetFieldsRequest))]
+[JsonSerializable(typeof(IReadOnlyList<VerdictReport>))]
+[JsonSerializable(typeof(ImportResult))]
+[JsonSerializable(typeof(LinkRequest))]
+[JsonSerializable(typeof(IReadOnlyList<LinkOutcome>))]
+[JsonSerializable(typeof(ExecuteResult))]
+[JsonSerializable(typeof(CoverageReport))]
+[JsonSerializable(typeof(HeroMetrics))]
+[JsonSerializable(typeof(IReadOnlyList<PluginReport>))]
+[JsonSerializable(typeof(IReadOnlyList<IntegrationAccount>))]
+[JsonSerializable(typeof(IReadOnlyList<ExecModule>))]
+[JsonSerializable(typeof(JsonNode))]
+[JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(JsonArray))]
+[JsonSerializable(typeof(JsonElement?))]
+[JsonSerializable(typeof(ProblemBody))]
+[JsonSerializable(typeof(ErrorResponse))]
+internal sealed partial class ApiJsonContext : JsonSerializerContext;

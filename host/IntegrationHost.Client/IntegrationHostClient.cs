@@ -1,0 +1,174 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using IntegrationHost.Client.Wire;
+
+namespace IntegrationHost.Client;
+
+/// <summary>The local API over a Unix socket or loopback TCP.</summary>
+public sealed class IntegrationHostClient : IIntegrationHostClient, IDisposable
+{
+    /// <summary>Longer than the host lets any call take, so that its answer wins over this limit.</summary>
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(150);
+
+    private static readonly WireJsonContext Wire = WireJsonContext.Default;
+
+    private readonly HttpClient http;
+    private readonly string place;
+
+    private IntegrationHostClient(HttpMessageHandler handler, Uri address, string token, string place)
+    {
+        this.place = place;
+        http = new HttpClient(handler) { BaseAddress = address, Timeout = CallTimeout };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        http.DefaultRequestHeaders.Accept.ParseAdd("application/json");
+    }
+
+    /// <summary>A client of the host that listens on a Unix socket.</summary>
+    /// <param name="socketPath">Path of the socket.</param>
+    /// <param name="token">API token of the host.</param>
+    public static IntegrationHostClient OverSocket(string socketPath, string token) =>
+        new(HostTransport.OverSocket(socketPath), new Uri("http://localhost/"), token, $"the socket {socketPath}");
+
+    /// <summary>A client of the host that listens on a loopback address.</summary>
+    /// <param name="address">Such as <c>http://127.0.0.1:8080</c>; without a path.</param>
+    /// <param name="token">API token of the host.</param>
+    public static IntegrationHostClient OverTcp(Uri address, string token)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return new(HostTransport.OverTcp(), address, token, address.GetLeftPart(UriPartial.Authority));
+    }
+
+    /// <inheritdoc/>
+    public Task<HostStatus> GetStatusAsync(CancellationToken cancellationToken = default) =>
+        GetAsync("api/status", Wire.HostStatus, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ProviderCard>> GetCatalogAsync(CancellationToken cancellationToken = default) =>
+        GetAsync("api/catalog", Wire.IReadOnlyListProviderCard, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<AccountSummary>> GetAccountsAsync(CancellationToken cancellationToken = default) =>
+        GetAsync("api/accounts", Wire.IReadOnlyListAccountSummary, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<AccountSummary> GetAccountAsync(string id, CancellationToken cancellationToken = default) =>
+        GetAsync($"api/accounts/{Segment(id)}", Wire.AccountSummary, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<CreateAccountResult> CreateAccountAsync(CreateAccountRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Post, "api/accounts", Body(request, Wire.CreateAccountRequest), Wire.CreateAccountResult, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<AccountSummary> SetFieldsAsync(string id, SetFieldsRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Put, $"api/accounts/{Segment(id)}/fields", Body(request, Wire.SetFieldsRequest), Wire.AccountSummary, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<VerdictReport> VerifyAsync(string id, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Post, $"api/accounts/{Segment(id)}/verify", null, Wire.VerdictReport, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<VerdictReport>> GetVerdictsAsync(string id, CancellationToken cancellationToken = default) =>
+        GetAsync($"api/accounts/{Segment(id)}/verdicts", Wire.IReadOnlyListVerdictReport, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task DeleteAccountAsync(string id, CancellationToken cancellationToken = default) =>
+        DeleteAsync($"api/accounts/{Segment(id)}", cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ExecModule>> GetModulesAsync(CancellationToken cancellationToken = default) =>
+        GetAsync("api/modules", Wire.IReadOnlyListExecModule, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImportResult> ImportModulesAsync(string json, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Post, "api/modules/import", new StringContent(json, Encoding.UTF8, "application/json"), Wire.ImportResult, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LinkOutcome>> LinkAsync(string accountId, LinkRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync(
+            HttpMethod.Post, $"api/accounts/{Segment(accountId)}/links", Body(request, Wire.LinkRequest), Wire.IReadOnlyListLinkOutcome, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task UnlinkAsync(string moduleId, CancellationToken cancellationToken = default) =>
+        DeleteAsync($"api/modules/{Segment(moduleId)}/link", cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ExecuteResult> ExecuteAsync(string moduleId, JsonElement input, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Post, $"api/modules/{Segment(moduleId)}/execute", InputBody(input), Wire.ExecuteResult, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<CoverageReport> GetCoverageAsync(CancellationToken cancellationToken = default) =>
+        GetAsync("api/coverage", Wire.CoverageReport, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<HeroMetrics> GetHeroMetricsAsync(CancellationToken cancellationToken = default) =>
+        GetAsync("api/metrics/hero", Wire.HeroMetrics, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PluginReport>> GetPluginsAsync(CancellationToken cancellationToken = default) =>
+        GetAsync("api/plugins", Wire.IReadOnlyListPluginReport, cancellationToken);
+
+    /// <summary>Closes the connections.</summary>
+    public void Dispose() => http.Dispose();
+
+    private static string Segment(string id) => Uri.EscapeDataString(id);
+
+    private static ByteArrayContent Body<T>(T value, JsonTypeInfo<T> type) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(value, type)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+
+    /// <summary>No body for no input: the module's own data is used then.</summary>
+    private static ByteArrayContent? InputBody(JsonElement input) =>
+        input.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? null : Body(input, Wire.JsonElement);
+
+    private Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, path, null, type, cancellationToken);
+
+    private async Task DeleteAsync(string path, CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage response = await AskAsync(HttpMethod.Delete, path, null, cancellationToken);
+    }
+
+    private async Task<T> SendAsync<T>(HttpMethod method, string path, HttpContent? content, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage response = await AskAsync(method, path, content, cancellationToken);
+        try
+        {
+            await using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken);
+            return await JsonSerializer.DeserializeAsync(body, type, cancellationToken) ?? throw NotUnderstood(response);
+        }
+        catch (JsonException)
+        {
+            throw NotUnderstood(response);
+        }
+    }
+
+    private async Task<HttpResponseMessage> AskAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        HttpResponseMessage response;
+        try
+        {
+            response = await http.SendAsync(request, cancellationToken);
+        }
+        catch (HttpRequestException failure)
+        {
+            throw new HostUnavailableException($"No host answers on {place}. Start integration-host there, then try again.", failure);
+        }
+        catch (OperationCanceledException timeout) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new HostUnavailableException($"The host on {place} did not answer in time. See whether it still runs, then try again.", timeout);
+        }
+
+        if (response.IsSuccessStatusCode)
+            return response;
+
+        using (response)
+        {
+            throw await HostAnswer.ToExceptionAsync(response, cancellationToken);
+        }
+    }
+
+    private HostUnavailableException NotUnderstood(HttpResponseMessage response) =>
+        new($"What answers on {place} ({(int)response.StatusCode}) does not speak this API. See whether host and client are of the same version.");
+}

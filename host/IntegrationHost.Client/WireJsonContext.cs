@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+using IntegrationHost.Client.Wire;
+
+namespace IntegrationHost.Client;
+
+/// <summary>How the wire models are read and written without reflection: camel case, unknown properties of a newer host ignored.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(HostStatus))]
+[JsonSerializable(typeof(IReadOnlyList<ProviderCard>))]
+[JsonSerializable(typeof(IReadOnlyList<AccountSummary>))]
+[JsonSerializable(typeof(CreateAccountRequest))]
+[JsonSerializable(typeof(CreateAccountResult))]
+[JsonSerializable(typeof(SetFieldsRequest))]
+[JsonSerializable(typeof(IReadOnlyList<VerdictReport>))]
+[JsonSerializable(typeof(IReadOnlyList<ExecModule>))]
+[JsonSerializable(typeof(IReadOnlyList<IntegrationAccount>))]
+[JsonSerializable(typeof(ImportResult))]
+[JsonSerializable(typeof(LinkRequest))]
+[JsonSerializable(typeof(IReadOnlyList<LinkOutcome>))]
+[JsonSerializable(typeof(ExecuteResult))]
+[JsonSerializable(typeof(CoverageReport))]
+[JsonSerializable(typeof(HeroMetrics))]
+[JsonSerializable(typeof(IReadOnlyList<PluginReport>))]
+public sealed partial class WireJsonContext : JsonSerializerContext;

@@ -1,0 +1,35 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using IntegrationHost.Contracts.Channels;
+using IntegrationHost.Contracts.Descriptors;
+using IntegrationHost.Contracts.Modules;
+
+namespace IntegrationHost.Api.Tests.Hosting;
+
+/// <summary>Sends a text through the channel it is handed.</summary>
+internal sealed class AcmeSendModule : IProviderModule
+{
+    public ModuleDescriptor Descriptor { get; } = new()
+    {
+        ModuleClass = AcmeCatalog.ModuleClass,
+        ModuleType = "msg.acme.send",
+        Name = "Send",
+        Category = "Messaging",
+        RequiredScopes = ["send"],
+    };
+
+    public async Task<ModuleResult> ExecuteAsync(string inputJson, IProviderChannel channel, CancellationToken cancellationToken)
+    {
+        if (JsonNode.Parse(inputJson)?["text"] is null)
+        {
+            return ModuleResult.Failure(new ModuleError("invalid_input", "An input is missing.")
+            {
+                Problems = [new InputProblem("text", "Give a text.")],
+            });
+        }
+
+        ProviderResponse response = await channel.SendAsync(
+            new ProviderRequest { Method = "POST", Path = "/send", ContentType = "application/json", Body = Encoding.UTF8.GetBytes(inputJson) }, cancellationToken);
+        return ModuleResult.Success(Encoding.UTF8.GetString(response.Body.Span));
+    }
+}

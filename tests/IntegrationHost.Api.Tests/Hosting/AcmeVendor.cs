@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace IntegrationHost.Api.Tests.Hosting;
+
+/// <summary>A provider on loopback. It knows which keys it accepts and remembers which it was shown: the only way to see what is stored.</summary>
+internal sealed class AcmeVendor : IAsyncDisposable
+{
+    private readonly WebApplication application;
+    private readonly ConcurrentQueue<string> keys = new();
+
+    private AcmeVendor(WebApplication application)
+    {
+        this.application = application;
+    }
+
+    public string BaseUrl => application.Urls.First();
+
+    /// <summary>The key of the last call.</summary>
+    public string LastKey => keys.Last();
+
+    public static async Task<AcmeVendor> StartAsync(CancellationToken cancellationToken)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        WebApplication application = builder.Build();
+        var vendor = new AcmeVendor(application);
+        application.MapGet("/me", (HttpRequest request) => vendor.Answer(request, """{ "ok": true, "user": "ops", "scopes": "send" }"""));
+        application.MapPost("/send", (HttpRequest request) => vendor.Answer(request, """{ "ok": true, "number": "A-17" }"""));
+        await application.StartAsync(cancellationToken);
+        return vendor;
+    }
+
+    public ValueTask DisposeAsync() => application.DisposeAsync();
+
+    private IResult Answer(HttpRequest request, string success)
+    {
+        string key = request.Headers.Authorization.ToString()["Bearer ".Length..];
+        keys.Enqueue(key);
+        return key.StartsWith("ak_revoked", StringComparison.Ordinal)
+            ? Results.Content("""{ "ok": false, "error": "revoked" }""", "application/json", statusCode: StatusCodes.Status401Unauthorized)
+            : Results.Content(success, "application/json");
+    }
+}

@@ -1,0 +1,121 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using IntegrationHost.Client;
+using IntegrationHost.Client.Wire;
+using IntegrationHost.Core.Storage;
+
+namespace IntegrationHost.Api.Tests.Hosting;
+
+/// <summary>A real server on a real Unix socket and TCP port, over a real store in a directory of its own.</summary>
+internal sealed class RunningApi : IAsyncDisposable
+{
+    private readonly string root;
+    private readonly ApiServer server;
+
+    private RunningApi(string root, ApiOptions options, ApiServer server, AcmeVendor vendor)
+    {
+        this.root = root;
+        this.server = server;
+        Options = options;
+        Vendor = vendor;
+        Token = File.ReadAllText(options.TokenPath);
+        Http = OverSocket(options.SocketPath, Token);
+        Client = IntegrationHostClient.OverSocket(options.SocketPath, Token);
+    }
+
+    public ApiOptions Options { get; }
+
+    public string Token { get; }
+
+    public AcmeVendor Vendor { get; }
+
+    public Uri TcpAddress => server.TcpAddress!;
+
+    /// <summary>Over the Unix socket, with the token.</summary>
+    public HttpClient Http { get; }
+
+    public IntegrationHostClient Client { get; }
+
+    public static async Task<RunningApi> StartAsync(CancellationToken cancellationToken)
+    {
+        string root = Directory.CreateTempSubdirectory("ih-api-").FullName;
+        ApiOptions options = OptionsFor(root, tcpPort: 0);
+        HostStore store = await HostStore.OpenAsync(options.Paths, TimeProvider.System, cancellationToken);
+        AcmeVendor vendor = await AcmeVendor.StartAsync(cancellationToken);
+        PluginReport[] plugins = [new("acme", "acme", "1.0.0", "1.0", "curated", "Active", "", "00")];
+        ApiServer server = await ApiServer.StartAsync(options, store, new AcmeCatalog(), plugins, cancellationToken);
+        return new RunningApi(root, options, server, vendor);
+    }
+
+    public static ApiOptions OptionsFor(string root, int? tcpPort)
+    {
+        HostPaths paths = HostPaths.Resolve(
+            Path.Combine(root, "data"), name => name is "XDG_CONFIG_HOME" or "XDG_RUNTIME_DIR" ? Path.Combine(root, "config") : null);
+        return new ApiOptions { SocketPath = paths.SocketPath, TokenPath = paths.TokenPath, TcpPort = tcpPort, Version = "1.2.3", Paths = paths };
+    }
+
+    /// <summary>An HTTP client over the socket; without a token if none is given.</summary>
+    public static HttpClient OverSocket(string path, string? token)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            ConnectCallback = async (_, cancellationToken) =>
+            {
+                var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+                await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        };
+        var http = new HttpClient(handler) { BaseAddress = new Uri("http://localhost/") };
+        if (token is not null)
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return http;
+    }
+
+    /// <summary>Sends JSON as it is written and expects a status; the answer as JSON, <c>null</c> if it is empty.</summary>
+    public async Task<JsonNode?> SendAsync(
+        HttpMethod method, string path, string? json, HttpStatusCode expected, CancellationToken cancellationToken, string mediaType = "application/json")
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (json is not null)
+            request.Content = new StringContent(json, Encoding.UTF8, mediaType);
+        using HttpResponseMessage response = await Http.SendAsync(request, cancellationToken);
+        string body = await response.Content.ReadAsStringAsync(cancellationToken);
+        Assert.True(response.StatusCode == expected, $"{method} {path} gave {(int)response.StatusCode}, not {(int)expected}: {body}");
+        return body.Length == 0 ? null : JsonNode.Parse(body);
+    }
+
+    /// <summary>An account of the vendor with a key.</summary>
+    public async Task<AccountSummary> AddAccountAsync(string name, string key, CancellationToken cancellationToken)
+    {
+        CreateAccountResult result = await Client.CreateAccountAsync(
+            new CreateAccountRequest
+            {
+                ProviderId = "acme",
+                Name = name,
+                BaseUrl = Vendor.BaseUrl,
+                Fields = new Dictionary<string, string> { ["token"] = key, ["login"] = "ops@acme.example" },
+            },
+            cancellationToken);
+        return result.Account;
+    }
+
+    /// <summary>The key that is stored, as the vendor is shown it.</summary>
+    public async Task<string> StoredKeyAsync(string accountId, CancellationToken cancellationToken)
+    {
+        await Client.VerifyAsync(accountId, cancellationToken);
+        return Vendor.LastKey;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        Client.Dispose();
+        await server.DisposeAsync();
+        await Vendor.DisposeAsync();
+        Directory.Delete(root, recursive: true);
+    }
+}
