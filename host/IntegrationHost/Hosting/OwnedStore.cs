@@ -8,11 +8,13 @@ namespace IntegrationHost.Hosting;
 internal sealed class OwnedStore : IAsyncDisposable
 {
     private readonly StoreOwner owner;
+    private readonly HostStore store;
     private readonly PluginHost plugins;
 
-    private OwnedStore(StoreOwner owner, PluginHost plugins, ApiServer server)
+    private OwnedStore(StoreOwner owner, HostStore store, PluginHost plugins, ApiServer server)
     {
         this.owner = owner;
+        this.store = store;
         this.plugins = plugins;
         Server = server;
     }
@@ -23,11 +25,12 @@ internal sealed class OwnedStore : IAsyncDisposable
     public static async Task<OwnedStore> OpenAsync(HostPaths paths, StoreOwner owner, SessionOptions options, CancellationToken cancellationToken)
     {
         PluginHost? plugins = null;
+        HostStore? store = null;
         try
         {
             // Plugins and store need nothing of each other; side by side they save a third of the start.
             Task<PluginHost> loading = Task.Run(() => PluginHost.Load(PluginsDirectory, logger: null), cancellationToken);
-            HostStore store = await HostStore.OpenAsync(paths, TimeProvider.System, cancellationToken);
+            store = await HostStore.OpenAsync(paths, TimeProvider.System, cancellationToken);
             plugins = await loading;
             ApiServer server = await ApiServer.StartAsync(
                 new ApiOptions
@@ -42,11 +45,16 @@ internal sealed class OwnedStore : IAsyncDisposable
                 store,
                 plugins,
                 cancellationToken);
-            return new OwnedStore(owner, plugins, server);
+            return new OwnedStore(owner, store, plugins, server);
         }
         catch
         {
             plugins?.Dispose();
+            if (store is not null)
+            {
+                await store.DisposeAsync();
+            }
+
             await owner.DisposeAsync();
             throw;
         }
@@ -59,6 +67,7 @@ internal sealed class OwnedStore : IAsyncDisposable
     {
         await Server.DisposeAsync();
         plugins.Dispose();
+        await store.DisposeAsync();
         await owner.DisposeAsync();
     }
 }

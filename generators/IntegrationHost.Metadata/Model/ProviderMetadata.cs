@@ -1,0 +1,24 @@
+namespace IntegrationHost.Metadata.Model;
+
+/// <summary>One metadata file: a provider, how its credentials work, and its modules. Plain data; equal content is equal.</summary>
+/// <param name="Id">Provider id in lower-case kebab form.</param>
+/// <param name="Name">Name for people.</param>
+/// <param name="Category">Group.</param>
+/// <param name="Description">One or two sentences.</param>
+/// <param name="Version">Version of the metadata.</param>
+/// <param name="AccentColor"><c>#RRGGBB</c>.</param>
+/// <param name="Icon">One or two characters.</param>
+/// <param name="DocsUrl">Documentation on authentication.</param>
+/// <param name="ManageUrl">Where keys are made and revoked.</param>
+/// <param name="BaseUrl">Absolute https address without a trailing slash.</param>
+/// <param name="AllowedHosts">Hosts a credential may be sent to.</param>
+/// <param name="CredentialKinds">At least one; each holds its smoke test.</param>
+/// <param name="Modules">The modules.</param>
+public sealed record ProviderMetadata(
+    string Id, string Name, string Category, string Description, string Version, string AccentColor, string Icon, string DocsUrl, string ManageUrl, string BaseUrl,
+    EquatableArray<string> AllowedHosts, EquatableArray<CredentialKindMetadata> CredentialKinds, EquatableArray<ModuleMetadata> Modules);
+
+/// <summary>A name with a value.</summary>
+/// <param name="Name">Name.</param>
+/// <param name="Value">Value.</param>
+public sealed record NamedText(string Name, string Value);

@@ -1,0 +1,142 @@
+using System;
+using System.Linq;
+using System.Text.RegularExpressions;
+using IntegrationHost.Metadata.Json;
+
+namespace IntegrationHost.Metadata.Reading;
+
+/// <summary>The forms that texts must have. Every check names the place and what would be right, never the text.</summary>
+internal static class Forms
+{
+    public static string Kebab(this ObjectReader reader, string name) => reader.Matching(name, "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "lower-case words joined by hyphens, such as \"my-provider\"");
+
+    public static string Key(this ObjectReader reader, string name) => reader.Matching(name, "^[a-z][A-Za-z0-9]{0,63}$", "letters and digits beginning with a lower-case letter, such as \"apiKey\"");
+
+    public static string Method(this ObjectReader reader, string name) => reader.Matching(name, "^(GET|POST|PUT|PATCH|DELETE|HEAD)$", "GET, POST, PUT, PATCH, DELETE or HEAD");
+
+    public static string Matching(this ObjectReader reader, string name, string pattern, string form)
+    {
+        JsonNode? node = reader.Require(name);
+        if (node is null || reader.TextOf(node) is not { } text)
+        {
+            return "";
+        }
+
+        if (!Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)))
+        {
+            reader.Report(MetadataRules.BadFormat, node, $"{node.Path} must be {form}.");
+        }
+
+        return text;
+    }
+
+    /// <summary>An absolute https address without user name.</summary>
+    public static string? Address(this ObjectReader reader, string name, bool required)
+    {
+        JsonNode? node = required ? reader.Require(name) : reader.Find(name);
+        if (node is null || reader.TextOf(node) is not { } text)
+        {
+            return required ? "" : null;
+        }
+
+        if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? address) || address.Scheme != Uri.UriSchemeHttps || address.UserInfo.Length > 0 || text.Any(c => c is <= ' ' or > '~'))
+        {
+            reader.Report(MetadataRules.BadFormat, node, $"{node.Path} must be an absolute https address in ASCII without a user name, such as \"https://api.example.com/v1\".");
+        }
+
+        return text;
+    }
+
+    /// <summary>A path below the base URL.</summary>
+    public static string RelativePath(this ObjectReader reader, string name)
+    {
+        JsonNode? node = reader.Require(name);
+        if (node is null || reader.TextOf(node) is not { } text)
+        {
+            return "";
+        }
+
+        bool right = text.StartsWith("/", StringComparison.Ordinal) && !text.StartsWith("//", StringComparison.Ordinal)
+            && text.IndexOf("/..", StringComparison.Ordinal) < 0 && text.All(c => c is > ' ' and <= '~' and not ('\\' or '#' or '"' or '<' or '>'));
+        if (!right)
+        {
+            reader.Report(MetadataRules.BadFormat, node, $"{node.Path} must begin with one \"/\" and be a path below the base address, in ASCII, without \"..\", \"#\" or \"\\\".");
+        }
+
+        return text;
+    }
+
+    /// <summary>A pattern that a non-backtracking engine can run in linear time.</summary>
+    public static string? Pattern(this ObjectReader reader, string name)
+    {
+        JsonNode? node = reader.Find(name);
+        if (node is null || reader.TextOf(node) is not { } pattern)
+        {
+            return null;
+        }
+
+        if (pattern.Length > 200)
+        {
+            reader.Report(MetadataRules.TooLarge, node, $"{node.Path} is longer than 200 characters. Use minLength and maxLength for lengths.");
+            return null;
+        }
+
+        try
+        {
+            _ = new Regex(pattern, RegexOptions.CultureInvariant);
+        }
+        catch (ArgumentException)
+        {
+            reader.Report(MetadataRules.BadFormat, node, $"{node.Path} is no regular expression of .NET. Correct it.");
+            return null;
+        }
+
+        // The engine that runs it has neither look-around, back-references, atomic groups nor conditionals.
+        if (Regex.IsMatch(pattern, @"\(\?(<?[=!]|>|\()|\\[1-9]|\\k<", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)))
+        {
+            reader.Report(MetadataRules.BadFormat, node, $"{node.Path} uses look-around, a back-reference or an atomic group, which cannot run in linear time. Write it without.");
+            return null;
+        }
+
+        Match counted = Regex.Match(pattern, @"\{(\d+)(,(\d+))?\}", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        if (counted.Success && (counted.Groups[1].Length > 3 || counted.Groups[3].Length > 3))
+        {
+            reader.Report(MetadataRules.BadFormat, node, $"{node.Path} repeats more than 999 times. Use minLength and maxLength for lengths.");
+            return null;
+        }
+
+        return pattern;
+    }
+
+    /// <summary>A pattern of a credential: it may not fix a length, for providers change those without notice.</summary>
+    public static string? CredentialPattern(this ObjectReader reader, string name)
+    {
+        string? pattern = reader.Pattern(name);
+        if (pattern is not null && Regex.IsMatch(pattern, @"^\^?[^{]*\{\d+\}\$?$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)))
+        {
+            JsonNode node = reader.Find(name)!;
+            reader.Report(MetadataRules.FixedLength, node, $"{node.Path} fixes a length; providers change those without notice. Use \"+\" in the pattern, and minLength and maxLength, which only warn.");
+        }
+
+        return pattern;
+    }
+
+    /// <summary>Names joined by dots, array items by number.</summary>
+    public static string? BodyPath(this ObjectReader reader, string name, bool required)
+    {
+        JsonNode? node = required ? reader.Require(name) : reader.Find(name);
+        if (node is null || reader.TextOf(node) is not { } path)
+        {
+            return null;
+        }
+
+        if (!Regex.IsMatch(path, @"^[A-Za-z0-9_$@-]+(\.[A-Za-z0-9_$@-]+)*$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)))
+        {
+            reader.Report(MetadataRules.BadFormat, node, $"{node.Path} must be property names joined by dots, array items by number, such as \"error.details.0.code\".");
+        }
+
+        return path;
+    }
+
+    public static bool IsHeaderName(string name) => name.Length > 0 && name.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_');
+}

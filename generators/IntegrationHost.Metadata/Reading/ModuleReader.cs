@@ -1,0 +1,159 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using IntegrationHost.Metadata.Json;
+using IntegrationHost.Metadata.Model;
+
+namespace IntegrationHost.Metadata.Reading;
+
+/// <summary>Modules: ThorAPI's metadata shape and the operation behind it.</summary>
+internal sealed class ModuleReader
+{
+    private readonly ProblemList problems;
+    private readonly string[] kinds;
+
+    public ModuleReader(ProblemList problems, string[] kinds)
+    {
+        this.problems = problems;
+        this.kinds = kinds;
+    }
+
+    public ModuleMetadata Module(JsonNode node)
+    {
+        var module = new ObjectReader(node, problems);
+        OperationMetadata operation = Operation(module.Require("operation") ?? new JsonNode(JsonValueKind.Object, node.Start, node.Length, node.Path + ".operation"));
+        EquatableArray<InputMetadata> inputs = module.List("inputs", 256, item => Input(item, operation));
+        FileReader.Distinct(problems, module.Find("inputs"), "name");
+        string[] names = [.. inputs.Select(input => input.Name)];
+        foreach (string placeholder in Placeholders(operation.Path).Where(placeholder => !names.Contains(placeholder)))
+        {
+            module.Report(MetadataRules.UnknownReference, module.Find("operation") ?? node, $"{node.Path}.operation.path has a placeholder that names no input. {Suggestion.For(placeholder, names)}");
+        }
+
+        EquatableArray<OutputMetadata> outputs = module.List("outputs", 256, Output);
+        FileReader.Distinct(problems, module.Find("outputs"), "name");
+        var metadata = new ModuleMetadata(
+            module.Matching("moduleClass", @"^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$", "a class name, such as \"com.example.modules.SendModule\""),
+            module.Matching("moduleType", @"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$", "a short key of letters, digits, \".\", \"_\" and \"-\""),
+            module.Text("name"),
+            module.OptionalText("category") ?? "",
+            module.OptionalText("description") ?? "",
+            module.Texts("aliases"),
+            module.List("credentialKinds", 16, item => Kind(module, item)),
+            module.Texts("requiredScopes", 256),
+            inputs,
+            outputs,
+            operation);
+
+        // The rest of ThorAPI's shape: accepted, and of no use to the generated code.
+        module.End("longDescription", "version", "icon", "accentColor", "tags", "config", "exceptions", "behavior", "examples", "dependencies");
+        return metadata;
+    }
+
+    private string Kind(ObjectReader module, JsonNode node)
+    {
+        string id = module.TextOf(node) ?? "";
+        if (!kinds.Contains(id))
+        {
+            module.Report(MetadataRules.UnknownReference, node, $"{node.Path} names no credential kind. {Suggestion.For(id, kinds)}");
+        }
+
+        return id;
+    }
+
+    private InputMetadata Input(JsonNode node, OperationMetadata operation)
+    {
+        var input = new ObjectReader(node, problems);
+        string name = InputName(input);
+        string type = input.Choice("type", Words.ValueTypes, null);
+        string fallback = Placeholders(operation.Path).Contains(name) ? "path" : operation.Body == "none" ? "query" : "body";
+        string location = input.Choice("in", Words.Locations, fallback);
+        string wireName = input.OptionalText("wireName") ?? name;
+        if (type is ValueTypes.Array or ValueTypes.Object && location is "path" or "header")
+        {
+            input.Report(MetadataRules.UnknownValue, node, $"{node.Path} is of type {type} and cannot stand in the {location}. Put it into the query or the body.");
+        }
+
+        if (location == "header" && !Forms.IsHeaderName(wireName))
+        {
+            input.Report(MetadataRules.BadFormat, node, $"{node.Path} stands in a header, and its name on the wire is no header name. Set \"wireName\".");
+        }
+
+        var metadata = new InputMetadata(
+            name, type, input.OptionalText("description") ?? "", input.Flag("required"), Scalar(input, "default", type), input.Texts("allowedValues", 256),
+            Scalar(input, "minimum", ValueTypes.Number), Scalar(input, "maximum", ValueTypes.Number), input.Number("minLength", 0, 10_000_000), input.Number("maxLength", 0, 10_000_000),
+            input.Pattern("pattern"), location, wireName);
+        input.End("jsonPath", "examples", "schema", "defaultValue");
+        return metadata;
+    }
+
+    private OutputMetadata Output(JsonNode node)
+    {
+        var output = new ObjectReader(node, problems);
+        string name = InputName(output);
+        var metadata = new OutputMetadata(name, output.Choice("type", Words.ValueTypes, null), output.OptionalText("description") ?? "", output.BodyPath("jsonPath", required: false) ?? name);
+        output.End("examples", "schema", "condition");
+        return metadata;
+    }
+
+    private OperationMetadata Operation(JsonNode node)
+    {
+        var operation = new ObjectReader(node, problems);
+        string method = operation.Method("method");
+        string path = operation.Matching("path", @"^/(?!/)([A-Za-z0-9._~!$&'()*+,;=:@%/?-]|\{[A-Za-z][A-Za-z0-9_]*\})*$", "a path below the base address with {input} placeholders, such as \"/users/{id}\"");
+        string body = operation.Choice("body", Words.BodyForms, method is "POST" or "PUT" or "PATCH" ? "json" : "none");
+        ConditionMetadata? when = null;
+        string? code = null;
+        string? message = null;
+        if (operation.Find("error") is { } errorNode)
+        {
+            var error = new ObjectReader(errorNode, problems);
+            when = error.Find("when") is { } condition ? new VerificationReader(problems).Condition(condition, header: false) : null;
+            code = error.BodyPath("code", required: false);
+            message = error.BodyPath("message", required: false);
+            error.End();
+        }
+
+        string? idempotency = operation.OptionalText("idempotencyHeader");
+        if (idempotency is not null && !Forms.IsHeaderName(idempotency))
+        {
+            operation.Report(MetadataRules.BadFormat, operation.Find("idempotencyHeader")!, $"{node.Path}.idempotencyHeader must be a header name, such as \"Idempotency-Key\".");
+        }
+
+        var metadata = new OperationMetadata(method, path, body, VerificationReader.Headers(operation), idempotency, when, code, message);
+        operation.End();
+        return metadata;
+    }
+
+    private static string InputName(ObjectReader reader) => reader.Matching("name", "^[A-Za-z][A-Za-z0-9_]{0,63}$", "letters, digits and \"_\", beginning with a letter");
+
+    private static IEnumerable<string> Placeholders(string path) =>
+        Regex.Matches(path, @"\{([^{}]*)\}", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)).Cast<Match>().Select(match => match.Groups[1].Value);
+
+    /// <summary>A number, boolean or text of the given type, as text.</summary>
+    private static string? Scalar(ObjectReader input, string name, string type)
+    {
+        JsonNode? node = input.Find(name);
+        if (node is null)
+        {
+            return null;
+        }
+
+        bool right = type switch
+        {
+            ValueTypes.Integer => node.Kind == JsonValueKind.Number && long.TryParse(node.Text, out _),
+            ValueTypes.Number => node.Kind == JsonValueKind.Number && decimal.TryParse(node.Text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out _),
+            ValueTypes.Boolean => node.Kind is JsonValueKind.True or JsonValueKind.False,
+            ValueTypes.String => node.Kind == JsonValueKind.String,
+            _ => false,
+        };
+        if (!right)
+        {
+            input.Report(MetadataRules.WrongType, node, $"{node.Path} must be a value of type {type}.");
+        }
+
+        return right ? node.Text : null;
+    }
+}

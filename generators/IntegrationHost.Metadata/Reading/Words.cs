@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+
+namespace IntegrationHost.Metadata.Reading;
+
+/// <summary>The closed sets of the format, and what each word is called in the contract.</summary>
+internal static class Words
+{
+    public static readonly IReadOnlyDictionary<string, string> AccountProperties = new Dictionary<string, string>
+    {
+        ["none"] = "None", ["apiKey"] = "ApiKey", ["password"] = "Password", ["username"] = "Username", ["accountId"] = "AccountId",
+    };
+
+    public static readonly IReadOnlyDictionary<string, string> AuthSchemes = new Dictionary<string, string>
+    {
+        ["bearer"] = "Bearer", ["header"] = "Header", ["query"] = "Query", ["basic"] = "Basic",
+    };
+
+    public static readonly IReadOnlyDictionary<string, string> Verdicts = new Dictionary<string, string>
+    {
+        ["Valid"] = "Valid", ["Insufficient"] = "Insufficient", ["Invalid"] = "Invalid", ["RateLimited"] = "RateLimited", ["Indeterminate"] = "Indeterminate",
+    };
+
+    public static readonly IReadOnlyDictionary<string, string> FactFormats = new Dictionary<string, string>
+    {
+        ["text"] = "Text", ["commaSeparated"] = "CommaSeparated", ["spaceSeparated"] = "SpaceSeparated",
+        ["unixSeconds"] = "UnixSeconds", ["secondsFromNow"] = "SecondsFromNow", ["dateTime"] = "DateTime",
+    };
+
+    public static readonly IReadOnlyDictionary<string, string> ValueTypes = Same("string", "integer", "number", "boolean", "datetime", "array", "object");
+
+    public static readonly IReadOnlyDictionary<string, string> Locations = Same("path", "query", "header", "body");
+
+    public static readonly IReadOnlyDictionary<string, string> BodyForms = Same("json", "form", "none");
+
+    private static Dictionary<string, string> Same(params string[] words)
+    {
+        var set = new Dictionary<string, string>();
+        foreach (string word in words)
+        {
+            set[word] = word;
+        }
+
+        return set;
+    }
+}

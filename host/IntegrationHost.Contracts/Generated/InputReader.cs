@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text.Json;
+using IntegrationHost.Contracts.Modules;
+
+namespace IntegrationHost.Contracts.Generated;
+
+/// <summary>Reads a module's inputs from a JSON object by name and type. What does not fit is noted, never thrown, and never repeated.</summary>
+public sealed class InputReader
+{
+    private readonly List<InputProblem> problems = [];
+    private readonly JsonElement root;
+
+    private InputReader(JsonElement root) => this.root = root;
+
+    /// <summary>What does not fit.</summary>
+    public IReadOnlyList<InputProblem> Problems => problems;
+
+    /// <summary>A reader of the text; if it is no JSON object, that is the one problem.</summary>
+    public static InputReader Parse(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 32 });
+            var reader = new InputReader(document.RootElement.Clone());
+            if (reader.root.ValueKind != JsonValueKind.Object)
+            {
+                reader.problems.Add(new InputProblem("", "The inputs must be one JSON object."));
+            }
+
+            return reader;
+        }
+        catch (JsonException)
+        {
+            var reader = new InputReader(default);
+            reader.problems.Add(new InputProblem("", "The inputs are not JSON."));
+            return reader;
+        }
+    }
+
+    /// <summary>Text; numbers and booleans are taken as their JSON text.</summary>
+    public string? Text(string name) => Read(name, "text", value => value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False
+        ? (true, OutputReader.TextOf(value))
+        : (false, null));
+
+    /// <summary>A whole number of 64 bits; also as text.</summary>
+    public long? Integer(string name) => Read<long?>(name, "a whole number", value => value.ValueKind switch
+    {
+        JsonValueKind.Number => (value.TryGetInt64(out long number), number),
+        JsonValueKind.String => (long.TryParse(value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number), number),
+        _ => (false, null),
+    });
+
+    /// <summary>A decimal number; also as text.</summary>
+    public decimal? Number(string name) => Read<decimal?>(name, "a number", value => value.ValueKind switch
+    {
+        JsonValueKind.Number => (value.TryGetDecimal(out decimal number), number),
+        JsonValueKind.String => (decimal.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number), number),
+        _ => (false, null),
+    });
+
+    /// <summary>True or false; also as text.</summary>
+    public bool? Boolean(string name) => Read<bool?>(name, "true or false", value => value.ValueKind switch
+    {
+        JsonValueKind.True => (true, true),
+        JsonValueKind.False => (true, false),
+        JsonValueKind.String => (bool.TryParse(value.GetString(), out bool flag), flag),
+        _ => (false, null),
+    });
+
+    /// <summary>A date and time with offset (RFC 3339).</summary>
+    public DateTimeOffset? DateTime(string name) => Read<DateTimeOffset?>(name, "a date and time with offset, such as 2026-01-31T08:00:00Z", value =>
+        (value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out _), value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out DateTimeOffset moment) ? moment : null));
+
+    /// <summary>A JSON array.</summary>
+    public JsonElement? Array(string name) => Read<JsonElement?>(name, "a JSON array", value => (value.ValueKind == JsonValueKind.Array, value));
+
+    /// <summary>A JSON object.</summary>
+    public JsonElement? Object(string name) => Read<JsonElement?>(name, "a JSON object", value => (value.ValueKind == JsonValueKind.Object, value));
+
+    private T? Read<T>(string name, string form, Func<JsonElement, (bool Fits, T? Value)> read)
+    {
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return default;
+        }
+
+        (bool fits, T? result) = read(value);
+        if (!fits)
+        {
+            problems.Add(new InputProblem(name, $"'{name}' must be {form}."));
+            return default;
+        }
+
+        return result;
+    }
+}

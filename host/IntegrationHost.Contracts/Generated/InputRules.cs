@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using IntegrationHost.Contracts.Modules;
+
+namespace IntegrationHost.Contracts.Generated;
+
+/// <summary>Gathers what is wrong with the values of an input. Each message names the field and what would be right, never the value.</summary>
+public sealed class InputRules
+{
+    private readonly List<InputProblem> problems = [];
+
+    /// <summary>What is wrong so far.</summary>
+    public IReadOnlyList<InputProblem> Problems => problems;
+
+    /// <summary>The value must be given.</summary>
+    public void Required(string name, object? value) => Check(name, value is not null and not "", "is missing. Give it a value.");
+
+    /// <summary>The value must be one of a closed set.</summary>
+    public void Allowed(string name, string? value, params string[] allowed) =>
+        Check(name, value is null || allowed.Contains(value, StringComparer.Ordinal), $"must be one of: {string.Join(", ", allowed)}.");
+
+    /// <summary>The number must lie in a range; <c>null</c> for no bound.</summary>
+    public void Range(string name, decimal? value, decimal? least, decimal? most)
+    {
+        Check(name, value is null || least is null || value >= least, $"must be at least {least}.");
+        Check(name, value is null || most is null || value <= most, $"must be at most {most}.");
+    }
+
+    /// <summary>The text must have a length in a range; <c>null</c> for no bound.</summary>
+    public void Length(string name, string? value, int? least, int? most) => Count(name, value?.Length, "characters", least, most);
+
+    /// <summary>The array must have a number of items in a range; <c>null</c> for no bound.</summary>
+    public void Items(string name, JsonElement? value, int? least, int? most) => Count(name, value?.GetArrayLength(), "items", least, most);
+
+    /// <summary>The whole text must match.</summary>
+    public void Pattern(string name, string? value, Regex pattern)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        Check(name, value is null || pattern.IsMatch(value), "is not of the form its description asks for.");
+    }
+
+    /// <summary>A pattern for the whole text, run in linear time.</summary>
+    public static Regex Compile(string pattern) => new($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    private void Count(string name, int? count, string unit, int? least, int? most)
+    {
+        Check(name, count is null || least is null || count >= least, $"must have at least {least} {unit}.");
+        Check(name, count is null || most is null || count <= most, $"must have at most {most} {unit}.");
+    }
+
+    private void Check(string name, bool right, string otherwise)
+    {
+        if (!right)
+        {
+            problems.Add(new InputProblem(name, $"'{name}' {otherwise}"));
+        }
+    }
+}

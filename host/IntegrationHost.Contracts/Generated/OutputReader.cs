@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text.Json;
+using IntegrationHost.Contracts.Channels;
+
+namespace IntegrationHost.Contracts.Generated;
+
+/// <summary>Reads values from a provider's JSON answer by path. What is not there, or of another type, is <c>null</c>.</summary>
+public sealed class OutputReader
+{
+    private readonly JsonElement root;
+
+    private OutputReader(JsonElement root) => this.root = root;
+
+    /// <summary>Whether the body is JSON.</summary>
+    public bool IsJson => root.ValueKind != JsonValueKind.Undefined;
+
+    /// <summary>A reader of the body; of nothing if it is no JSON.</summary>
+    public static OutputReader Parse(ProviderResponse response)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        try
+        {
+            using var document = JsonDocument.Parse(response.Body);
+            return new OutputReader(document.RootElement.Clone());
+        }
+        catch (JsonException)
+        {
+            return new OutputReader(default);
+        }
+    }
+
+    /// <summary>The value at a path: names joined by dots, array items by number; <c>null</c> if it is not there or JSON <c>null</c>.</summary>
+    public JsonElement? Find(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        JsonElement value = root;
+        foreach (string step in path.Split('.'))
+        {
+            if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty(step, out JsonElement member))
+            {
+                value = member;
+            }
+            else if (value.ValueKind == JsonValueKind.Array && int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < value.GetArrayLength())
+            {
+                value = value[index];
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined ? null : value;
+    }
+
+    /// <summary>Text; of a number or boolean its JSON text.</summary>
+    public string? Text(string path) => Find(path) is { ValueKind: JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False } value ? TextOf(value) : null;
+
+    /// <summary>A whole number.</summary>
+    public long? Integer(string path) => Find(path) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out long number) ? number : null;
+
+    /// <summary>A decimal number.</summary>
+    public decimal? Number(string path) => Find(path) is { ValueKind: JsonValueKind.Number } value && value.TryGetDecimal(out decimal number) ? number : null;
+
+    /// <summary>True or false.</summary>
+    public bool? Boolean(string path) => Find(path) is { ValueKind: JsonValueKind.True or JsonValueKind.False } value ? value.GetBoolean() : null;
+
+    /// <summary>A date and time: ISO 8601 text, or seconds since 1970-01-01 UTC.</summary>
+    public DateTimeOffset? DateTime(string path) => Find(path) switch
+    {
+        { ValueKind: JsonValueKind.String } text when text.TryGetDateTimeOffset(out DateTimeOffset moment) => moment,
+        { ValueKind: JsonValueKind.Number } number when number.TryGetInt64(out long seconds) && seconds is >= -62135596800 and <= 253402300799 => DateTimeOffset.FromUnixTimeSeconds(seconds),
+        _ => null,
+    };
+
+    /// <summary>A JSON array.</summary>
+    public JsonElement? Array(string path) => Find(path) is { ValueKind: JsonValueKind.Array } value ? value : null;
+
+    /// <summary>A JSON object.</summary>
+    public JsonElement? Object(string path) => Find(path) is { ValueKind: JsonValueKind.Object } value ? value : null;
+
+    /// <summary>The text of a value: a string's value, otherwise its JSON text.</summary>
+    public static string TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : value.GetRawText();
+}
