@@ -49,7 +49,7 @@ public sealed class StartTests : IDisposable
         Assert.Matches("^iht_[A-Za-z0-9_-]{43}$", File.ReadAllText(options.TokenPath));
         AssertOwnerOnly(options.TokenPath);
         AssertOwnerOnly(Path.GetDirectoryName(options.SocketPath)!);
-        Assert.Empty(Directory.EnumerateFiles(Path.GetDirectoryName(options.TokenPath)!, Path.GetFileName(options.TokenPath) + ".*"));
+        Assert.Single(Directory.EnumerateFiles(Path.GetDirectoryName(options.TokenPath)!), path => path.StartsWith(options.TokenPath, StringComparison.Ordinal));
     }
 
     [Fact]
