@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IntegrationHost.Client.Wire;
+using IntegrationHost.Core.Plugins;
 
 namespace IntegrationHost.Commands;
 
@@ -20,6 +21,30 @@ internal static class PluginsCommand
             return ExitCodes.Ok;
         });
         command.Subcommands.Add(list);
+        command.Subcommands.Add(Pin());
+        return command;
+    }
+
+    /// <summary>The build's own step; of no use to people, so it is not in the help.</summary>
+    private static Command Pin()
+    {
+        var manifest = new Argument<string>("manifest");
+        var staged = new Argument<string>("staged");
+        var command = new Command("pin", "Pin the staged plugins by hash (a step of the build).") { manifest, staged };
+        command.Hidden = true;
+        command.SetAction(parse =>
+        {
+            try
+            {
+                ManifestPinner.Pin(parse.GetValue(manifest)!, parse.GetValue(staged)!);
+                return ExitCodes.Ok;
+            }
+            catch (Exception failure) when (failure is IOException or InvalidDataException or UnauthorizedAccessException)
+            {
+                System.Console.Error.WriteLine("error: " + failure.Message);
+                return ExitCodes.Negative;
+            }
+        });
         return command;
     }
 }

@@ -1,0 +1,60 @@
+using IntegrationHost.Contracts.Modules;
+
+namespace IntegrationHost.Core.Catalog;
+
+/// <summary>An unchanging catalogue, indexed once.</summary>
+public sealed class ProviderCatalog : IProviderCatalog
+{
+    private readonly Dictionary<string, CatalogProvider> byId;
+    private readonly ILookup<string, ModuleMatch> byName;
+
+    /// <summary>A catalogue of these providers.</summary>
+    /// <param name="providers">Providers with distinct ids.</param>
+    public ProviderCatalog(IEnumerable<CatalogProvider> providers)
+    {
+        Providers = [.. providers.OrderBy(provider => provider.Descriptor.Name, StringComparer.OrdinalIgnoreCase)];
+        byId = Providers.ToDictionary(provider => provider.Descriptor.Id, StringComparer.Ordinal);
+        byName = Providers
+            .SelectMany(provider => provider.Modules.SelectMany(module => ModuleNames.Of(module.Descriptor).Select(name => (Name: name, Match: new ModuleMatch(provider, module)))))
+            .ToLookup(entry => entry.Name, entry => entry.Match, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CatalogProvider> Providers { get; }
+
+    /// <inheritdoc/>
+    public CatalogProvider? Find(string? providerId) => providerId is not null && byId.TryGetValue(providerId, out CatalogProvider? provider) ? provider : null;
+
+    /// <inheritdoc/>
+    public ModuleMatch? MatchModule(string? className)
+    {
+        if (string.IsNullOrWhiteSpace(className))
+        {
+            return null;
+        }
+
+        string name = className.Trim();
+        return Only(name) ?? Only(ModuleNames.Simple(name)) ?? Only(ModuleNames.WithoutSuffix(ModuleNames.Simple(name)));
+    }
+
+    /// <inheritdoc/>
+    public CatalogProvider? GuessByAccountName(string? accountName)
+    {
+        HashSet<string> words = [.. (accountName ?? "").Split([' ', '_', '-', '.', '/', ':'], StringSplitOptions.RemoveEmptyEntries).Select(word => word.ToUpperInvariant())];
+        CatalogProvider[] named = [.. Providers.Where(provider => Speaks(words, provider))];
+        return named.Length == 1 ? named[0] : null;
+    }
+
+    private static bool Speaks(HashSet<string> words, CatalogProvider provider) =>
+        Words(provider.Descriptor.Id).All(words.Contains) || Words(provider.Descriptor.Name).All(words.Contains)
+        || words.Contains(string.Concat(Words(provider.Descriptor.Name)));
+
+    private static string[] Words(string text) => text.ToUpperInvariant().Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The module of that name, if all who have it are one and the same.</summary>
+    private ModuleMatch? Only(string name)
+    {
+        IProviderModule[] modules = [.. byName[name].Select(match => match.Module).Distinct()];
+        return modules.Length == 1 ? byName[name].First() : null;
+    }
+}

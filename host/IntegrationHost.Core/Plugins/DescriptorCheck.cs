@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+using IntegrationHost.Contracts;
+using IntegrationHost.Contracts.Descriptors;
+using IntegrationHost.Contracts.Verification;
+
+namespace IntegrationHost.Core.Plugins;
+
+/// <summary>What a descriptor must hold to be safe to use. The generator makes such ones only; a hand-written plugin may not.</summary>
+internal static partial class DescriptorCheck
+{
+    /// <exception cref="PluginFault">Something is missing or not allowed.</exception>
+    public static void Check(IProviderPlugin plugin)
+    {
+        ProviderDescriptor provider = plugin.Provider ?? throw Fault("it describes no provider");
+        Require(IdPattern().IsMatch(provider.Id ?? ""), "the provider's id is not lower-case kebab");
+        Require(
+            Uri.TryCreate(provider.BaseUrl, UriKind.Absolute, out Uri? address) && address.Scheme == Uri.UriSchemeHttps && address.UserInfo.Length == 0,
+            "the base URL is not an absolute https address without user info");
+        Require(provider.AllowedHosts is { Count: > 0 }, "no host is allowed");
+        Require(provider.CredentialKinds is { Count: > 0 }, "there is no credential kind");
+        Require(Distinct(provider.CredentialKinds.Select(kind => kind.Id)), "two credential kinds have one id");
+        foreach (CredentialKindDescriptor kind in provider.CredentialKinds)
+        {
+            CheckKind(kind);
+        }
+
+        Require(plugin.Modules is not null && plugin.Modules.All(module => module?.Descriptor is not null), "a module has no descriptor");
+        Require(Distinct(plugin.Modules!.Select(module => module.Descriptor.ModuleClass)), "two modules have one class");
+    }
+
+    private static void CheckKind(CredentialKindDescriptor kind)
+    {
+        Require(kind.Fields is { Count: > 0 }, $"credential kind {kind.Id} has no field");
+        Require(Distinct(kind.Fields.Select(field => field.Key)), $"two fields of {kind.Id} have one key");
+        Require(kind.Verification.Requests is { Count: > 0 }, $"the smoke test of {kind.Id} makes no request");
+        HashSet<string> requests = [.. kind.Verification.Requests.Select(request => request.Id)];
+        foreach (VerdictRuleDescriptor rule in kind.Verification.Rules)
+        {
+            Require(rule.Request is null || requests.Contains(rule.Request), $"rule {rule.Id} names a request that does not exist");
+            Require(rule.Next is null || requests.Contains(rule.Next), $"rule {rule.Id} leads to a request that does not exist");
+            Require(
+                rule.Body.Count > 0 || rule.Verdict is not (VerdictKind.Valid or VerdictKind.Insufficient or VerdictKind.Invalid),
+                $"rule {rule.Id} earns a verdict without a look at the provider's own envelope");
+        }
+    }
+
+    private static bool Distinct(IEnumerable<string> values)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return values.All(seen.Add);
+    }
+
+    private static void Require(bool condition, string problem)
+    {
+        if (!condition)
+        {
+            throw Fault(problem);
+        }
+    }
+
+    private static PluginFault Fault(string problem) => new(PluginStatus.Malfunctioned, $"Its descriptor cannot be used: {problem}. Correct the plugin's metadata.");
+
+    [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", RegexOptions.NonBacktracking)]
+    private static partial Regex IdPattern();
+}

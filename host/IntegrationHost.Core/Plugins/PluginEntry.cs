@@ -1,0 +1,35 @@
+using System.Reflection;
+using IntegrationHost.Contracts;
+
+namespace IntegrationHost.Core.Plugins;
+
+/// <summary>Gets from a loaded assembly to its plugin, touching every type on the way: what cannot be loaded is found now, not at the first use.</summary>
+internal static class PluginEntry
+{
+    /// <exception cref="PluginFault">The plugin's own code broke, or is not what it says.</exception>
+    public static IProviderPlugin Create(Assembly assembly, PluginStamp stamp)
+    {
+        try
+        {
+            _ = assembly.GetTypes();
+            Type entry = assembly.GetType(stamp.EntryType)
+                ?? throw new PluginFault(PluginStatus.Malfunctioned, "Its entry class does not exist. Build the plugin again.");
+            return Activator.CreateInstance(entry) as IProviderPlugin
+                ?? throw new PluginFault(PluginStatus.Malfunctioned, "Its entry class does not implement IProviderPlugin of this host's contract.");
+        }
+        catch (ReflectionTypeLoadException failure)
+        {
+            int count = failure.LoaderExceptions.Length;
+            throw new PluginFault(PluginStatus.Malfunctioned, $"{count} of its types cannot be loaded; a library it needs is missing or of another version. Build it again with its dependencies.");
+        }
+        catch (MissingMethodException)
+        {
+            throw new PluginFault(PluginStatus.Malfunctioned, "Its entry class has no public constructor without parameters.");
+        }
+        catch (Exception failure) when (failure is not PluginFault)
+        {
+            Exception cause = failure is TargetInvocationException or TypeInitializationException ? failure.InnerException ?? failure : failure;
+            throw new PluginFault(PluginStatus.Malfunctioned, $"Its own code threw {cause.GetType().Name} while it was loaded. Its author can tell why.");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using IntegrationHost.Contracts;
+
+namespace IntegrationHost.Core.Plugins;
+
+/// <summary>What a plugin says of itself, read from its metadata: none of its code runs.</summary>
+/// <param name="EntryType">Full name of the entry class.</param>
+/// <param name="ContractVersion">Contract it was built against.</param>
+/// <param name="AssemblyVersion">Version of its assembly.</param>
+internal sealed record PluginStamp(string EntryType, string ContractVersion, string AssemblyVersion)
+{
+    /// <exception cref="PluginFault">It is no .NET assembly, or carries no <see cref="ProviderPluginAttribute"/>.</exception>
+    public static PluginStamp Read(string assemblyPath)
+    {
+        try
+        {
+            using var image = new PEReader(File.OpenRead(assemblyPath));
+            MetadataReader metadata = image.GetMetadataReader();
+            AssemblyDefinition assembly = metadata.GetAssemblyDefinition();
+            foreach (CustomAttributeHandle handle in assembly.GetCustomAttributes())
+            {
+                CustomAttribute attribute = metadata.GetCustomAttribute(handle);
+                if (IsProviderPlugin(metadata, attribute))
+                {
+                    BlobReader value = metadata.GetBlobReader(attribute.Value);
+                    value.ReadUInt16();
+                    string entry = value.ReadSerializedString() ?? "";
+                    string contract = value.ReadSerializedString() ?? "";
+                    return new PluginStamp(entry.Split(',')[0], contract, assembly.Version.ToString(3));
+                }
+            }
+        }
+        catch (Exception failure) when (failure is BadImageFormatException or InvalidOperationException or IOException)
+        {
+            throw new PluginFault(PluginStatus.Malfunctioned, $"{Path.GetFileName(assemblyPath)} is no .NET assembly. Build the plugin again.");
+        }
+
+        throw new PluginFault(
+            PluginStatus.Malfunctioned, $"{Path.GetFileName(assemblyPath)} has no [assembly: ProviderPlugin]. It has no metadata file, or was built without the generator.");
+    }
+
+    /// <summary>The major part must be equal, the minor part not newer than the host's.</summary>
+    /// <exception cref="PluginFault">It was built against another contract.</exception>
+    public void CheckContract()
+    {
+        Version host = Version.Parse(Contracts.ContractVersion.Current);
+        if (!Version.TryParse(ContractVersion, out Version? built) || built.Major != host.Major || built.Minor > host.Minor)
+        {
+            string found = built?.ToString(2) ?? "an unreadable version";
+            throw new PluginFault(PluginStatus.Incompatible, $"It was built against contract {found}, this host has {host}. Build it against IntegrationHost.Contracts {host}.");
+        }
+    }
+
+    private static bool IsProviderPlugin(MetadataReader metadata, CustomAttribute attribute)
+    {
+        if (attribute.Constructor.Kind != HandleKind.MemberReference)
+        {
+            return false;
+        }
+
+        MemberReference constructor = metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor);
+        if (constructor.Parent.Kind != HandleKind.TypeReference)
+        {
+            return false;
+        }
+
+        TypeReference type = metadata.GetTypeReference((TypeReferenceHandle)constructor.Parent);
+        return metadata.StringComparer.Equals(type.Name, nameof(ProviderPluginAttribute))
+            && metadata.StringComparer.Equals(type.Namespace, "IntegrationHost.Contracts");
+    }
+}
