@@ -71,6 +71,7 @@ public sealed class ApiServer : IAsyncDisposable
     /// <summary>Stops listening, lets requests end, and removes the socket.</summary>
     public async ValueTask DisposeAsync()
     {
+        await application.StopAsync();
         await application.DisposeAsync();
         File.Delete(socketPath);
     }
