@@ -34,9 +34,9 @@ internal static class ExecModuleMapper
     public static JsonObject FromWire(JsonObject body)
     {
         ExecModule known = body.Deserialize(ApiJsonContext.Default.ExecModule)!;
-        WireBody.Enum(body, "moduleType", Types);
-        WireBody.Enum(body, "status", Statuses);
-        WireBody.Enum(body, "role", Roles);
+        WireBody.CheckEnum(body, "moduleType", Types);
+        WireBody.CheckEnum(body, "status", Statuses);
+        WireBody.CheckEnum(body, "role", Roles);
         Clean(body);
         if (known.ClassName is null)
             body["className"] = DefaultClassName;

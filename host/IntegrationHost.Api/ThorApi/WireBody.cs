@@ -16,12 +16,10 @@ internal static class WireBody
         return body as JsonObject ?? throw RequestRefusedException.BadRequest("The request body is not a JSON object. Send the whole thing, or for PATCH its changes.");
     }
 
-    /// <summary>The value of an enum property: one of the known, or <c>null</c> if absent or null.</summary>
-    public static string? Enum(JsonObject body, string name, IReadOnlyCollection<string> known)
+    /// <summary>Refuses an enum property that is neither absent, null nor one of the known.</summary>
+    public static void CheckEnum(JsonObject body, string name, IReadOnlyCollection<string> known)
     {
-        string? value = (string?)body[name];
-        return value is null || known.Contains(value)
-            ? value
-            : throw RequestRefusedException.BadRequest($"{name} has a value that is not known. Known are {string.Join(", ", known)}.");
+        if (body[name] is { } node && !(node is JsonValue value && value.TryGetValue(out string? text) && known.Contains(text)))
+            throw RequestRefusedException.BadRequest($"{name} has a value that is not known. Known are {string.Join(", ", known)}.");
     }
 }

@@ -127,6 +127,24 @@ public sealed class StartTests : IDisposable
         await Assert.ThrowsAsync<SocketException>(() => socket.ConnectAsync(IPAddress.Loopback, port, Cancel).AsTask());
     }
 
+    [Fact]
+    public async Task UnexpectedFailure_Is500ThatTellsNothingOfIt()
+    {
+        ApiOptions options = RunningApi.OptionsFor(root, tcpPort: null);
+        await using HostStore store = await HostStore.OpenAsync(options.Paths, TimeProvider.System, Cancel);
+        await using ApiServer server = await ApiServer.StartAsync(options, store, new BrokenCatalog(), [], Cancel);
+        using HttpClient http = RunningApi.OverSocket(options.SocketPath, File.ReadAllText(options.TokenPath));
+
+        using HttpResponseMessage response = await http.GetAsync("api/status", Cancel);
+        string body = await response.Content.ReadAsStringAsync(Cancel);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("urn:integration-host:problem:internal", body, StringComparison.Ordinal);
+        Assert.DoesNotContain(BrokenCatalog.Message, body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", body, StringComparison.Ordinal);
+    }
+
     private static async Task<ApiServer> StartAsync(ApiOptions options)
     {
         HostStore store = await HostStore.OpenAsync(options.Paths, TimeProvider.System, Cancel);
