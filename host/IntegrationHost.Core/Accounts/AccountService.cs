@@ -1,34 +1,191 @@
-#pragma warning disable CA1822
+using IntegrationHost.Contracts.Descriptors;
+using IntegrationHost.Core.Catalog;
+using IntegrationHost.Core.Modules;
+using IntegrationHost.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
 namespace IntegrationHost.Core.Accounts;
 
-/// <summary>The rules of accounts.</summary>
-public sealed class AccountService
+/// <summary>The rules of accounts: validated, sealed and stored as one, never shown again.</summary>
+/// <param name="store">The open store.</param>
+/// <param name="catalog">The active providers.</param>
+/// <param name="time">The clock.</param>
+public sealed class AccountService(HostStore store, IProviderCatalog catalog, TimeProvider time)
 {
+    private readonly CredentialOpener opener = new(store, catalog);
+    private readonly CredentialWriter writer = new(store.Keys);
+
     /// <summary>Accounts by name.</summary>
-    public Task<IReadOnlyList<Account>> ListAsync(CancellationToken cancellationToken, bool includeTrashed = false) => throw new InvalidOperationException();
+    public async Task<IReadOnlyList<Account>> ListAsync(CancellationToken cancellationToken, bool includeTrashed = false)
+    {
+        await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
+        return await AccountReader.ReadAsync(context, context.Accounts.Where(row => includeTrashed || !row.Trashed), catalog, cancellationToken);
+    }
 
     /// <summary>One account, trashed or not; <c>null</c> if there is none.</summary>
-    public Task<Account?> FindAsync(Guid id, CancellationToken cancellationToken) => throw new InvalidOperationException();
+    public async Task<Account?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
+        return await FindAsync(context, id, cancellationToken);
+    }
 
-    /// <summary>Validates and stores an account.</summary>
+    /// <summary>Validates and stores an account; the row and all of its secrets, or nothing.</summary>
     /// <exception cref="AccountValidationException">Something cannot be stored as it is.</exception>
-    public Task<AccountCreated> CreateAsync(AccountDraft draft, CancellationToken cancellationToken) => throw new InvalidOperationException();
+    public async Task<AccountCreated> CreateAsync(AccountDraft draft, CancellationToken cancellationToken)
+    {
+        ProblemList problems = new();
+        AccountShape shape = AccountShape.Of(draft, catalog, problems);
+        problems.ThrowIfAny();
 
-    /// <summary>Changes an account in place.</summary>
+        string? providerId = shape.Provider?.Descriptor.Id;
+        string name = (draft.Name ?? providerId?.ToUpperInvariant() ?? "").Trim();
+        if (name.Length == 0)
+            problems.Add("name", "The account needs a name, or a provider to take it from.");
+        string environment = draft.Environment.Trim();
+        NameRules.Check("name", name, draft.Fields.Values, catalog, problems);
+        NameRules.Check("environment", environment, draft.Fields.Values, catalog, problems);
+        string? baseUrl = BaseUrlRules.Check(draft.BaseUrl, shape.Provider?.Descriptor.BaseUrl, problems);
+        bool fromThor = draft.ProviderId is null;
+        Dictionary<FieldSpec, string?> values = FieldValues.Check(draft.Fields!, shape.Kind, allowOthers: fromThor, problems);
+        if (shape.Kind is { } kind && !fromThor)
+            FieldValues.CheckRequired(kind, values, problems);
+        problems.ThrowIfAny();
+
+        DateTimeOffset now = time.GetUtcNow();
+        AccountRow row = new()
+        {
+            Id = Guid.NewGuid(),
+            OwnerId = Guid.Parse(store.Keys.VaultId),
+            Name = name,
+            ProviderId = providerId,
+            CredentialKindId = shape.Kind?.Id,
+            Environment = environment,
+            Status = draft.Status,
+            BaseUrl = baseUrl,
+            CreatedAt = now,
+            ModifiedAt = now,
+            Version = 1,
+        };
+        writer.Apply(row, AccountEgress.For(providerId, shape.Provider, shape.Kind, baseUrl), values, now);
+
+        await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
+        await WarnOfSameAsync(context, row, values.Keys, problems, cancellationToken);
+        context.Accounts.Add(row);
+        await context.SaveChangesAsync(cancellationToken);
+        return await CreatedAsync(context, row.Id, problems, cancellationToken);
+    }
+
+    /// <summary>Changes an account in place: id and links stay.</summary>
     /// <exception cref="AccountValidationException">Something cannot be stored as it is.</exception>
     /// <exception cref="NotFoundException">There is no such account.</exception>
-    public Task<AccountCreated> ChangeAsync(Guid id, AccountChange change, CancellationToken cancellationToken) => throw new InvalidOperationException();
+    /// <exception cref="ConflictException">Values or the base address are to change, but the provider's plugin is not active.</exception>
+    public async Task<AccountCreated> ChangeAsync(Guid id, AccountChange change, CancellationToken cancellationToken)
+    {
+        ProblemList problems = new();
+        await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
+
+        // SQLite starts this as a write at once, so that two changes of one account follow each other.
+        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        AccountRow row = await context.Accounts.Include(account => account.Secrets).Include(account => account.Fields).AsSplitQuery()
+            .FirstOrDefaultAsync(account => account.Id == id, cancellationToken) ?? throw new NotFoundException("account", id.ToString());
+        DateTimeOffset now = time.GetUtcNow();
+
+        ChangeFacts(row, change, problems);
+        Dictionary<FieldSpec, string?> values = ChangeCredential(row, change, now, problems);
+        problems.ThrowIfAny();
+        if (change.Trashed == true && !row.Trashed)
+            await ModuleLinks.RemoveAllAsync(context, id, now, cancellationToken);
+        row.Trashed = change.Trashed ?? row.Trashed;
+        row.ModifiedAt = now;
+        row.Version++;
+        await WarnOfSameAsync(context, row, values.Keys, problems, cancellationToken);
+        await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return await CreatedAsync(context, id, problems, cancellationToken);
+    }
 
     /// <summary>Soft-deletes an account and removes its links.</summary>
     /// <exception cref="NotFoundException">There is no such account.</exception>
-    public Task TrashAsync(Guid id, CancellationToken cancellationToken) => throw new InvalidOperationException();
+    public Task TrashAsync(Guid id, CancellationToken cancellationToken) => ChangeAsync(id, new AccountChange { Trashed = true }, cancellationToken);
 
-    /// <summary>Deletes an account with its secrets and verdicts for good, and removes its links.</summary>
+    /// <summary>Deletes an account with its secrets and verdicts for good, and removes its links. The sealed bytes leave the file, too.</summary>
     /// <exception cref="NotFoundException">There is no such account.</exception>
-    public Task DeleteAsync(Guid id, CancellationToken cancellationToken) => throw new InvalidOperationException();
+    public async Task DeleteAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
+        await using (IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken))
+        {
+            if (await context.Accounts.Where(row => row.Id == id).ExecuteDeleteAsync(cancellationToken) == 0)
+                throw new NotFoundException("account", id.ToString());
+            await ModuleLinks.RemoveAllAsync(context, id, time.GetUtcNow(), cancellationToken);
+            await context.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
 
-    /// <summary>What a channel for this account needs.</summary>
+        await store.CheckpointAsync(cancellationToken);
+    }
+
+    /// <summary>What a channel for this account needs, as of now. Opens no secret yet.</summary>
     /// <exception cref="NotFoundException">There is no such account.</exception>
-    /// <exception cref="ConflictException">It has no provider, or the provider's plugin is not active.</exception>
-    public Task<CredentialAccess> OpenCredentialAsync(Guid id, CancellationToken cancellationToken) => throw new InvalidOperationException();
+    /// <exception cref="ConflictException">It is trashed, has no provider, the provider's plugin is not active, or its egress policy changed.</exception>
+    public Task<CredentialAccess> OpenCredentialAsync(Guid id, CancellationToken cancellationToken) => opener.OpenAsync(id, cancellationToken);
+
+    private void ChangeFacts(AccountRow row, AccountChange change, ProblemList problems)
+    {
+        if (change.Name?.Trim() is { } name)
+        {
+            if (name.Length == 0)
+                problems.Add("name", "The name is empty. Give one, or leave it out to keep the present one.");
+            NameRules.Check("name", name, change.Fields.Values, catalog, problems);
+            row.Name = name;
+        }
+
+        if (change.Environment?.Trim() is { } environment)
+        {
+            NameRules.Check("environment", environment, change.Fields.Values, catalog, problems);
+            row.Environment = environment;
+        }
+
+        row.Status = change.Status ?? row.Status;
+    }
+
+    private Dictionary<FieldSpec, string?> ChangeCredential(AccountRow row, AccountChange change, DateTimeOffset now, ProblemList problems)
+    {
+        if (change.Fields.Count == 0 && !change.BaseUrlGiven)
+            return [];
+
+        CatalogProvider? provider = catalog.Find(row.ProviderId);
+        CredentialKindDescriptor? kind = provider?.FindKind(row.CredentialKindId);
+        if (row.ProviderId is not null && kind is null)
+            throw new ConflictException($"The values cannot be checked, because no active plugin offers the provider '{row.ProviderId}'. See the list of plugins for the cause.");
+
+        string? baseUrl = change.BaseUrlGiven ? BaseUrlRules.Check(change.BaseUrl, provider?.Descriptor.BaseUrl, problems) : row.BaseUrl;
+        Dictionary<FieldSpec, string?> values = FieldValues.Check(change.Fields, kind, allowOthers: true, problems);
+        problems.ThrowIfAny();
+        if (values.Count == 0 && baseUrl == row.BaseUrl)
+            return values;
+
+        row.BaseUrl = baseUrl;
+        IReadOnlyList<string> dropped = writer.Apply(row, AccountEgress.For(row.ProviderId, provider, kind, baseUrl), values, now);
+        if (dropped.Count > 0)
+            problems.Warnings.Add($"Where this account's secrets may be sent has changed, so these were dropped: {string.Join(", ", dropped)}. Set them again.");
+
+        // The provider refused the values before; nothing is known of the new ones.
+        if (row.Status == AccountStatus.Error && change.Status is null)
+            row.Status = AccountStatus.Ready;
+        return values;
+    }
+
+    private static async Task WarnOfSameAsync(HostDbContext context, AccountRow row, IEnumerable<FieldSpec> written, ProblemList problems, CancellationToken cancellationToken)
+    {
+        foreach (string name in await CredentialWriter.FindSameAsync(context, row, written, cancellationToken))
+            problems.Warnings.Add($"The same key is already stored in account {name}.");
+    }
+
+    private async Task<AccountCreated> CreatedAsync(HostDbContext context, Guid id, ProblemList problems, CancellationToken cancellationToken) =>
+        new(await FindAsync(context, id, cancellationToken) ?? throw new NotFoundException("account", id.ToString()), problems.Warnings);
+
+    private async Task<Account?> FindAsync(HostDbContext context, Guid id, CancellationToken cancellationToken) =>
+        (await AccountReader.ReadAsync(context, context.Accounts.Where(row => row.Id == id), catalog, cancellationToken)).SingleOrDefault();
 }

@@ -1,12 +1,93 @@
-#pragma warning disable CA1822
+using IntegrationHost.Contracts.Verification;
+using IntegrationHost.Core.Accounts;
+using IntegrationHost.Core.Catalog;
+using IntegrationHost.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
 namespace IntegrationHost.Core.Coverage;
 
 /// <summary>Tells which ExecModules can run.</summary>
-public sealed class CoverageService
+/// <param name="store">The open store.</param>
+/// <param name="catalog">The active providers.</param>
+/// <param name="time">The clock.</param>
+public sealed class CoverageService(HostStore store, IProviderCatalog catalog, TimeProvider time)
 {
+    private static readonly TimeSpan ExpiringSoon = TimeSpan.FromDays(14);
+
     /// <summary>Coverage of every ExecModule that is not trashed.</summary>
-    public Task<Coverage> GetAsync(CancellationToken cancellationToken) => throw new InvalidOperationException();
+    public async Task<Coverage> GetAsync(CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
+        Dictionary<Guid, AccountFacts> accounts = await AccountFacts.ReadAsync(context, cancellationToken);
+        var modules = await context.Modules.AsNoTracking().Where(row => !row.Trashed).OrderBy(row => row.WorkflowName).ThenBy(row => row.Name).ThenBy(row => row.Id)
+            .Select(row => new { row.Id, row.Name, row.ClassName, row.WorkflowName, row.AccountId }).ToListAsync(cancellationToken);
+
+        int notNeeded = 0;
+        List<CoverageEntry> entries = [];
+        foreach (var module in modules)
+        {
+            ModuleMatch? match = catalog.MatchModule(module.ClassName);
+            if (IsNotNeeded(match, module.ClassName))
+            {
+                notNeeded++;
+                continue;
+            }
+
+            AccountFacts? account = module.AccountId is { } id ? accounts.GetValueOrDefault(id) : null;
+            CoverageFinding finding = CoverageRules.Decide(match, module.AccountId is not null, account, now);
+            entries.Add(new CoverageEntry(
+                module.Id, module.Name, module.ClassName, module.WorkflowName ?? "", match?.Provider.Descriptor.Category ?? "Unknown", match?.Provider.Descriptor.Id,
+                module.AccountId, account?.Name, finding.State, finding.Reason, finding.MissingScopes));
+        }
+
+        return new Coverage(entries.Count, entries.Count(IsCovered), notNeeded, [.. Categories(entries)], entries);
+    }
 
     /// <summary>The figures at the top of the console.</summary>
-    public Task<HeroCounts> GetHeroCountsAsync(CancellationToken cancellationToken) => throw new InvalidOperationException();
+    public async Task<HeroCounts> GetHeroCountsAsync(CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
+        Dictionary<Guid, AccountFacts> accounts = await AccountFacts.ReadAsync(context, cancellationToken);
+
+        // One class with one account has one finding, however many modules share it.
+        var groups = await context.Modules.Where(row => !row.Trashed).GroupBy(row => new { row.ClassName, row.AccountId })
+            .Select(group => new { group.Key.ClassName, group.Key.AccountId, Count = group.Count() }).ToListAsync(cancellationToken);
+        int modules = 0, linked = 0, covered = 0;
+        foreach (var group in groups)
+        {
+            ModuleMatch? match = catalog.MatchModule(group.ClassName);
+            if (IsNotNeeded(match, group.ClassName))
+                continue;
+
+            AccountFacts? account = group.AccountId is { } id ? accounts.GetValueOrDefault(id) : null;
+            modules += group.Count;
+            linked += group.AccountId is null ? 0 : group.Count;
+            covered += CoverageRules.Decide(match, group.AccountId is not null, account, now).State == CoverageState.Covered ? group.Count : 0;
+        }
+
+        int Count(Func<AccountFacts, bool> condition) => accounts.Values.Count(condition);
+        return new HeroCounts(
+            accounts.Count,
+            Count(account => account.Status == AccountStatus.Ready),
+            Count(account => account.Verdict is VerdictKind.Valid or VerdictKind.Insufficient),
+            Count(account => account.Verdict == VerdictKind.Insufficient),
+            Count(account => account.Verdict == VerdictKind.Invalid),
+            Count(account => account.Verdict is null),
+            Count(account => account.ExpiresAt > now && account.ExpiresAt <= now + ExpiringSoon),
+            Count(account => account.ExpiresAt <= now),
+            modules,
+            linked,
+            covered);
+    }
+
+    private static bool IsNotNeeded(ModuleMatch? match, string className) => match is null && CredentialFreeClasses.Contains(className);
+
+    private static bool IsCovered(CoverageEntry entry) => entry.State == CoverageState.Covered;
+
+    private static IEnumerable<CategoryCoverage> Categories(List<CoverageEntry> entries) => entries
+        .GroupBy(entry => entry.Category)
+        .Select(group => new CategoryCoverage(group.Key, group.Count(), group.Count(IsCovered)))
+        .OrderBy(category => category.Category, StringComparer.Ordinal);
 }

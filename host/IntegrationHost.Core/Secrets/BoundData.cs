@@ -32,4 +32,7 @@ internal sealed class BoundData
         buffer.Write(value);
         return this;
     }
+
+    /// <summary>Overwrites what was written; needed only where a secret is among it.</summary>
+    public void Wipe() => buffer.Clear();
 }

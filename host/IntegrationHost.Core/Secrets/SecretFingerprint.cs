@@ -8,6 +8,13 @@ internal static class SecretFingerprint
     public static byte[] Compute(KeyRing keys, string value)
     {
         BoundData data = new BoundData().Text("ih.fp.v1").Text("key").Text(value);
-        return HMACSHA256.HashData(keys.FingerprintKey, data.Bytes);
+        try
+        {
+            return HMACSHA256.HashData(keys.FingerprintKey, data.Bytes);
+        }
+        finally
+        {
+            data.Wipe();
+        }
     }
 }

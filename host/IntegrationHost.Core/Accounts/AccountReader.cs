@@ -1,0 +1,83 @@
+using IntegrationHost.Contracts.Descriptors;
+using IntegrationHost.Core.Catalog;
+using IntegrationHost.Core.Storage;
+using IntegrationHost.Core.Verification;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegrationHost.Core.Accounts;
+
+/// <summary>Makes accounts out of rows. Opens no secret: a list must not fail over one damaged value.</summary>
+internal static class AccountReader
+{
+    public static async Task<IReadOnlyList<Account>> ReadAsync(HostDbContext context, IQueryable<AccountRow> rows, IProviderCatalog catalog, CancellationToken cancellationToken)
+    {
+        List<AccountRow> accounts = await rows.AsNoTracking().OrderBy(row => row.Name).ThenBy(row => row.CreatedAt).ThenBy(row => row.Id).ToListAsync(cancellationToken);
+        IQueryable<Guid> ids = rows.Select(row => row.Id);
+        var secrets = (await context.Secrets.AsNoTracking().Where(secret => ids.Contains(secret.AccountId))
+            .Select(secret => new { secret.AccountId, secret.FieldKey, secret.UpdatedAt }).ToListAsync(cancellationToken)).ToLookup(secret => secret.AccountId);
+        ILookup<Guid, AccountFieldRow> fields = (await context.Fields.AsNoTracking().Where(field => ids.Contains(field.AccountId)).ToListAsync(cancellationToken))
+            .ToLookup(field => field.AccountId);
+        Dictionary<long, VerdictRow> verdicts = await context.Verdicts.AsNoTracking()
+            .Where(verdict => rows.Any(row => row.EarnedVerdictId == verdict.Id || row.LastVerdictId == verdict.Id)).ToDictionaryAsync(verdict => verdict.Id, cancellationToken);
+        Dictionary<Guid, int> links = await context.Modules.Where(module => !module.Trashed && module.AccountId != null && ids.Contains(module.AccountId.Value))
+            .GroupBy(module => module.AccountId!.Value).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+
+        return [.. accounts.Select(row => Build(
+            row, secrets[row.Id].ToDictionary(secret => secret.FieldKey, secret => secret.UpdatedAt), [.. fields[row.Id]], verdicts, links.GetValueOrDefault(row.Id), catalog))];
+    }
+
+    private static Account Build(
+        AccountRow row, Dictionary<string, DateTimeOffset> secrets, List<AccountFieldRow> plain, Dictionary<long, VerdictRow> verdicts, int links, IProviderCatalog catalog)
+    {
+        CatalogProvider? provider = catalog.Find(row.ProviderId);
+        CredentialKindDescriptor? kind = provider?.FindKind(row.CredentialKindId);
+        List<AccountField> fields = BuildFields(kind, secrets, plain);
+        string usernameKey = kind?.Fields.FirstOrDefault(field => field.AccountProperty == AccountProperty.Username)?.Key ?? "username";
+        return new Account
+        {
+            Id = row.Id,
+            OwnerId = row.OwnerId,
+            Name = row.Name,
+            ProviderId = row.ProviderId,
+            CredentialKindId = row.CredentialKindId,
+            Environment = row.Environment,
+            Status = row.Status,
+            Username = fields.Find(field => field.Key == usernameKey)?.Value,
+            BaseUrl = row.BaseUrl,
+            AllowedHosts = AccountEgress.OwnHostsOf(row.BaseUrl),
+            Trashed = row.Trashed,
+            CreatedAt = row.CreatedAt,
+            ModifiedAt = row.ModifiedAt,
+            Version = row.Version,
+            Fields = fields,
+            EarnedVerdict = Find(verdicts, row.EarnedVerdictId, row.Id),
+            LastAttempt = Find(verdicts, row.LastVerdictId, row.Id),
+            LinkedModuleCount = links,
+            Problem = AccountProblem.Of(row, provider, kind, [.. fields.Where(field => field.IsSet).Select(field => field.Key)], hasSecrets: secrets.Count > 0),
+        };
+    }
+
+    // The pointer is no foreign key: a verdict of another account must not count here.
+    private static Verdict? Find(Dictionary<long, VerdictRow> verdicts, long? id, Guid accountId) =>
+        id is { } known && verdicts.TryGetValue(known, out VerdictRow? verdict) && verdict.AccountId == accountId ? verdict.ToVerdict() : null;
+
+    private static List<AccountField> BuildFields(CredentialKindDescriptor? kind, Dictionary<string, DateTimeOffset> secrets, List<AccountFieldRow> plain)
+    {
+        List<AccountField> fields = [];
+        foreach (CredentialFieldDescriptor field in kind?.Fields ?? [])
+        {
+            if (field.Secret)
+                fields.Add(new AccountField(field.Key, Secret: true, secrets.ContainsKey(field.Key), null, secrets.TryGetValue(field.Key, out DateTimeOffset at) ? at : null));
+            else if (plain.Find(row => row.FieldKey == field.Key) is { } set)
+                fields.Add(new AccountField(field.Key, Secret: false, IsSet: true, set.Value, set.UpdatedAt));
+            else
+                fields.Add(new AccountField(field.Key, Secret: false, IsSet: false, null, null));
+        }
+
+        HashSet<string> known = [.. fields.Select(field => field.Key)];
+        fields.AddRange(secrets.Where(secret => !known.Contains(secret.Key)).Select(secret => new AccountField(secret.Key, Secret: true, IsSet: true, null, secret.Value))
+            .Concat(plain.Where(field => !known.Contains(field.FieldKey)).Select(field => new AccountField(field.FieldKey, Secret: false, IsSet: true, field.Value, field.UpdatedAt)))
+            .OrderBy(field => field.Key, StringComparer.Ordinal));
+        return fields;
+    }
+}

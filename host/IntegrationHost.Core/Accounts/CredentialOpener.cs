@@ -1,0 +1,59 @@
+using IntegrationHost.Contracts.Descriptors;
+using IntegrationHost.Core.Catalog;
+using IntegrationHost.Core.Channels;
+using IntegrationHost.Core.Secrets;
+using IntegrationHost.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegrationHost.Core.Accounts;
+
+/// <summary>Brings together what a channel for one account needs.</summary>
+internal sealed class CredentialOpener(HostStore store, IProviderCatalog catalog)
+{
+    private readonly SecretBox box = new(store.Keys);
+
+    public async Task<CredentialAccess> OpenAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
+
+        // One transaction, so that values and version are of the same moment.
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        AccountRow row = await context.Accounts.AsNoTracking().Include(account => account.Secrets).Include(account => account.Fields).AsSplitQuery()
+            .FirstOrDefaultAsync(account => account.Id == id, cancellationToken) ?? throw new NotFoundException("account", id.ToString());
+        if (row.Trashed)
+            throw new ConflictException("The account is in the trash. Restore it first.");
+
+        CatalogProvider? provider = catalog.Find(row.ProviderId);
+        CredentialKindDescriptor? kind = provider?.FindKind(row.CredentialKindId);
+        HashSet<string> setKeys = [.. row.Secrets.Select(secret => secret.FieldKey), .. row.Fields.Select(field => field.FieldKey)];
+        AccountEgress egress = AccountEgress.For(row.ProviderId, provider, kind, row.BaseUrl);
+        if (provider is null || kind is null || (row.Secrets.Count > 0 && egress.Policy.Text != row.EgressPolicy))
+        {
+            row.Problem = null;
+            throw new ConflictException(AccountProblem.Of(row, provider, kind, setKeys, row.Secrets.Count > 0) ?? AccountProblem.NoProvider);
+        }
+
+        ChannelTarget target = new()
+        {
+            AccountId = row.Id.ToString(),
+            ProviderId = provider.Descriptor.Id,
+            BaseUrl = egress.BaseUrl!,
+            AllowedHosts = egress.AllowedHosts,
+            Auth = kind.Auth,
+        };
+        StoredCredentialSource source = new(row, kind, egress.Policy, box, (problem, token) => RecordDamageAsync(row, problem, token));
+        return new CredentialAccess(target, source, provider, kind)
+        {
+            CredentialVersion = row.CredentialVersion,
+            MissingFields = AccountProblem.Missing(kind, setKeys),
+        };
+    }
+
+    // Kept only while the values are still those that were found damaged.
+    private async Task RecordDamageAsync(AccountRow row, string problem, CancellationToken cancellationToken)
+    {
+        await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
+        await context.Accounts.Where(account => account.Id == row.Id && account.CredentialVersion == row.CredentialVersion)
+            .ExecuteUpdateAsync(update => update.SetProperty(account => account.Problem, problem), cancellationToken);
+    }
+}

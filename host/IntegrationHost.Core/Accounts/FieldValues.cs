@@ -1,0 +1,42 @@
+using IntegrationHost.Contracts.Descriptors;
+
+namespace IntegrationHost.Core.Accounts;
+
+/// <summary>Turns values by key into values by field, and checks each.</summary>
+internal static class FieldValues
+{
+    private const string Key = "fields";
+
+    /// <param name="given">Values by key; <c>null</c> clears.</param>
+    /// <param name="kind">The account's kind; <c>null</c> without a provider.</param>
+    /// <param name="allowOthers">Whether properties of ThorAPI that the kind has no field for may be stored, too.</param>
+    /// <param name="problems">Takes what is wrong. A key that is not known is not repeated: it might be a value put in the wrong place.</param>
+    public static Dictionary<FieldSpec, string?> Check(IReadOnlyDictionary<string, string?> given, CredentialKindDescriptor? kind, bool allowOthers, ProblemList problems)
+    {
+        Dictionary<FieldSpec, string?> values = [];
+        foreach ((string key, string? value) in given)
+        {
+            if (FieldSpec.Find(kind, key, allowOthers) is not { } spec)
+            {
+                IEnumerable<string> known = kind?.Fields.Select(field => field.Key) ?? ["apiKey", "password", "username", "accountId"];
+                problems.Add(Key, $"There is a field that this kind of credential does not have. It has: {string.Join(", ", known)}.");
+                continue;
+            }
+
+            if (values.Keys.Any(other => other.Key == spec.Key))
+                problems.Add(spec.Key, $"{spec.Label} is given twice, by its own key and by ThorAPI's name for it.");
+            else
+                values.Add(spec, value);
+            if (value is not null)
+                FieldRules.Check(spec, value, problems);
+        }
+
+        return values;
+    }
+
+    public static void CheckRequired(CredentialKindDescriptor kind, Dictionary<FieldSpec, string?> values, ProblemList problems)
+    {
+        foreach (CredentialFieldDescriptor field in kind.Fields.Where(field => field.Required && !values.Keys.Any(spec => spec.Key == field.Key)))
+            problems.Add(field.Key, $"{field.Label} is required.");
+    }
+}

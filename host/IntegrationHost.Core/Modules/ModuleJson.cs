@@ -1,0 +1,64 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace IntegrationHost.Core.Modules;
+
+/// <summary>Reads and changes single properties of an ExecModule's JSON; the rest is left as it came.</summary>
+internal static class ModuleJson
+{
+    public const string Link = "integrationAccount";
+
+    private const string OtherLink = "execModuleIntegrationAccount";
+    private const string Config = "execModuleConfig";
+    private const string AuthConfig = "authConfig";
+
+    private static readonly string[] SecureFields = ["apiKey", "password", "accountId"];
+
+    // Readable text in the database and on the wire; it never goes into HTML.
+    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static JsonObject Parse(string json) => JsonNode.Parse(json)!.AsObject();
+
+    public static string Write(JsonObject wire) => wire.ToJsonString(Options);
+
+    public static string? Text(JsonObject wire, string property) => wire[property] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+
+    /// <summary>The linked account, in the first of ThorAPI's three places that names one.</summary>
+    public static Guid? ReadLink(JsonObject wire)
+    {
+        foreach ((JsonObject holder, string property) in LinkPlaces(wire))
+        {
+            if (holder[property] is JsonObject reference && Guid.TryParse(Text(reference, "id"), out Guid id))
+                return id;
+        }
+
+        return null;
+    }
+
+    public static void SetLink(JsonObject wire, Guid accountId) => wire[Link] = new JsonObject { ["id"] = accountId.ToString() };
+
+    public static void RemoveLinks(JsonObject wire)
+    {
+        foreach ((JsonObject holder, string property) in LinkPlaces(wire))
+            holder.Remove(property);
+    }
+
+    /// <summary>Takes the secure fields out of nested accounts: a module refers to an account, it does not carry one.</summary>
+    public static void DropNestedSecrets(JsonObject wire)
+    {
+        foreach ((JsonObject holder, string property) in LinkPlaces(wire))
+        {
+            foreach (string field in SecureFields)
+                (holder[property] as JsonObject)?.Remove(field);
+        }
+    }
+
+    private static List<(JsonObject Holder, string Property)> LinkPlaces(JsonObject wire)
+    {
+        List<(JsonObject, string)> places = [(wire, Link), (wire, OtherLink)];
+        if ((wire[Config] as JsonObject)?[AuthConfig] is JsonObject auth)
+            places.Add((auth, Link));
+        return places;
+    }
+}
