@@ -15,11 +15,4 @@ internal static class WireBody
         JsonNode? body = await JsonSerializer.DeserializeAsync(request.Body, ApiJsonContext.Default.JsonNode, cancellationToken);
         return body as JsonObject ?? throw RequestRefusedException.BadRequest("The request body is not a JSON object. Send the whole thing, or for PATCH its changes.");
     }
-
-    /// <summary>Refuses an enum property that is neither absent, null nor one of the known.</summary>
-    public static void CheckEnum(JsonObject body, string name, IReadOnlyCollection<string> known)
-    {
-        if (body[name] is { } node && !(node is JsonValue value && value.TryGetValue(out string? text) && known.Contains(text)))
-            throw RequestRefusedException.BadRequest($"{name} has a value that is not known. Known are {string.Join(", ", known)}.");
-    }
 }
