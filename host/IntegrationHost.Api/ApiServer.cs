@@ -1,8 +1,10 @@
 using IntegrationHost.Api.Access;
 using IntegrationHost.Api.Hosting;
+using IntegrationHost.Api.Plugins;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Core;
 using IntegrationHost.Core.Catalog;
+using IntegrationHost.Core.Plugins;
 using IntegrationHost.Core.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -26,6 +28,14 @@ public sealed class ApiServer : IAsyncDisposable
 
     /// <summary>The loopback address with the port in use, or <c>null</c> without TCP.</summary>
     public Uri? TcpAddress { get; }
+
+    /// <summary>Starts the API of a store with the plugins that were loaded.</summary>
+    /// <exception cref="ApiStartException">The port is taken, or socket or token file cannot be used.</exception>
+    public static Task<ApiServer> StartAsync(ApiOptions options, HostStore store, PluginHost plugins, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plugins);
+        return StartAsync(options, store, plugins.Catalog, [.. plugins.Plugins.Select(PluginMapper.ToReport)], cancellationToken);
+    }
 
     /// <summary>Starts the API of a store with a catalogue, however it came to be.</summary>
     /// <exception cref="ApiStartException">The port is taken, or socket or token file cannot be used.</exception>
@@ -61,6 +71,7 @@ public sealed class ApiServer : IAsyncDisposable
     /// <summary>Stops listening, lets requests end, and removes the socket.</summary>
     public async ValueTask DisposeAsync()
     {
+        await application.StopAsync();
         await application.DisposeAsync();
         File.Delete(socketPath);
     }

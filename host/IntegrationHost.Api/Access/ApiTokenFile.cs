@@ -30,7 +30,7 @@ public static class ApiTokenFile
     private static string Read(string path)
     {
         if (OwnerOnly.IsOpenToOthers(path))
-            {
+        {
             throw new ApiStartException(
                 $"The API token file {path} is open to others, so the token may be known. Delete the file to get a new token, then start again.");
         }

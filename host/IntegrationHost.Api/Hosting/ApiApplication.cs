@@ -34,6 +34,9 @@ internal static class ApiApplication
         addDomain(builder.Services);
 
         WebApplication application = builder.Build();
+
+        // Made now, not at the first request: it holds when the host started.
+        application.Services.GetRequiredService<HostFacts>();
         AddGates(application, token);
         MapResources(application);
         return application;
@@ -44,6 +47,7 @@ internal static class ApiApplication
         services.AddRoutingCore();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new HostFacts(options, provider.GetRequiredService<TimeProvider>().GetUtcNow(), plugins));
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = ServerLimits.Shutdown);
         services.Replace(ServiceDescriptor.Singleton<IHostLifetime, NoSignals>());
         services.ConfigureHttpJsonOptions(json => WireJson.Apply(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);

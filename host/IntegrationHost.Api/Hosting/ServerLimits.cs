@@ -16,6 +16,9 @@ internal static class ServerLimits
     /// <summary>A smoke test may make several calls, each with its own deadline.</summary>
     public static readonly TimeSpan WithProvider = TimeSpan.FromSeconds(120);
 
+    /// <summary>How long requests may go on once the server is to stop.</summary>
+    public static readonly TimeSpan Shutdown = TimeSpan.FromSeconds(5);
+
     public static void Apply(KestrelServerOptions kestrel, ApiOptions options)
     {
         kestrel.AddServerHeader = false;

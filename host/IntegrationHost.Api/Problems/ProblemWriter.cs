@@ -17,11 +17,11 @@ internal static class ProblemWriter
         {
             TimeProvider time = context.RequestServices.GetRequiredService<TimeProvider>();
             var thor = new ErrorResponse(kind.Status, ReasonPhrases.GetReasonPhrase(kind.Status), Sentence(detail, errors), time.GetUtcNow());
-            return response.WriteAsJsonAsync(thor, ApiJsonContext.Default.ErrorResponse);
+            return response.WriteAsJsonAsync(thor, WireJson.Context.ErrorResponse);
         }
 
         var problem = new ProblemBody(kind.Type, kind.Title, kind.Status, detail, context.TraceIdentifier, errors);
-        return response.WriteAsJsonAsync(problem, ApiJsonContext.Default.ProblemBody, "application/problem+json");
+        return response.WriteAsJsonAsync(problem, WireJson.Context.ProblemBody, "application/problem+json");
     }
 
     /// <summary>ThorAPI has one sentence only, so the fields go into it.</summary>

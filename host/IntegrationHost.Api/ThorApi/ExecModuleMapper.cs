@@ -14,10 +14,6 @@ internal static class ExecModuleMapper
     /// <summary>ThorAPI keeps these off the wire in both directions.</summary>
     private static readonly string[] Hidden = ["workflowStateId", "keyHash", "lastAccessedDate", "lastAccessedById"];
 
-    private static readonly string[] Types = ["broadcast", "io", "reader", "writer", "transformer"];
-    private static readonly string[] Statuses = ["running", "stopped", "ready", "good", "warning", "error", "disabled"];
-    private static readonly string[] Roles = ["anonymous", "user", "admin"];
-
     public static JsonObject ToWire(StoredModule module)
     {
         var wire = (JsonObject)JsonNode.Parse(module.Json)!;
@@ -29,14 +25,11 @@ internal static class ExecModuleMapper
         return wire;
     }
 
-    /// <summary>Checks an ExecModule that came in and takes out what has no place in it.</summary>
+    /// <summary>Checks the types of an ExecModule that came in (the domain knows its values) and takes out what has no place in it.</summary>
     /// <exception cref="JsonException">A known property has the wrong type.</exception>
     public static JsonObject FromWire(JsonObject body)
     {
         ExecModule known = body.Deserialize(ApiJsonContext.Default.ExecModule)!;
-        WireBody.Enum(body, "moduleType", Types);
-        WireBody.Enum(body, "status", Statuses);
-        WireBody.Enum(body, "role", Roles);
         Clean(body);
         if (known.ClassName is null)
             body["className"] = DefaultClassName;

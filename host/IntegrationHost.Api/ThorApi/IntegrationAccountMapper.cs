@@ -56,7 +56,8 @@ internal static class IntegrationAccountMapper
         };
     }
 
-    /// <summary>A whole object that replaces the account. What is not secure and absent is cleared; what is secure and absent, null or the mask is kept.</summary>
+    /// <summary>A whole object that replaces the account. An absent user name is cleared; a secure field that is absent, null or the mask is kept.</summary>
+    /// <remarks>Name, status and trashed are never empty here, so they stay when absent.</remarks>
     public static AccountChange ToReplacement(JsonObject body, CredentialKindDescriptor? kind)
     {
         IntegrationAccount wire = Read(body);

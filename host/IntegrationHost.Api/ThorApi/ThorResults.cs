@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IntegrationHost.Api.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -9,8 +10,8 @@ internal static class ThorResults
 {
     private const string MediaType = "application/json; charset=utf-8";
 
-    public static ContentHttpResult Json(JsonArray items) => TypedResults.Content(items.ToJsonString(), MediaType);
+    public static ContentHttpResult Json(JsonArray items) => TypedResults.Content(items.ToJsonString(WireJson.Options), MediaType);
 
     public static ContentHttpResult Json(JsonObject item, int status = StatusCodes.Status200OK) =>
-        TypedResults.Content(item.ToJsonString(), MediaType, statusCode: status);
+        TypedResults.Content(item.ToJsonString(WireJson.Options), MediaType, statusCode: status);
 }

@@ -15,13 +15,4 @@ internal static class WireBody
         JsonNode? body = await JsonSerializer.DeserializeAsync(request.Body, ApiJsonContext.Default.JsonNode, cancellationToken);
         return body as JsonObject ?? throw RequestRefusedException.BadRequest("The request body is not a JSON object. Send the whole thing, or for PATCH its changes.");
     }
-
-    /// <summary>The value of an enum property: one of the known, or <c>null</c> if absent or null.</summary>
-    public static string? Enum(JsonObject body, string name, IReadOnlyCollection<string> known)
-    {
-        string? value = (string?)body[name];
-        return value is null || known.Contains(value)
-            ? value
-            : throw RequestRefusedException.BadRequest($"{name} has a value that is not known. Known are {string.Join(", ", known)}.");
-    }
 }

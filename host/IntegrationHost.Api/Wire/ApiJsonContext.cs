@@ -37,6 +37,7 @@ namespace IntegrationHost.Api.Wire;
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(JsonArray))]
 [JsonSerializable(typeof(JsonElement?))]
+[JsonSerializable(typeof(Guid))]
 [JsonSerializable(typeof(ProblemBody))]
 [JsonSerializable(typeof(ErrorResponse))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

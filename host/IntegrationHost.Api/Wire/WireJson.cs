@@ -1,14 +1,23 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace IntegrationHost.Api.Wire;
 
-/// <summary>Gives the platform's JSON options the rules of <see cref="ApiJsonContext"/>, and takes reflection away.</summary>
+/// <summary>The rules of <see cref="ApiJsonContext"/> as the host writes by them: readable, since nothing of it ever stands in a page.</summary>
 internal static class WireJson
 {
+    /// <summary>For writing what is at hand as nodes.</summary>
+    public static readonly JsonSerializerOptions Options = new(ApiJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>For writing what is at hand as a model.</summary>
+    public static readonly ApiJsonContext Context = new(new JsonSerializerOptions(Options));
+
+    /// <summary>Gives the platform's options the same rules, and takes reflection away.</summary>
     public static void Apply(JsonSerializerOptions options)
     {
         JsonSerializerOptions rules = ApiJsonContext.Default.Options;
         options.TypeInfoResolver = ApiJsonContext.Default;
+        options.Encoder = Options.Encoder;
         options.PropertyNamingPolicy = rules.PropertyNamingPolicy;
         options.PropertyNameCaseInsensitive = false;
         options.DefaultIgnoreCondition = rules.DefaultIgnoreCondition;

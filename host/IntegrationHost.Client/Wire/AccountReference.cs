@@ -14,5 +14,5 @@ public sealed record AccountReference
 
     /// <summary>Further properties of the nested object.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Extra { get; init; }
+    public IDictionary<string, JsonElement>? Extra { get; set; }
 }

@@ -56,5 +56,5 @@ public sealed record ExecModule
 
     /// <summary>All other properties (<c>task</c>, <c>specs</c>, <c>execModuleConfig</c>, ...).</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Extra { get; init; }
+    public IDictionary<string, JsonElement>? Extra { get; set; }
 }

@@ -48,7 +48,7 @@ public sealed record IntegrationAccount
 
     /// <summary>Properties of other generations of the contract; tolerated on read.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Extra { get; init; }
+    public IDictionary<string, JsonElement>? Extra { get; set; }
 
     /// <summary>Prints the id and the name, never a value.</summary>
     public override string ToString() => $"IntegrationAccount({Id}, {AccountName})";

@@ -20,7 +20,6 @@ internal static class RawExchange
             await socket.ConnectAsync(endPoint, cancellationToken);
             await using var stream = new NetworkStream(socket);
             await stream.WriteAsync(Encoding.ASCII.GetBytes(request), cancellationToken);
-            socket.Shutdown(SocketShutdown.Send);
             using var reader = new StreamReader(stream, Encoding.UTF8);
             return await reader.ReadToEndAsync(cancellationToken);
         }

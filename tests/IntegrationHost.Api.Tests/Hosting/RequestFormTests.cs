@@ -109,6 +109,17 @@ public sealed class RequestFormTests : ApiTest
     }
 
     [Fact]
+    public async Task HeadersOverTheCap_AreRefused()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/healthz");
+        request.Headers.Add("X-Padding", new string('x', 17 * 1024));
+
+        using HttpResponseMessage response = await Api.Http.SendAsync(request, Cancel);
+
+        Assert.Equal(HttpStatusCode.RequestHeaderFieldsTooLarge, response.StatusCode);
+    }
+
+    [Fact]
     public async Task LongQuery_Is400()
     {
         await Api.SendAsync(HttpMethod.Get, $"/v1/ExecModule?example={new string('x', 2100)}", null, HttpStatusCode.BadRequest, Cancel);

@@ -13,11 +13,13 @@ namespace IntegrationHost.Api.Tests.Hosting;
 internal sealed class RunningApi : IAsyncDisposable
 {
     private readonly string root;
+    private readonly HostStore store;
     private readonly ApiServer server;
 
-    private RunningApi(string root, ApiOptions options, ApiServer server, AcmeVendor vendor)
+    private RunningApi(string root, ApiOptions options, HostStore store, ApiServer server, AcmeVendor vendor)
     {
         this.root = root;
+        this.store = store;
         this.server = server;
         Options = options;
         Vendor = vendor;
@@ -47,7 +49,7 @@ internal sealed class RunningApi : IAsyncDisposable
         AcmeVendor vendor = await AcmeVendor.StartAsync(cancellationToken);
         PluginReport[] plugins = [new("acme", "acme", "1.0.0", "1.0", "curated", "Active", "", "00")];
         ApiServer server = await ApiServer.StartAsync(options, store, new AcmeCatalog(), plugins, cancellationToken);
-        return new RunningApi(root, options, server, vendor);
+        return new RunningApi(root, options, store, server, vendor);
     }
 
     public static ApiOptions OptionsFor(string root, int? tcpPort)
@@ -115,6 +117,7 @@ internal sealed class RunningApi : IAsyncDisposable
         Http.Dispose();
         Client.Dispose();
         await server.DisposeAsync();
+        await store.DisposeAsync();
         await Vendor.DisposeAsync();
         Directory.Delete(root, recursive: true);
     }

