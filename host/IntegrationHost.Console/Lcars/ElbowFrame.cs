@@ -1,0 +1,116 @@
+using System.Drawing;
+using IntegrationHost.Console.Commands;
+using IntegrationHost.Console.Controls;
+using IntegrationHost.Console.Dashboard;
+using Terminal.Gui.ViewBase;
+
+namespace IntegrationHost.Console.Lcars;
+
+/// <summary>The LCARS frame: elbows, bars, title, tags, message and key footer.</summary>
+internal sealed class ElbowFrame : View
+{
+    private const int Rail = DashboardLayout.Rail;
+
+    private readonly DashboardModel _model;
+    private readonly Ink _ink;
+
+    public ElbowFrame(DashboardModel model, Ink ink)
+    {
+        _model = model;
+        _ink = ink;
+        CanFocus = false;
+        Width = Dim.Fill();
+        Height = Dim.Fill();
+    }
+
+    /// <summary>Whether the small frame is drawn.</summary>
+    public bool Compact { get; set; }
+
+    /// <inheritdoc/>
+    protected override bool OnDrawingContent(DrawContext? context)
+    {
+        Canvas canvas = new(this, _ink);
+        canvas.Fill(new Rectangle(0, 0, canvas.Width, canvas.Height), Palette.Black);
+        int bottom = canvas.Height - 1;
+        if (Compact)
+            DrawCompact(canvas);
+        else
+            DrawFull(canvas);
+        DrawFooter(canvas, bottom);
+        return true;
+    }
+
+    private void DrawFull(Canvas canvas)
+    {
+        int end = canvas.Width - 1;
+        int bottom = canvas.Height - 2;
+        canvas.Text(1, 0, "▗▟", Palette.Orange, Palette.Black);
+        canvas.Fill(new Rectangle(3, 0, end - 4, 1), Palette.Orange);
+        canvas.Text(end - 1, 0, "▙▖", Palette.Orange, Palette.Black);
+        canvas.Text(0, 1, "▗", Palette.Orange, Palette.Black);
+        canvas.Fill(new Rectangle(1, 1, Rail, 1), Palette.Orange);
+        canvas.Text(Rail, 1, "▛" + new string('▀', end - Rail - 1) + "▘", Palette.Orange, Palette.Black);
+        canvas.Fill(new Rectangle(0, 2, Rail, 1), Palette.Orange);
+        canvas.Text(Rail, 2, "▘", Palette.Orange, Palette.Black);
+
+        canvas.Fill(new Rectangle(0, bottom - 2, Rail, 1), Palette.Orange);
+        canvas.Text(Rail, bottom - 2, "▖", Palette.Orange, Palette.Black);
+        canvas.Text(0, bottom - 1, "▝", Palette.Orange, Palette.Black);
+        canvas.Fill(new Rectangle(1, bottom - 1, Rail - 1, 1), Palette.Orange);
+        canvas.Text(Rail, bottom - 1, "▙" + new string('▄', end - Rail - 1) + "▖", Palette.Orange, Palette.Black);
+        canvas.Text(1, bottom, "▝▜", Palette.Orange, Palette.Black);
+        canvas.Fill(new Rectangle(3, bottom, end - 4, 1), Palette.Orange);
+        canvas.Text(end - 1, bottom, "▛▘", Palette.Orange, Palette.Black);
+        DrawTitle(canvas, Rail + 2, end - 3);
+        DrawMessage(canvas, bottom, Rail + 2, end - 3);
+    }
+
+    private void DrawCompact(Canvas canvas)
+    {
+        int end = canvas.Width - 1;
+        int bottom = canvas.Height - 2;
+        canvas.Text(0, 0, "▗", Palette.Orange, Palette.Black);
+        canvas.Fill(new Rectangle(1, 0, end - 1, 1), Palette.Orange);
+        canvas.Text(end, 0, "▖", Palette.Orange, Palette.Black);
+        canvas.Text(0, 2, new string('▀', canvas.Width), Palette.Orange, Palette.Black);
+        canvas.Text(0, bottom - 1, new string('▄', canvas.Width), Palette.Orange, Palette.Black);
+        canvas.Text(0, bottom, "▝", Palette.Orange, Palette.Black);
+        canvas.Fill(new Rectangle(1, bottom, end - 1, 1), Palette.Orange);
+        canvas.Text(end, bottom, "▘", Palette.Orange, Palette.Black);
+        DrawTitle(canvas, 2, end - 1);
+        DrawMessage(canvas, bottom, 2, end - 1);
+    }
+
+    private void DrawTitle(Canvas canvas, int left, int right)
+    {
+        string title = Compact ? " INTEGRATION ACCOUNTS " : $" INTEGRATION ACCOUNT CONSOLE › {_model.Region.ToString().ToUpperInvariant()} ";
+        canvas.Text(left, 0, title, Palette.Orange, Palette.Black, bold: true);
+        int end = right;
+        foreach ((string text, Rgb color) in FrameTags.Of(_model))
+        {
+            canvas.TextRight(end, 0, $" {text} ", Palette.Black, color, bold: true);
+            end -= text.Length + 3;
+            canvas.Text(end, 0, " ", Palette.Black, Palette.Black);
+        }
+    }
+
+    private void DrawMessage(Canvas canvas, int row, int left, int right)
+    {
+        (string text, Rgb color) = _model.Toast is { } toast ? (toast.Text, toast.Color) : (FrameTags.Status(_model), Palette.Orange);
+        if (text.Length > 0)
+            canvas.Text(left, row, $" {text} ", color, Palette.Black, bold: _model.Toast is not null, width: right - left);
+    }
+
+    private void DrawFooter(Canvas canvas, int row)
+    {
+        int x = 1;
+        foreach (ConsoleCommand command in CommandCatalog.Footer(_model.Scopes))
+        {
+            int needed = command.Keys[0].Length + command.Footer!.Length + 3;
+            if (x + needed > canvas.Width)
+                break;
+            x = canvas.Text(x, row, command.Keys[0], Palette.Tan, Palette.Black, bold: true);
+            x = canvas.Text(x + 1, row, command.Footer, Palette.Lavender, Palette.Black) + 2;
+        }
+    }
+}
