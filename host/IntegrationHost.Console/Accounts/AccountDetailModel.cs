@@ -16,12 +16,14 @@ internal sealed class AccountDetailModel : OverlayModel
     /// <param name="data">The dashboard's data: the modules linked to it.</param>
     /// <param name="time">The clock.</param>
     public AccountDetailModel(AccountSummary account, LiveData data, TimeProvider time)
-        : base(CommandScope.Detail)
     {
         _time = time;
         Account = account;
         Lines = Build(data);
     }
+
+    /// <inheritdoc/>
+    public override CommandScope Scope => CommandScope.Detail;
 
     /// <summary>The account.</summary>
     public AccountSummary Account { get; private set; }

@@ -105,7 +105,7 @@ internal sealed class AccountsModel(TimeProvider time) : IRegionModel
     {
         bool testing = _testing.TryGetValue(account.Id, out long since);
         AccountState state = testing ? AccountState.Testing : AccountStates.Of(account, now);
-        string text = testing ? $"~ TESTING {Age.Seconds(time.GetElapsedTime(since))}" : AccountStates.Text(state);
+        string text = testing ? $"~ TEST {Age.Seconds(time.GetElapsedTime(since))}" : AccountStates.Text(state);
         bool undecided = account.LastAttempt is { Kind: "RateLimited" or "Indeterminate" };
         return new AccountRow(
             account, state, text, account.ProviderName ?? account.ProviderId ?? "unknown", Identity(account),

@@ -16,17 +16,14 @@ internal sealed class AccountsView(DashboardModel model, Ink ink) : PanelView(mo
     private static readonly GridColumn<AccountRow>[] All =
     [
         new("NAME", 20, 0, row => row.Account.Name, _ => Palette.Peach),
-        new("PROVIDER", 13, 3, row => row.Provider, _ => Palette.Lavender),
+        new("PROVIDER", 12, 3, row => row.Provider, _ => Palette.Lavender),
         new("ENV", 11, 4, row => row.Account.Environment, _ => Palette.Lavender),
-        new("STATE", 16, 1, row => row.StateText, row => AccountStates.Color(row.State)),
-        new("IDENTITY", 18, 5, row => row.Identity, _ => Palette.Sky),
+        new("STATE", 13, 1, row => row.StateText, row => AccountStates.Color(row.State)),
+        new("IDENTITY", 16, 5, row => row.Identity, _ => Palette.Sky),
         new("EXPIRES", 8, 6, row => row.Expires, row => row.Expires == "expired" ? Palette.Red : Palette.Lavender),
         new("MOD", 3, 2, row => row.Modules, _ => Palette.Tan),
-        new("LAST TEST", 10, 7, row => row.LastTest, _ => Palette.Lavender),
+        new("LAST TEST", 9, 7, row => row.LastTest, _ => Palette.Lavender),
     ];
-
-    private static readonly AccountSort?[] Sorts =
-        [AccountSort.Name, AccountSort.Provider, AccountSort.Environment, AccountSort.State, null, AccountSort.Expires, AccountSort.Modules, AccountSort.LastTest];
 
     private int _first;
 
@@ -77,7 +74,7 @@ internal sealed class AccountsView(DashboardModel model, Ink ink) : PanelView(mo
             int x = 2;
             foreach (GridColumn<AccountRow> column in Fitting(Viewport.Width))
             {
-                if (place.X >= x && place.X < x + column.Width && Sorts[Array.IndexOf(All, column)] is { } sort)
+                if (place.X >= x && place.X < x + column.Width && SortOf(column) is { } sort)
                     Model.Accounts.SortBy(sort);
                 x += column.Width + 1;
             }
@@ -95,7 +92,7 @@ internal sealed class AccountsView(DashboardModel model, Ink ink) : PanelView(mo
         int x = 2;
         foreach (GridColumn<AccountRow> column in columns)
         {
-            bool sorted = Sorts[Array.IndexOf(All, column)] == Model.Accounts.Sort;
+            bool sorted = SortOf(column) == Model.Accounts.Sort;
             canvas.Text(x, 1, column.Title, sorted ? Palette.Orange : Palette.Grey, Palette.Black, bold: true, width: column.Width);
             x += column.Width + 1;
         }
@@ -124,12 +121,39 @@ internal sealed class AccountsView(DashboardModel model, Ink ink) : PanelView(mo
             canvas.Fill(new Rectangle(canvas.Width - 1, line + 2, 1, 1), line >= top && line < top + size ? Palette.Tan : Palette.Night);
     }
 
+    private static AccountSort? SortOf(GridColumn<AccountRow> column) => column.Title switch
+    {
+        "NAME" => AccountSort.Name,
+        "PROVIDER" => AccountSort.Provider,
+        "ENV" => AccountSort.Environment,
+        "STATE" => AccountSort.State,
+        "EXPIRES" => AccountSort.Expires,
+        "MOD" => AccountSort.Modules,
+        "LAST TEST" => AccountSort.LastTest,
+        _ => null,
+    };
+
+    private static GridColumn<AccountRow> Widened(GridColumn<AccountRow> column, int spare) => column.Title switch
+    {
+        "NAME" => column with { Width = column.Width + (spare / 2) },
+        "IDENTITY" => column with { Width = column.Width + ((spare + 1) / 2) },
+        _ => column,
+    };
+
     // What fits, by rank; what is left over widens name and identity.
     private static GridColumn<AccountRow>[] Fitting(int width)
     {
-        List<GridColumn<AccountRow>> columns = [.. All];
-        while (columns.Count > 1 && columns.Sum(column => column.Width + 1) > width - 2)
-            columns.Remove(columns.MaxBy(column => column.Rank)!);
+        List<GridColumn<AccountRow>> columns = [];
+        foreach (GridColumn<AccountRow> column in All.OrderBy(column => column.Rank))
+        {
+            if (columns.Sum(chosen => chosen.Width + 1) + column.Width + 1 <= width - 2)
+                columns.Add(column);
+        }
+
+        columns.Sort((one, other) => Array.IndexOf(All, one) - Array.IndexOf(All, other));
+        int spare = width - 2 - columns.Sum(column => column.Width + 1);
+        for (int index = 0; index < columns.Count; index++)
+            columns[index] = Widened(columns[index], spare);
         return [.. columns];
     }
 }

@@ -14,7 +14,6 @@ internal sealed class DeleteAccountModel : OverlayModel
     /// <param name="account">The account.</param>
     /// <param name="data">The dashboard's data: the modules linked to it.</param>
     public DeleteAccountModel(ConsoleContext context, AccountSummary account, LiveData data)
-        : base(CommandScope.Confirm)
     {
         _context = context;
         Account = account;
@@ -22,6 +21,9 @@ internal sealed class DeleteAccountModel : OverlayModel
         Stopping = [.. linked.Where(item => item.State == "Covered").Select(Name)];
         Unlinked = [.. linked.Where(item => item.State != "Covered").Select(Name)];
     }
+
+    /// <inheritdoc/>
+    public override CommandScope Scope => CommandScope.Confirm;
 
     /// <summary>The account.</summary>
     public AccountSummary Account { get; }

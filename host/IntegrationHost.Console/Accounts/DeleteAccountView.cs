@@ -26,13 +26,13 @@ internal sealed class DeleteAccountView(DeleteAccountModel model, Ink ink) : Dia
             canvas.Text(body.X, y++, "No module is linked to it, so nothing stops.", Palette.Peach, Palette.Black);
         if (model.Stopping.Count > 0)
         {
-            canvas.Text(body.X, y++, string.Create(CultureInfo.InvariantCulture, $"x {model.Stopping.Count} that can run now will stop:"), Palette.Red, Palette.Black, bold: true);
+            canvas.Text(body.X, y++, string.Create(CultureInfo.InvariantCulture, $"x stops running ({model.Stopping.Count}):"), Palette.Red, Palette.Black, bold: true);
             y = DrawNames(canvas, body, y, bottom - (model.Unlinked.Count > 0 ? 2 : 0), model.Stopping);
         }
 
         if (model.Unlinked.Count > 0 && y < bottom)
         {
-            canvas.Text(body.X, y++, string.Create(CultureInfo.InvariantCulture, $"! {model.Unlinked.Count} that cannot run now will lose their link:"), Palette.Tan, Palette.Black);
+            canvas.Text(body.X, y++, string.Create(CultureInfo.InvariantCulture, $"! loses its link, cannot run now either ({model.Unlinked.Count}):"), Palette.Tan, Palette.Black);
             DrawNames(canvas, body, y, bottom, model.Unlinked);
         }
 

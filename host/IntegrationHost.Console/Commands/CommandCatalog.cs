@@ -6,16 +6,16 @@ internal static class CommandCatalog
     /// <summary>All commands, in the order of help and footer.</summary>
     public static IReadOnlyList<ConsoleCommand> All { get; } =
     [
-        new("account.open", "show the account: verdict, evidence, scopes, fields, modules", ["Enter"], CommandScope.Accounts, "open"),
+        new("account.open", "show everything known of the account", ["Enter"], CommandScope.Accounts, "open"),
         new("account.verify", "run the smoke test now", ["t"], CommandScope.Accounts, "test"),
         new("account.replace", "replace secrets in place", ["e"], CommandScope.Accounts, "replace secret"),
         new("account.delete", "delete the account; asks first", ["Del", "Ctrl+D"], CommandScope.Accounts, "delete"),
         new("account.sort", "sort by the next column", ["s"], CommandScope.Accounts, "sort"),
         new("account.reverse", "reverse the order", ["S"], CommandScope.Accounts),
 
-        new("coverage.open", "open the template that covers the module", ["Enter"], CommandScope.Coverage, "cover"),
-        new("coverage.account", "show the account the module is linked to", ["a"], CommandScope.Coverage, "account"),
-        new("coverage.all", "show all modules, or only those that wait", ["m"], CommandScope.Coverage, "all/waiting"),
+        new("coverage.open", "open the template for the module", ["Enter"], CommandScope.Coverage, "cover"),
+        new("coverage.account", "show the account it is linked to", ["a"], CommandScope.Coverage, "account"),
+        new("coverage.all", "all modules, or only those that wait", ["m"], CommandScope.Coverage, "all/waiting"),
         new("coverage.previous-category", "previous category", ["["], CommandScope.Coverage),
         new("coverage.next-category", "next category", ["]"], CommandScope.Coverage, "category"),
 
@@ -33,9 +33,9 @@ internal static class CommandCatalog
         new("list.page-down", "a page down", ["PageDown", "Ctrl+F"], CommandScope.List),
         new("list.first", "first entry", ["Home", "g"], CommandScope.List),
         new("list.last", "last entry", ["End", "G"], CommandScope.List),
-        new("list.copy", "copy the id to the clipboard; never a secret", ["y"], CommandScope.List),
+        new("list.copy", "copy the id, never a secret", ["y"], CommandScope.List),
 
-        new("filter.accept", "keep the filter and go back to the list", ["Enter", "Tab"], CommandScope.Filter, "keep"),
+        new("filter.accept", "keep the filter", ["Enter", "Tab"], CommandScope.Filter, "keep"),
         new("filter.clear", "clear the filter", ["Esc"], CommandScope.Filter, "clear"),
         new("filter.backspace", "delete a character", ["Backspace"], CommandScope.Filter),
         new("filter.up", "up", ["Up"], CommandScope.Filter),
@@ -47,7 +47,7 @@ internal static class CommandCatalog
         new("region.next", "next region", ["Tab"], CommandScope.Dashboard, "region"),
         new("region.previous", "previous region", ["Shift+Tab"], CommandScope.Dashboard),
         new("live.refresh", "refresh now", ["r", "F5"], CommandScope.Dashboard),
-        new("live.pause", "pause or resume the refresh every 2 seconds", ["p"], CommandScope.Dashboard),
+        new("live.pause", "pause or resume the live refresh", ["p"], CommandScope.Dashboard),
         new("help.open", "this help", ["?", "F1"], CommandScope.Dashboard, "help"),
 
         new("detail.close", "close", ["Esc", "Enter", "q"], CommandScope.Detail, "close"),
@@ -64,7 +64,11 @@ internal static class CommandCatalog
         new("form.next", "next field", ["Tab", "Down", "Enter"], CommandScope.Form, "next"),
         new("form.previous", "previous field", ["Shift+Tab", "Up"], CommandScope.Form),
         new("form.submit", "store, verify and link", ["Ctrl+S"], CommandScope.Form, "submit"),
-        new("form.cancel", "close; secrets typed are wiped", ["Esc"], CommandScope.Form, "cancel"),
+        new("form.cancel", "close and wipe the secrets typed", ["Esc"], CommandScope.Form, "cancel"),
+
+        new("work.cancel", "cancel the steps that are left", ["Esc"], CommandScope.Work, "cancel what is left"),
+
+        new("result.close", "close", ["Enter", "Esc", "q"], CommandScope.Result, "close"),
 
         new("help.close", "close", ["Esc", "?", "q", "Enter"], CommandScope.Help, "close"),
         new("help.up", "scroll up", ["Up", "k"], CommandScope.Help),

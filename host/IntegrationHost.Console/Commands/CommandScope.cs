@@ -30,6 +30,12 @@ internal enum CommandScope
     /// <summary>In a form.</summary>
     Form,
 
+    /// <summary>While a form's steps are under way.</summary>
+    Work,
+
+    /// <summary>At a form's result.</summary>
+    Result,
+
     /// <summary>In the help.</summary>
     Help,
 

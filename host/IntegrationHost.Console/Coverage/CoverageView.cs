@@ -55,8 +55,8 @@ internal sealed class CoverageView(DashboardModel model, Ink ink) : PanelView(mo
         int size = canvas.Width - LabelWidth - 12;
         int full = (int)Math.Round(bar.Share * size);
         Rgb color = bar.Waiting == 0 ? Palette.Green : bar.Share >= 0.5 ? Palette.Tan : Palette.Red;
-        canvas.Fill(new Rectangle(LabelWidth + 1, y, full, 1), color);
-        canvas.Text(LabelWidth + 1 + full, y, new string('░', size - full), Palette.Indigo, Palette.Black);
+        canvas.Text(LabelWidth + 1, y, new string('▄', full), color, Palette.Black);
+        canvas.Text(LabelWidth + 1 + full, y, new string('▁', size - full), Palette.Indigo, Palette.Black);
         string sign = bar.Waiting == 0 ? "✔" : "!";
         string numbers = string.Create(CultureInfo.InvariantCulture, $"{bar.Covered,3}/{bar.Total,-3} {sign}");
         canvas.Text(LabelWidth + 2 + size, y, numbers, color, Palette.Black);

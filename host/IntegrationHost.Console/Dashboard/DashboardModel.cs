@@ -179,7 +179,7 @@ internal sealed class DashboardModel : IDisposable
     }
 
     /// <summary>Opens the help.</summary>
-    public void OpenHelp() => Open(new HelpModel());
+    public void OpenHelp() => Open(new HelpModel(Scopes));
 
     /// <summary>Runs an account's smoke test in the background.</summary>
     public void Verify(AccountSummary account)

@@ -14,9 +14,9 @@ internal static class HeroModel
         new(Count(metrics?.Ready), "READY", "ready", Palette.Blue),
         new(Signed("✔", metrics?.Verified), "VERIFIED", "ver", Palette.Sky),
         metrics is null
-            ? new("-", "INSUFF / INVALID", "bad", Palette.Lavender)
-            : new(Trouble(metrics), "INSUFF / INVALID", "bad", metrics.Insufficient + metrics.Invalid > 0 ? Palette.Red : Palette.Lavender),
-        new(Expiry(metrics), metrics is { Expired: > 0 } ? "EXPIRING / EXPIRED" : "EXPIRING 14d", "exp", metrics is { Expired: > 0 } ? Palette.Red : Palette.Tan),
+            ? new("-", "INSUFF/INVALID", "bad", Palette.Lavender)
+            : new(Trouble(metrics), "INSUFF/INVALID", "bad", metrics.Insufficient + metrics.Invalid > 0 ? Palette.Red : Palette.Lavender),
+        new(Expiry(metrics), metrics is { Expired: > 0 } ? "EXPIRE/EXPIRED" : "EXPIRING 14d", "exp", metrics is { Expired: > 0 } ? Palette.Red : Palette.Tan),
         new(Coverage(metrics), "COVERAGE", "cov", Palette.Peach),
     ];
 

@@ -46,8 +46,8 @@ internal sealed class HeroView : View
             canvas.Fill(new Rectangle(x + 1, 0, width - 2, 2), block.Color);
             canvas.Text(x + width - 1, 0, "▖", block.Color, Palette.Black);
             canvas.Text(x + width - 1, 1, "▘", block.Color, Palette.Black);
-            canvas.Text(x + 2, 0, block.Value, Palette.Black, block.Color, bold: true, width: width - 3);
-            canvas.Text(x + 2, 1, block.Label, Palette.Black, block.Color, width: width - 3);
+            canvas.Text(x + 1, 0, block.Value, Palette.Black, block.Color, bold: true, width: width - 2);
+            canvas.Text(x + 1, 1, block.Label, Palette.Black, block.Color, width: width - 2);
             x = end;
         }
     }

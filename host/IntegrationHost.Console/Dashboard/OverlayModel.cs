@@ -3,10 +3,10 @@ using IntegrationHost.Console.Commands;
 namespace IntegrationHost.Console.Dashboard;
 
 /// <summary>A dialog above the dashboard.</summary>
-internal abstract class OverlayModel(CommandScope scope) : IDisposable
+internal abstract class OverlayModel : IDisposable
 {
     /// <summary>Where its keys are heard.</summary>
-    public CommandScope Scope { get; } = scope;
+    public abstract CommandScope Scope { get; }
 
     /// <summary>Whether it is closed; what its background work still posts is dropped.</summary>
     public bool IsClosed { get; private set; }

@@ -4,10 +4,14 @@ using IntegrationHost.Console.Dashboard;
 namespace IntegrationHost.Console.Help;
 
 /// <summary>The help, made from the command catalogue.</summary>
-internal sealed class HelpModel() : OverlayModel(CommandScope.Help)
+/// <param name="current">Scopes of the moment; they come first.</param>
+internal sealed class HelpModel(IReadOnlyList<CommandScope> current) : OverlayModel
 {
+    /// <inheritdoc/>
+    public override CommandScope Scope => CommandScope.Help;
+
     /// <summary>All lines: a heading per scope, then its commands.</summary>
-    public IReadOnlyList<HelpLine> Lines { get; } = [.. Enum.GetValues<CommandScope>().SelectMany(Section)];
+    public IReadOnlyList<HelpLine> Lines { get; } = [.. current.Union(Enum.GetValues<CommandScope>()).SelectMany(Section)];
 
     /// <summary>First line shown.</summary>
     public int Top { get; private set; }
@@ -58,6 +62,8 @@ internal sealed class HelpModel() : OverlayModel(CommandScope.Help)
         CommandScope.Detail => "ACCOUNT DETAIL",
         CommandScope.Confirm => "QUESTIONS",
         CommandScope.Form => "FORMS",
+        CommandScope.Work => "WHILE A FORM WORKS",
+        CommandScope.Result => "A FORM'S RESULT",
         CommandScope.Help => "THIS HELP",
         _ => "EVERYWHERE",
     };

@@ -7,8 +7,8 @@ namespace IntegrationHost.Console.Help;
 /// <summary>The help: every command, in as many columns as fit.</summary>
 internal sealed class HelpView(HelpModel model, Ink ink) : DialogView(ink)
 {
-    private const int ColumnWidth = 56;
-    private const int KeyWidth = 14;
+    private const int WideScreen = 100;
+    private const int KeyWidth = 15;
 
     /// <inheritdoc/>
     protected override string Heading => "HELP · EVERY KEY";
@@ -19,19 +19,20 @@ internal sealed class HelpView(HelpModel model, Ink ink) : DialogView(ink)
     /// <inheritdoc/>
     public override Size Wanted(Size screen)
     {
-        int columns = Math.Clamp((screen.Width - 9) / ColumnWidth, 1, 2);
-        return new Size((columns * ColumnWidth) + 8, ((model.Lines.Count + columns - 1) / columns) + 5);
+        int columns = screen.Width >= WideScreen ? 2 : 1;
+        return new Size(columns * 60, ((model.Lines.Count + columns - 1) / columns) + 5);
     }
 
     /// <inheritdoc/>
     protected override void DrawBody(Canvas canvas, Rectangle body)
     {
-        int columns = Math.Max(1, (body.Width + 1) / ColumnWidth);
+        int columns = body.Width >= WideScreen - 10 ? 2 : 1;
+        int width = body.Width / columns;
         model.PageSize = body.Height * columns;
         for (int index = 0; index < model.PageSize && model.Top + index < model.Lines.Count; index++)
         {
             HelpLine line = model.Lines[model.Top + index];
-            int x = body.X + (index / body.Height * ColumnWidth);
+            int x = body.X + (index / body.Height * width);
             int y = body.Y + (index % body.Height);
             if (line.IsHeading)
             {
@@ -40,7 +41,7 @@ internal sealed class HelpView(HelpModel model, Ink ink) : DialogView(ink)
             }
 
             canvas.Text(x, y, line.Keys, Palette.Tan, Palette.Black, bold: true, width: KeyWidth);
-            canvas.Text(x + KeyWidth + 1, y, line.Text, Palette.Peach, Palette.Black, width: Math.Min(ColumnWidth, body.Width) - KeyWidth - 2);
+            canvas.Text(x + KeyWidth + 1, y, line.Text, Palette.Peach, Palette.Black, width: width - KeyWidth - 2);
         }
 
         if (model.Top + model.PageSize < model.Lines.Count)

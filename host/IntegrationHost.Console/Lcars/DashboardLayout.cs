@@ -31,7 +31,7 @@ internal sealed record DashboardLayout(Rectangle Hero, Rectangle Accounts, Recta
     {
         int columns = width - Left - 1;
         int rows = height - 4 - BodyTop;
-        int lower = Math.Max(14, rows * 6 / 10);
+        int lower = Math.Max(16, rows * 6 / 10);
         int upper = rows - lower - 1;
         int bottom = BodyTop + upper + 1;
         int radar = Math.Clamp(columns * 4 / 10, 40, 60);

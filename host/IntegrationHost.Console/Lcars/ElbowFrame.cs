@@ -36,7 +36,12 @@ internal sealed class ElbowFrame : View
             DrawCompact(canvas);
         else
             DrawFull(canvas);
+        // Keys and messages stay bright below a dialog: they are about it.
+        bool dim = _ink.Dim;
+        _ink.Dim = false;
+        DrawMessage(canvas, bottom - 1, Compact ? 2 : Rail + 2, canvas.Width - (Compact ? 2 : 4));
         DrawFooter(canvas, bottom);
+        _ink.Dim = dim;
         return true;
     }
 
@@ -62,7 +67,6 @@ internal sealed class ElbowFrame : View
         canvas.Fill(new Rectangle(3, bottom, end - 4, 1), Palette.Orange);
         canvas.Text(end - 1, bottom, "▛▘", Palette.Orange, Palette.Black);
         DrawTitle(canvas, Rail + 2, end - 3);
-        DrawMessage(canvas, bottom, Rail + 2, end - 3);
     }
 
     private void DrawCompact(Canvas canvas)
@@ -78,7 +82,6 @@ internal sealed class ElbowFrame : View
         canvas.Fill(new Rectangle(1, bottom, end - 1, 1), Palette.Orange);
         canvas.Text(end, bottom, "▘", Palette.Orange, Palette.Black);
         DrawTitle(canvas, 2, end - 1);
-        DrawMessage(canvas, bottom, 2, end - 1);
     }
 
     private void DrawTitle(Canvas canvas, int left, int right)
@@ -101,16 +104,25 @@ internal sealed class ElbowFrame : View
             canvas.Text(left, row, $" {text} ", color, Palette.Black, bold: _model.Toast is not null, width: right - left);
     }
 
+    // What is always there stands on the right and keeps its place; the rest fills what is left.
     private void DrawFooter(Canvas canvas, int row)
     {
+        ConsoleCommand[] commands = [.. CommandCatalog.Footer(_model.Scopes)];
+        ConsoleCommand[] fixedOnes = [.. commands.Where(command => command.Scope is CommandScope.Dashboard or CommandScope.Everywhere)];
+        int end = canvas.Width - fixedOnes.Sum(Columns);
         int x = 1;
-        foreach (ConsoleCommand command in CommandCatalog.Footer(_model.Scopes))
-        {
-            int needed = command.Keys[0].Length + command.Footer!.Length + 3;
-            if (x + needed > canvas.Width)
-                break;
-            x = canvas.Text(x, row, command.Keys[0], Palette.Tan, Palette.Black, bold: true);
-            x = canvas.Text(x + 1, row, command.Footer, Palette.Lavender, Palette.Black) + 2;
-        }
+        foreach (ConsoleCommand command in commands.Except(fixedOnes).TakeWhile(command => x + Columns(command) <= end))
+            x = DrawCommand(canvas, x, row, command);
+        x = Math.Max(1, end);
+        foreach (ConsoleCommand command in fixedOnes)
+            x = DrawCommand(canvas, x, row, command);
+    }
+
+    private static int Columns(ConsoleCommand command) => command.Keys[0].Length + command.Footer!.Length + 3;
+
+    private static int DrawCommand(Canvas canvas, int x, int row, ConsoleCommand command)
+    {
+        x = canvas.Text(x, row, command.Keys[0], Palette.Tan, Palette.Black, bold: true);
+        return canvas.Text(x + 1, row, command.Footer!, Palette.Lavender, Palette.Black) + 2;
     }
 }

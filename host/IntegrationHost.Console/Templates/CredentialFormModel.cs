@@ -8,11 +8,19 @@ using IntegrationHost.Console.Lcars;
 namespace IntegrationHost.Console.Templates;
 
 /// <summary>A form that takes credentials: fields, one submit in steps, and what came of it.</summary>
-internal abstract class CredentialFormModel(ConsoleContext context) : OverlayModel(CommandScope.Form)
+internal abstract class CredentialFormModel(ConsoleContext context) : OverlayModel
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly List<SubmitStep> _steps = [];
     private readonly List<SubmitStep> _outcomes = [];
+
+    /// <inheritdoc/>
+    public override CommandScope Scope => Stage switch
+    {
+        FormStage.Working => CommandScope.Work,
+        FormStage.Done => CommandScope.Result,
+        _ => CommandScope.Form,
+    };
 
     /// <summary>Title of the dialog.</summary>
     public abstract string Title { get; }
@@ -78,11 +86,11 @@ internal abstract class CredentialFormModel(ConsoleContext context) : OverlayMod
             case "form.submit":
                 Submit();
                 return true;
-            case "form.cancel":
-                Cancel();
-                return true;
-            case "form.next" when Stage == FormStage.Done:
+            case "form.cancel" or "result.close":
                 Close();
+                return true;
+            case "work.cancel":
+                _stop.Cancel();
                 return true;
             default:
                 return false;
@@ -92,8 +100,6 @@ internal abstract class CredentialFormModel(ConsoleContext context) : OverlayMod
     /// <summary>Checks all fields, then stores, verifies and links in the background.</summary>
     public void Submit()
     {
-        if (Stage == FormStage.Done)
-            Close();
         if (Stage != FormStage.Editing || IsClosed)
             return;
         int wrong = Fields.Count(field => !field.Submit());
@@ -168,14 +174,6 @@ internal abstract class CredentialFormModel(ConsoleContext context) : OverlayMod
         _stop.Cancel();
         Wipe();
         base.Dispose(disposing);
-    }
-
-    private void Cancel()
-    {
-        if (Stage == FormStage.Working)
-            _stop.Cancel();
-        else
-            Close();
     }
 
     private void Wipe()

@@ -33,14 +33,14 @@ internal sealed class CredentialFormView : DialogView
     /// <inheritdoc/>
     protected override Rgb Accent => _model.Accent;
 
-    private int FormHeight => Math.Max(1, Body.Height - 4);
+    private int FormHeight => Math.Max(1, Body.Height - 3);
 
     private int FormLines => _rows.Count == 0 ? 0 : _rows[^1].Top + _rows[^1].Lines;
 
     private IEnumerable<FormControl> Order => [.. _rows.Select(row => row.Control), _submit, _cancel];
 
     /// <inheritdoc/>
-    public override Size Wanted(Size screen) => new(88, FormLines + 9);
+    public override Size Wanted(Size screen) => new(88, FormLines + 7);
 
     /// <inheritdoc/>
     public override void FocusFirst()
@@ -104,7 +104,7 @@ internal sealed class CredentialFormView : DialogView
     {
         foreach (FormRow row in _rows.Where(row => row.Control.Visible))
         {
-            int y = body.Y + 1 + row.Top - _top;
+            int y = body.Y + row.Top - _top;
             bool here = row.Control.HasFocus;
             canvas.Text(body.X, y, row.Field is { Required: true } ? $"{row.Label} *" : row.Label, here ? Palette.Orange : Palette.Peach, Palette.Black, bold: here, width: LabelWidth - 1);
             if (row.Field is not { } field)
@@ -122,14 +122,13 @@ internal sealed class CredentialFormView : DialogView
         }
 
         if (_top > 0)
-            canvas.Text(body.Right, body.Y + 1, "▲", Palette.Orange, Palette.Black);
+            canvas.Text(body.Right, body.Y, "▲", Palette.Orange, Palette.Black);
         if (_top + FormHeight < FormLines)
-            canvas.Text(body.Right, body.Y + FormHeight, "▼", Palette.Orange, Palette.Black);
+            canvas.Text(body.Right, body.Y + FormHeight - 1, "▼", Palette.Orange, Palette.Black);
         string hint = Order.FirstOrDefault(control => control.HasFocus)?.Hint ?? "";
-        int left = _model.Problem.Length > 0
+        _ = _model.Problem.Length > 0
             ? canvas.Text(body.X, body.Bottom - 2, $"x {_model.Problem}", Palette.Red, Palette.Black, bold: true, width: body.Width)
-            : canvas.Text(body.X, body.Bottom - 2, $"{hint}", Palette.Grey, Palette.Black, width: body.Width);
-        _ = left;
+            : canvas.Text(body.X, body.Bottom - 2, hint, Palette.Grey, Palette.Black, width: body.Width);
     }
 
     private void Build()
@@ -186,7 +185,7 @@ internal sealed class CredentialFormView : DialogView
         foreach (FormRow row in _rows)
         {
             int width = body.Width - LabelWidth - (row.Field is null ? 0 : NoteWidth);
-            row.Control.Frame = new Rectangle(body.X + LabelWidth, body.Y + 1 + row.Top - _top, width, row.Height);
+            row.Control.Frame = new Rectangle(body.X + LabelWidth, body.Y + row.Top - _top, width, row.Height);
             row.Control.Visible = editing && row.Top >= _top && row.Top + row.Lines <= _top + FormHeight;
         }
 

@@ -12,7 +12,7 @@ internal static class FormResult
     /// <summary>Draws into the body of a dialog.</summary>
     public static void Draw(Canvas canvas, Rectangle body, CredentialFormModel model)
     {
-        int y = body.Y + 1;
+        int y = body.Y;
         foreach (SubmitStep step in model.Steps)
         {
             int x = canvas.Pill(body.X, y, $"{step.Sign} {step.Title.ToUpperInvariant().PadRight(TitleWidth - 2)}", step.Color) + 1;
@@ -30,10 +30,6 @@ internal static class FormResult
         {
             canvas.Wrapped(new Rectangle(body.X, body.Bottom - 3, body.Width, 2), model.Summary, Palette.White, Palette.Black, bold: true);
             canvas.TextRight(body.Right, body.Bottom - 1, "Enter closes", Palette.Orange, Palette.Black);
-        }
-        else
-        {
-            canvas.TextRight(body.Right, body.Bottom - 1, "Esc cancels what is left", Palette.Grey, Palette.Black);
         }
     }
 }

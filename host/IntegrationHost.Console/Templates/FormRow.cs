@@ -10,6 +10,6 @@ namespace IntegrationHost.Console.Templates;
 /// <param name="Height">Lines of the control.</param>
 internal sealed record FormRow(FormControl Control, string Label, FormField? Field, int Top, int Height)
 {
-    /// <summary>Lines it takes, with the line below a field.</summary>
-    public int Lines => Height + (Field is null ? 0 : 1);
+    /// <summary>Lines it takes: below a field stands what is to be said of it, below a list a gap.</summary>
+    public int Lines => Height + (Field is not null || Height > 1 ? 1 : 0);
 }

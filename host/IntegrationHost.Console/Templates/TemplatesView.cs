@@ -12,7 +12,7 @@ internal sealed class TemplatesView(DashboardModel model, Ink ink) : PanelView(m
 {
     private const int CardWidth = 20;
     private const int CardHeight = 4;
-    private const int GridTop = 3;
+    private const int GridTop = 2;
 
     private int _firstRow;
 
