@@ -1,0 +1,55 @@
+using System.Drawing;
+using System.Globalization;
+using IntegrationHost.Console.Controls;
+using IntegrationHost.Console.Lcars;
+
+namespace IntegrationHost.Console.Accounts;
+
+/// <summary>The question before a delete.</summary>
+internal sealed class DeleteAccountView(DeleteAccountModel model, Ink ink) : DialogView(ink)
+{
+    /// <inheritdoc/>
+    protected override string Heading => $"DELETE · {model.Account.Name}";
+
+    /// <inheritdoc/>
+    protected override Rgb Accent => Palette.Red;
+
+    /// <inheritdoc/>
+    public override Size Wanted(Size screen) => new(72, 12 + Math.Min(8, model.Stopping.Count + model.Unlinked.Count));
+
+    /// <inheritdoc/>
+    protected override void DrawBody(Canvas canvas, Rectangle body)
+    {
+        int y = body.Y;
+        int bottom = body.Bottom - 3;
+        if (model.Stopping.Count + model.Unlinked.Count == 0)
+            canvas.Text(body.X, y++, "No module is linked to it, so nothing stops.", Palette.Peach, Palette.Black);
+        if (model.Stopping.Count > 0)
+        {
+            canvas.Text(body.X, y++, string.Create(CultureInfo.InvariantCulture, $"x stops running ({model.Stopping.Count}):"), Palette.Red, Palette.Black, bold: true);
+            y = DrawNames(canvas, body, y, bottom - (model.Unlinked.Count > 0 ? 2 : 0), model.Stopping);
+        }
+
+        if (model.Unlinked.Count > 0 && y < bottom)
+        {
+            canvas.Text(body.X, y++, string.Create(CultureInfo.InvariantCulture, $"! loses its link, cannot run now either ({model.Unlinked.Count}):"), Palette.Tan, Palette.Black);
+            DrawNames(canvas, body, y, bottom, model.Unlinked);
+        }
+
+        string state = model.Working ? "~ deleting" : model.Problem.Length > 0 ? $"x {model.Problem}" : "";
+        canvas.Wrapped(new Rectangle(body.X, body.Bottom - 3, body.Width, 2), state, model.Working ? Palette.Sky : Palette.Red, Palette.Black);
+        int x = canvas.Pill(body.X, body.Bottom - 1, " Enter, n  KEEP IT ", Palette.Orange) + 2;
+        canvas.Pill(x, body.Bottom - 1, " y  DELETE ", Palette.Red);
+    }
+
+    private static int DrawNames(Canvas canvas, Rectangle body, int y, int bottom, IReadOnlyList<string> names)
+    {
+        int room = Math.Max(1, bottom - y);
+        int shown = names.Count <= room ? names.Count : room - 1;
+        foreach (string name in names.Take(shown))
+            canvas.Text(body.X + 2, y++, name, Palette.Peach, Palette.Black, width: body.Width - 2);
+        if (shown < names.Count)
+            canvas.Text(body.X + 2, y++, string.Create(CultureInfo.InvariantCulture, $"and {names.Count - shown} more"), Palette.Grey, Palette.Black);
+        return y;
+    }
+}

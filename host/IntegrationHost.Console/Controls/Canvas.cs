@@ -1,0 +1,111 @@
+using System.Drawing;
+using System.Text;
+using IntegrationHost.Console.Lcars;
+using Terminal.Gui.Text;
+using Terminal.Gui.ViewBase;
+
+namespace IntegrationHost.Console.Controls;
+
+/// <summary>Draws into a view. All text passes through <see cref="SafeText"/> here, so that none from outside can steer the terminal.</summary>
+internal readonly struct Canvas(View view, Ink ink)
+{
+    /// <summary>Columns of the view.</summary>
+    public int Width => view.Viewport.Width;
+
+    /// <summary>Rows of the view.</summary>
+    public int Height => view.Viewport.Height;
+
+    /// <summary>Fills a rectangle with a coloured background; a filled space has no seams, unlike a block glyph.</summary>
+    public void Fill(Rectangle area, Rgb block)
+    {
+        if (area.Width <= 0)
+            return;
+        view.SetAttribute(ink.Of(Palette.White, block));
+        string blank = new(' ', area.Width);
+        for (int row = area.Top; row < area.Bottom; row++)
+            view.AddStr(area.X, row, blank);
+    }
+
+    /// <summary>Draws text, cut to a width.</summary>
+    /// <returns>The column after it.</returns>
+    public int Text(int x, int y, string text, Rgb color, Rgb block, bool bold = false, int width = int.MaxValue)
+    {
+        string shown = Cut(SafeText.Clean(text), Math.Min(width, Width - x));
+        if (shown.Length == 0)
+            return x;
+        view.SetAttribute(ink.Of(color, block, bold));
+        view.AddStr(x, y, shown);
+        return x + shown.GetColumns();
+    }
+
+    /// <summary>Draws text that ends before a column.</summary>
+    public void TextRight(int end, int y, string text, Rgb color, Rgb block, bool bold = false, int width = int.MaxValue)
+    {
+        string shown = Cut(SafeText.Clean(text), Math.Min(width, end));
+        Text(end - shown.GetColumns(), y, shown, color, block, bold);
+    }
+
+    /// <summary>Draws a pill: black text on a colour between two half cells.</summary>
+    /// <returns>The column after it.</returns>
+    public int Pill(int x, int y, string text, Rgb color)
+    {
+        x = Text(x, y, "▐", color, Palette.Black);
+        x = Text(x, y, text, Palette.TextOn(color), color, bold: true);
+        return Text(x, y, "▌", color, Palette.Black);
+    }
+
+    /// <summary>Draws text on as many lines as it needs, at most some.</summary>
+    /// <returns>How many lines it took.</returns>
+    public int Wrapped(Rectangle area, string text, Rgb color, Rgb block, bool bold = false)
+    {
+        IReadOnlyList<string> lines = Wrap(SafeText.Clean(text), area.Width);
+        int count = Math.Min(lines.Count, area.Height);
+        for (int line = 0; line < count; line++)
+        {
+            bool last = line == count - 1 && lines.Count > count;
+            Text(area.X, area.Y + line, last ? Cut(lines[line] + " …", area.Width) : lines[line], color, block, bold, area.Width);
+        }
+
+        return count;
+    }
+
+    /// <summary>Breaks text at spaces into lines of at most some columns.</summary>
+    public static IReadOnlyList<string> Wrap(string text, int width)
+    {
+        List<string> lines = [];
+        StringBuilder line = new();
+        foreach (string word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line.Length > 0 && line.ToString().GetColumns() + 1 + word.GetColumns() > width)
+            {
+                lines.Add(line.ToString());
+                line.Clear();
+            }
+
+            line.Append(line.Length > 0 ? " " : "").Append(word);
+        }
+
+        lines.Add(line.ToString());
+        return lines;
+    }
+
+    private static string Cut(string text, int width)
+    {
+        if (width <= 0)
+            return "";
+        if (text.GetColumns() <= width)
+            return text;
+        StringBuilder cut = new();
+        int used = 0;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            int columns = Math.Max(0, rune.GetColumns());
+            if (used + columns > width - 1)
+                break;
+            cut.Append(rune.ToString());
+            used += columns;
+        }
+
+        return cut.Append('…').ToString();
+    }
+}

@@ -1,0 +1,96 @@
+using System.Drawing;
+using System.Globalization;
+using IntegrationHost.Console.Lcars;
+using IntegrationHost.Console.Templates;
+using Terminal.Gui.Text;
+
+namespace IntegrationHost.Console.Controls;
+
+/// <summary>A line of text that can be edited. For values that are no secret.</summary>
+internal sealed class EntryField(FormField field, Ink ink) : FormControl(ink)
+{
+    private int _caret = field.Text.Length;
+
+    /// <inheritdoc/>
+    public override string Hint => "Ctrl+U clears";
+
+    /// <inheritdoc/>
+    protected override void Draw(Canvas canvas)
+    {
+        Rgb block = HasFocus ? Palette.Indigo : Palette.Dusk;
+        canvas.Fill(new Rectangle(0, 0, canvas.Width, 1), block);
+        string text = field.Text;
+        _caret = Math.Min(_caret, text.Length);
+        if (text.Length == 0)
+            canvas.Text(1, 0, field.Placeholder, Palette.Grey, block, width: canvas.Width - 2);
+        int room = canvas.Width - 2;
+        int start = Math.Max(0, _caret - room + 1);
+        canvas.Text(1, 0, text[start..Math.Min(text.Length, start + room)], Palette.White, block, bold: HasFocus, width: room);
+        if (!HasFocus)
+            return;
+        int column = 1 + text[start.._caret].GetColumns();
+        canvas.Text(column, 0, _caret < text.Length ? text[_caret].ToString() : " ", Palette.Black, Palette.Orange, bold: true);
+        Point(column, 0);
+    }
+
+    /// <inheritdoc/>
+    protected override bool Press(string key, string? printable)
+    {
+        switch (key)
+        {
+            case "Left":
+                _caret = Math.Max(0, _caret - 1);
+                return true;
+            case "Right":
+                _caret = Math.Min(field.Text.Length, _caret + 1);
+                return true;
+            case "Home":
+                _caret = 0;
+                return true;
+            case "End":
+                _caret = field.Text.Length;
+                return true;
+            case "Backspace" when _caret > 0:
+                field.Text = field.Text.Remove(--_caret, 1);
+                return true;
+            case "Del" when _caret < field.Text.Length:
+                field.Text = field.Text.Remove(_caret, 1);
+                return true;
+            case "Ctrl+U":
+                _caret = 0;
+                field.Text = "";
+                return true;
+            default:
+                if (printable is not null)
+                    Insert(printable);
+                return printable is not null;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override string OnSanitizingPaste(string raw) => SafeText.Clean(raw.Trim());
+
+    /// <inheritdoc/>
+    protected override bool OnPaste(string text)
+    {
+        Insert(text);
+        SetNeedsDraw();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected override void Clicked(Point place)
+    {
+        int[] starts = StringInfo.ParseCombiningCharacters(field.Text);
+        int element = Math.Max(0, place.X - 1);
+        _caret = element < starts.Length ? starts[element] : field.Text.Length;
+    }
+
+    private void Insert(string text)
+    {
+        string clean = SafeText.Clean(text);
+        int caret = _caret;
+        _caret += clean.Length;
+        field.Text = field.Text.Insert(caret, clean);
+    }
+}

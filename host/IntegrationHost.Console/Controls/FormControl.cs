@@ -1,0 +1,69 @@
+using System.Drawing;
+using IntegrationHost.Console.Lcars;
+using Terminal.Gui.Drivers;
+using Terminal.Gui.Input;
+using Terminal.Gui.ViewBase;
+
+namespace IntegrationHost.Console.Controls;
+
+/// <summary>Something in a form that can have the focus.</summary>
+internal abstract class FormControl : View
+{
+    private readonly Ink _ink;
+
+    /// <param name="ink">Colours.</param>
+    protected FormControl(Ink ink)
+    {
+        _ink = ink;
+        CanFocus = true;
+        KeyBindings.Clear();
+    }
+
+    /// <summary>Keys it hears, for the line at the foot of the form.</summary>
+    public virtual string Hint => "";
+
+    /// <summary>Draws it.</summary>
+    protected abstract void Draw(Canvas canvas);
+
+    /// <summary>A key while it has the focus.</summary>
+    /// <returns>Whether the key is for it; otherwise the form gets it.</returns>
+    protected abstract bool Press(string key, string? printable);
+
+    /// <summary>A click on it.</summary>
+    protected virtual void Clicked(Point place)
+    {
+    }
+
+    /// <summary>Puts the terminal's cursor at a place, so that screen readers find what has the focus.</summary>
+    protected void Point(int x, int y) => Cursor = new Cursor { Position = ViewportToScreen(new Point(x, y)), Style = CursorStyle.SteadyBar };
+
+    /// <inheritdoc/>
+    protected sealed override bool OnDrawingContent(DrawContext? context)
+    {
+        bool dim = _ink.Dim;
+        _ink.Dim = false;
+        Draw(new Canvas(this, _ink));
+        _ink.Dim = dim;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected sealed override bool OnKeyDown(Key key)
+    {
+        bool handled = Press(KeyToken.Of(key), KeyToken.Printable(key));
+        if (handled)
+            SetNeedsDraw();
+        return handled;
+    }
+
+    /// <inheritdoc/>
+    protected sealed override bool OnMouseEvent(Mouse mouse)
+    {
+        if (!mouse.IsSingleClicked || mouse.Position is not { } position)
+            return false;
+        SetFocus();
+        Clicked(position);
+        SetNeedsDraw();
+        return true;
+    }
+}

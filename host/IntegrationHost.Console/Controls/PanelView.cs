@@ -1,0 +1,105 @@
+using System.Drawing;
+using IntegrationHost.Console.Dashboard;
+using IntegrationHost.Console.Lcars;
+using Terminal.Gui.Input;
+using Terminal.Gui.ViewBase;
+
+namespace IntegrationHost.Console.Controls;
+
+/// <summary>A region of the dashboard: a coloured heading with its filter, and content below it.</summary>
+internal abstract class PanelView : View
+{
+    private readonly Region _region;
+    private readonly Rgb _color;
+
+    /// <param name="model">The dashboard.</param>
+    /// <param name="ink">Colours.</param>
+    /// <param name="region">The region.</param>
+    /// <param name="color">Colour of its heading.</param>
+    protected PanelView(DashboardModel model, Ink ink, Region region, Rgb color)
+    {
+        Model = model;
+        Ink = ink;
+        _region = region;
+        _color = color;
+        CanFocus = false;
+    }
+
+    /// <summary>The dashboard.</summary>
+    protected DashboardModel Model { get; }
+
+    /// <summary>Colours.</summary>
+    protected Ink Ink { get; }
+
+    /// <summary>Whether keys go to this region.</summary>
+    protected bool IsActive => Model.Region == _region && Model.Overlay is null;
+
+    /// <summary>What the heading says.</summary>
+    protected abstract string Heading { get; }
+
+    /// <summary>What the heading says on its right.</summary>
+    protected abstract string Note { get; }
+
+    /// <summary>The region's model.</summary>
+    protected abstract IRegionModel List { get; }
+
+    /// <summary>Background of the selected entry.</summary>
+    protected Rgb SelectedBlock => IsActive ? Palette.Orange : Palette.Dusk;
+
+    /// <summary>Draws what is below the heading.</summary>
+    protected abstract void DrawBody(Canvas canvas);
+
+    /// <summary>A click at a place below the heading.</summary>
+    protected abstract void Clicked(Point place, bool twice);
+
+    /// <inheritdoc/>
+    protected sealed override bool OnDrawingContent(DrawContext? context)
+    {
+        Canvas canvas = new(this, Ink);
+        if (canvas.Width < 4 || canvas.Height < 3)
+            return true;
+        canvas.Fill(new Rectangle(0, 0, canvas.Width, canvas.Height), Palette.Black);
+        DrawHeading(canvas);
+        DrawBody(canvas);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected sealed override bool OnMouseEvent(Mouse mouse)
+    {
+        if (Model.Overlay is not null || mouse.Position is not { } position)
+            return false;
+        if (mouse.Flags.HasFlag(MouseFlags.WheeledDown) || mouse.Flags.HasFlag(MouseFlags.WheeledUp))
+        {
+            List.Move(mouse.Flags.HasFlag(MouseFlags.WheeledDown) ? 1 : -1);
+            Model.Notify();
+            return true;
+        }
+
+        if (!mouse.IsSingleClicked && !mouse.IsDoubleClicked)
+            return false;
+        Model.Activate(_region);
+        Clicked(position, mouse.IsDoubleClicked);
+        Model.Notify();
+        return true;
+    }
+
+    /// <summary>First entry to show so that the selected one is in sight.</summary>
+    protected static int FirstShown(int selected, int room, int count) => Math.Clamp(selected - (room / 2), 0, Math.Max(0, count - room));
+
+    private void DrawHeading(Canvas canvas)
+    {
+        Rgb block = IsActive ? Palette.Orange : _color;
+        canvas.Text(0, 0, "▐", block, Palette.Black);
+        canvas.Fill(new Rectangle(1, 0, canvas.Width - 2, 1), block);
+        canvas.Text(canvas.Width - 1, 0, "▌", block, Palette.Black);
+        canvas.Text(2, 0, Heading, Palette.Black, block, bold: true);
+        int end = canvas.Width - 2;
+        FilterText filter = List.Filter;
+        canvas.TextRight(end, 0, Note, Palette.Black, block);
+        if (!filter.Editing && filter.Text.Length == 0)
+            return;
+        string text = $" / {filter.Text}{(filter.Editing ? "▏" : "")} ";
+        canvas.TextRight(end - Note.Length - 1, 0, text, filter.Editing ? Palette.White : Palette.Tan, Palette.Black, bold: true, width: canvas.Width - Heading.Length - Note.Length - 6);
+    }
+}

@@ -1,0 +1,286 @@
+using IntegrationHost.Client;
+using IntegrationHost.Client.Wire;
+using IntegrationHost.Console.Accounts;
+using IntegrationHost.Console.Commands;
+using IntegrationHost.Console.Coverage;
+using IntegrationHost.Console.Help;
+using IntegrationHost.Console.Hosting;
+using IntegrationHost.Console.Lcars;
+using IntegrationHost.Console.Templates;
+
+namespace IntegrationHost.Console.Dashboard;
+
+/// <summary>The whole console as state: regions, dialogs, live data and messages. Changes only on the screen's thread.</summary>
+internal sealed class DashboardModel : IDisposable
+{
+    private static readonly TimeSpan ToastTime = TimeSpan.FromSeconds(8);
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Stack<OverlayModel> _overlays = new();
+    private readonly DashboardCommands _commands;
+    private readonly TimeProvider _time;
+
+    /// <param name="client">The host; not ready before it has started.</param>
+    /// <param name="options">What to show of the host.</param>
+    /// <param name="ui">The screen's thread.</param>
+    /// <param name="time">The clock.</param>
+    public DashboardModel(Task<IIntegrationHostClient> client, ConsoleOptions options, IUiDispatcher ui, TimeProvider time)
+    {
+        Options = options;
+        _time = time;
+        Feed = new LiveFeed(client, ui, time);
+        Context = new ConsoleContext(client, ui, time, RefreshSoon);
+        Accounts = new AccountsModel(time);
+        _commands = new DashboardCommands(this);
+        Feed.Changed += Accept;
+    }
+
+    /// <summary>What to show of the host.</summary>
+    public ConsoleOptions Options { get; }
+
+    /// <summary>What dialogs use of the console.</summary>
+    public ConsoleContext Context { get; }
+
+    /// <summary>The live data.</summary>
+    public LiveFeed Feed { get; }
+
+    /// <summary>The accounts region.</summary>
+    public AccountsModel Accounts { get; }
+
+    /// <summary>The coverage region.</summary>
+    public CoverageModel Coverage { get; } = new();
+
+    /// <summary>The template region.</summary>
+    public TemplatesModel Templates { get; } = new();
+
+    /// <summary>The active region.</summary>
+    public Region Region { get; private set; }
+
+    /// <summary>The active region's model.</summary>
+    public IRegionModel Active => Region switch
+    {
+        Region.Coverage => Coverage,
+        Region.Templates => Templates,
+        _ => Accounts,
+    };
+
+    /// <summary>The dialog on top; <c>null</c> if none is open.</summary>
+    public OverlayModel? Overlay => _overlays.TryPeek(out OverlayModel? top) ? top : null;
+
+    /// <summary>The message shown now.</summary>
+    public Toast? Toast { get; private set; }
+
+    /// <summary>The work of the last smoke test started from here.</summary>
+    public Task Work { get; private set; } = Task.CompletedTask;
+
+    /// <summary>Where keys are looked for now, the nearest first.</summary>
+    public IReadOnlyList<CommandScope> Scopes => Overlay is { } overlay
+        ? [overlay.Scope, CommandScope.Everywhere]
+        : Active.Filter.Editing
+            ? [CommandScope.Filter, CommandScope.Everywhere]
+            : [RegionScope, CommandScope.List, CommandScope.Dashboard, CommandScope.Everywhere];
+
+    /// <summary>Raised after anything shown has changed.</summary>
+    public event Action? Changed;
+
+    /// <summary>Raised after a dialog has opened or closed.</summary>
+    public event Action? OverlayChanged;
+
+    /// <summary>Raised when the console is to end.</summary>
+    public event Action? QuitRequested;
+
+    /// <summary>Raised with a text for the clipboard; never a secret.</summary>
+    public event Action<string>? Copying;
+
+    private CommandScope RegionScope => Region switch
+    {
+        Region.Coverage => CommandScope.Coverage,
+        Region.Templates => CommandScope.Templates,
+        _ => CommandScope.Accounts,
+    };
+
+    /// <summary>Starts reading in the background.</summary>
+    public void Start() => Task.Run(() => Feed.RunAsync(_stop.Token));
+
+    /// <summary>A key was pressed.</summary>
+    /// <param name="key">The key as a token.</param>
+    /// <param name="printable">What it types; <c>null</c> if it types nothing.</param>
+    /// <returns>Whether the key means anything here.</returns>
+    public bool Press(string key, string? printable = null)
+    {
+        if (CommandCatalog.Find(Scopes, key) is { } command)
+            return Run(command.Id);
+        if (Overlay is not null || !Active.Filter.Editing || printable is null)
+            return false;
+        Active.Filter.Append(printable);
+        Active.Refresh();
+        Notify();
+        return true;
+    }
+
+    /// <summary>Runs a command by id.</summary>
+    /// <returns>Whether anything here runs it.</returns>
+    public bool Run(string command)
+    {
+        bool ran = Overlay?.Run(command) is true || (Overlay is null && Active.Run(command)) || _commands.Run(command);
+        Notify();
+        return ran;
+    }
+
+    /// <summary>Makes a region active.</summary>
+    public void Activate(Region region)
+    {
+        Active.Filter.Accept();
+        Region = region;
+        Notify();
+    }
+
+    /// <summary>Opens a dialog above what is open.</summary>
+    public void Open(OverlayModel overlay)
+    {
+        overlay.Changed += Notify;
+        overlay.Closed += OnClosed;
+        _overlays.Push(overlay);
+        OverlayChanged?.Invoke();
+        Notify();
+    }
+
+    /// <summary>Shows an account's detail.</summary>
+    public void OpenDetail(string? id)
+    {
+        if (Feed.Data is { } data && data.Accounts.FirstOrDefault(account => account.Id == id) is { } account)
+            Open(new AccountDetailModel(account, data, _time));
+    }
+
+    /// <summary>Opens a template; says why if it has none.</summary>
+    public void OpenTemplate(ProviderCard? provider, string? moduleId = null)
+    {
+        if (Feed.Data is not { } data)
+            return;
+        if (provider is null)
+            Say("! no active plugin knows this module: see the plugins of the host", Palette.Tan);
+        else if (provider.CredentialKinds.Count == 0)
+            Say($"{provider.Name} needs no credential", Palette.Sky);
+        else
+            Open(new TemplateFormModel(Context, provider, data, moduleId));
+    }
+
+    /// <summary>Opens the form that replaces an account's secrets.</summary>
+    public void OpenReplace(AccountSummary account) => Open(new ReplaceSecretModel(Context, account, Templates.Find(account.ProviderId)));
+
+    /// <summary>Asks whether an account is to be deleted.</summary>
+    public void OpenDelete(AccountSummary account)
+    {
+        if (Feed.Data is not { } data)
+            return;
+        DeleteAccountModel dialog = new(Context, account, data);
+        dialog.Deleted += gone => Say($"✔ {gone.Name} is deleted", Palette.Green);
+        Open(dialog);
+    }
+
+    /// <summary>Opens the help.</summary>
+    public void OpenHelp() => Open(new HelpModel(Scopes));
+
+    /// <summary>Runs an account's smoke test in the background.</summary>
+    public void Verify(AccountSummary account)
+    {
+        if (!Accounts.BeginTest(account.Id))
+            return;
+        Say($"~ testing {account.Name}", Palette.Sky);
+        Work = Task.Run(() => VerifyAsync(account, _stop.Token));
+    }
+
+    /// <summary>Shows a message for a while.</summary>
+    public void Say(string text, Rgb color)
+    {
+        Toast = new Toast(text, color, _time.GetUtcNow() + ToastTime);
+        Notify();
+    }
+
+    /// <summary>Copies a text to the terminal's clipboard and says so.</summary>
+    public void Copy(string? text)
+    {
+        if (text is null)
+            return;
+        Copying?.Invoke(text);
+        Say($"✔ copied {text}", Palette.Sky);
+    }
+
+    /// <summary>Ends the console.</summary>
+    public void Quit() => QuitRequested?.Invoke();
+
+    /// <summary>Asks for fresh data; may be called from any thread.</summary>
+    public void RefreshSoon() => _ = Task.Run(() => Feed.RefreshAsync(_stop.Token));
+
+    /// <summary>Takes note of the time: ages, the running tests and the message depend on it.</summary>
+    public void Tick()
+    {
+        if (Toast is { } toast && toast.Until <= _time.GetUtcNow())
+            Toast = null;
+        Accounts.Refresh();
+        Notify();
+    }
+
+    /// <summary>Raises <see cref="Changed"/>.</summary>
+    public void Notify() => Changed?.Invoke();
+
+    /// <summary>Stops the background work and closes all dialogs.</summary>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        while (_overlays.TryPop(out OverlayModel? overlay))
+            overlay.Dispose();
+    }
+
+    private void Accept()
+    {
+        if (Feed.Data is { } data)
+        {
+            Accounts.Update(data);
+            Coverage.Update(data);
+            Templates.Update(data);
+            foreach (OverlayModel overlay in _overlays.ToArray())
+                overlay.Update(data);
+        }
+
+        Notify();
+    }
+
+    private void OnClosed(OverlayModel closed)
+    {
+        OverlayModel[] rest = [.. _overlays.Where(overlay => overlay != closed).Reverse()];
+        _overlays.Clear();
+        foreach (OverlayModel overlay in rest)
+            _overlays.Push(overlay);
+        OverlayChanged?.Invoke();
+        Notify();
+    }
+
+    private async Task VerifyAsync(AccountSummary account, CancellationToken cancellationToken)
+    {
+        string text;
+        Rgb color;
+        try
+        {
+            IIntegrationHostClient client = await Context.Client;
+            VerdictReport verdict = await client.VerifyAsync(account.Id, cancellationToken);
+            (string sign, color) = AccountStates.OfVerdict(verdict);
+            text = $"{sign}  {account.Name}: {verdict.Message}";
+            await Feed.RefreshAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is HostApiException or HostUnavailableException)
+        {
+            (text, color) = ($"x {account.Name} was not tested: {exception.Message}", Palette.Red);
+        }
+        catch (OperationCanceledException)
+        {
+            (text, color) = ($"- {account.Name} was not tested: cancelled", Palette.Grey);
+        }
+
+        Context.Ui.Post(() =>
+        {
+            Accounts.EndTest(account.Id);
+            Say(text, color);
+        });
+    }
+}

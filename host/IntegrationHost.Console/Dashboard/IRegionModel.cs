@@ -1,0 +1,29 @@
+using IntegrationHost.Console.Controls;
+
+namespace IntegrationHost.Console.Dashboard;
+
+/// <summary>A region of the dashboard that holds a list.</summary>
+internal interface IRegionModel
+{
+    /// <summary>Its filter.</summary>
+    FilterText Filter { get; }
+
+    /// <summary>How many entries a page has; the view knows.</summary>
+    int PageSize { get; set; }
+
+    /// <summary>What <c>y</c> copies; <c>null</c> if nothing is selected.</summary>
+    string? CopyText { get; }
+
+    /// <summary>Takes fresh data.</summary>
+    void Update(LiveData data);
+
+    /// <summary>Applies filter and order anew.</summary>
+    void Refresh();
+
+    /// <summary>Moves the selection down by so many entries; negative is up.</summary>
+    void Move(int by);
+
+    /// <summary>Runs a command of this region.</summary>
+    /// <returns>Whether it is one that this region runs by itself.</returns>
+    bool Run(string command);
+}

@@ -1,0 +1,91 @@
+using IntegrationHost.Client;
+using IntegrationHost.Client.Wire;
+using IntegrationHost.Console.Hosting;
+
+namespace IntegrationHost.Console.Dashboard;
+
+/// <summary>Reads the host's data every two seconds in the background and hands it to the screen's thread.</summary>
+internal sealed class LiveFeed(Task<IIntegrationHostClient> client, IUiDispatcher ui, TimeProvider time)
+{
+    /// <summary>Time between two reads.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+
+    private int _generation;
+
+    /// <summary>The newest data; <c>null</c> until the first read.</summary>
+    public LiveData? Data { get; private set; }
+
+    /// <summary>Why the newest read failed; <c>null</c> if it did not.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>Whether the host could not be started at all.</summary>
+    public bool Failed => client.IsFaulted || client.IsCanceled;
+
+    /// <summary>Whether the regular reads are suspended.</summary>
+    public bool Paused { get; set; }
+
+    /// <summary>Raised on the screen's thread after <see cref="Data"/> or <see cref="Problem"/> changed.</summary>
+    public event Action? Changed;
+
+    /// <summary>Reads until it is cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            if (!Paused || Data is null)
+                await RefreshAsync(cancellationToken);
+            try
+            {
+                await Task.Delay(Interval, time, cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Reads once, now. A read that a later one has overtaken is dropped.</summary>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        int generation = Interlocked.Increment(ref _generation);
+        LiveData? data = null;
+        string? problem = null;
+        try
+        {
+            data = await ReadAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception exception)
+        {
+            // The loop must survive whatever one read throws: the screen says so, and the next read tries again.
+            problem = exception.Message;
+        }
+
+        ui.Post(() => Accept(generation, data, problem));
+    }
+
+    private async Task<LiveData> ReadAsync(CancellationToken cancellationToken)
+    {
+        IIntegrationHostClient host = await client;
+        Task<HostStatus> status = host.GetStatusAsync(cancellationToken);
+        Task<HeroMetrics> hero = host.GetHeroMetricsAsync(cancellationToken);
+        Task<IReadOnlyList<AccountSummary>> accounts = host.GetAccountsAsync(cancellationToken);
+        Task<IReadOnlyList<ProviderCard>> catalog = host.GetCatalogAsync(cancellationToken);
+        Task<CoverageReport> coverage = host.GetCoverageAsync(cancellationToken);
+        await Task.WhenAll(status, hero, accounts, catalog, coverage);
+        return new LiveData(await status, await hero, await accounts, await catalog, await coverage, time.GetUtcNow());
+    }
+
+    private void Accept(int generation, LiveData? data, string? problem)
+    {
+        if (generation != Volatile.Read(ref _generation))
+            return;
+        Data = data ?? Data;
+        Problem = problem;
+        Changed?.Invoke();
+    }
+}

@@ -1,0 +1,17 @@
+namespace IntegrationHost.Console.Hosting;
+
+/// <summary>What the console shows about its host, and how it draws.</summary>
+public sealed record ConsoleOptions
+{
+    /// <summary>Product version, shown on the rail.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>Whether the store is a throw-away sample; shown as a tag. Default: no.</summary>
+    public bool Sample { get; init; }
+
+    /// <summary>Colours. Default: <see cref="ColorMode.Auto"/>.</summary>
+    public ColorMode Color { get; init; } = ColorMode.Auto;
+
+    /// <summary>Where the store is, as text for people; empty if it is not to be shown.</summary>
+    public string Location { get; init; } = "";
+}

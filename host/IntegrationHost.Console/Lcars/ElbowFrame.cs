@@ -1,0 +1,128 @@
+using System.Drawing;
+using IntegrationHost.Console.Commands;
+using IntegrationHost.Console.Controls;
+using IntegrationHost.Console.Dashboard;
+using Terminal.Gui.ViewBase;
+
+namespace IntegrationHost.Console.Lcars;
+
+/// <summary>The LCARS frame: elbows, bars, title, tags, message and key footer.</summary>
+internal sealed class ElbowFrame : View
+{
+    private const int Rail = DashboardLayout.Rail;
+
+    private readonly DashboardModel _model;
+    private readonly Ink _ink;
+
+    public ElbowFrame(DashboardModel model, Ink ink)
+    {
+        _model = model;
+        _ink = ink;
+        CanFocus = false;
+        Width = Dim.Fill();
+        Height = Dim.Fill();
+    }
+
+    /// <summary>Whether the small frame is drawn.</summary>
+    public bool Compact { get; set; }
+
+    /// <inheritdoc/>
+    protected override bool OnDrawingContent(DrawContext? context)
+    {
+        Canvas canvas = new(this, _ink);
+        canvas.Fill(new Rectangle(0, 0, canvas.Width, canvas.Height), Palette.Black);
+        int bottom = canvas.Height - 1;
+        if (Compact)
+            DrawCompact(canvas);
+        else
+            DrawFull(canvas);
+        // Keys and messages stay bright below a dialog: they are about it.
+        bool dim = _ink.Dim;
+        _ink.Dim = false;
+        DrawMessage(canvas, bottom - 1, Compact ? 2 : Rail + 2, canvas.Width - (Compact ? 2 : 4));
+        DrawFooter(canvas, bottom);
+        _ink.Dim = dim;
+        return true;
+    }
+
+    private void DrawFull(Canvas canvas)
+    {
+        int end = canvas.Width - 1;
+        int bottom = canvas.Height - 2;
+        canvas.Text(1, 0, "▗▟", Palette.Orange, Palette.Black);
+        canvas.Fill(new Rectangle(3, 0, end - 4, 1), Palette.Orange);
+        canvas.Text(end - 1, 0, "▙▖", Palette.Orange, Palette.Black);
+        canvas.Text(0, 1, "▗", Palette.Orange, Palette.Black);
+        canvas.Fill(new Rectangle(1, 1, Rail, 1), Palette.Orange);
+        canvas.Text(Rail, 1, "▛" + new string('▀', end - Rail - 1) + "▘", Palette.Orange, Palette.Black);
+        canvas.Fill(new Rectangle(0, 2, Rail, 1), Palette.Orange);
+        canvas.Text(Rail, 2, "▘", Palette.Orange, Palette.Black);
+
+        canvas.Fill(new Rectangle(0, bottom - 2, Rail, 1), Palette.Orange);
+        canvas.Text(Rail, bottom - 2, "▖", Palette.Orange, Palette.Black);
+        canvas.Text(0, bottom - 1, "▝", Palette.Orange, Palette.Black);
+        canvas.Fill(new Rectangle(1, bottom - 1, Rail - 1, 1), Palette.Orange);
+        canvas.Text(Rail, bottom - 1, "▙" + new string('▄', end - Rail - 1) + "▖", Palette.Orange, Palette.Black);
+        canvas.Text(1, bottom, "▝▜", Palette.Orange, Palette.Black);
+        canvas.Fill(new Rectangle(3, bottom, end - 4, 1), Palette.Orange);
+        canvas.Text(end - 1, bottom, "▛▘", Palette.Orange, Palette.Black);
+        DrawTitle(canvas, Rail + 2, end - 3);
+    }
+
+    private void DrawCompact(Canvas canvas)
+    {
+        int end = canvas.Width - 1;
+        int bottom = canvas.Height - 2;
+        canvas.Text(0, 0, "▗", Palette.Orange, Palette.Black);
+        canvas.Fill(new Rectangle(1, 0, end - 1, 1), Palette.Orange);
+        canvas.Text(end, 0, "▖", Palette.Orange, Palette.Black);
+        canvas.Text(0, 2, new string('▀', canvas.Width), Palette.Orange, Palette.Black);
+        canvas.Text(0, bottom - 1, new string('▄', canvas.Width), Palette.Orange, Palette.Black);
+        canvas.Text(0, bottom, "▝", Palette.Orange, Palette.Black);
+        canvas.Fill(new Rectangle(1, bottom, end - 1, 1), Palette.Orange);
+        canvas.Text(end, bottom, "▘", Palette.Orange, Palette.Black);
+        DrawTitle(canvas, 2, end - 1);
+    }
+
+    private void DrawTitle(Canvas canvas, int left, int right)
+    {
+        string title = Compact ? " INTEGRATION ACCOUNTS " : $" INTEGRATION ACCOUNT CONSOLE › {_model.Region.ToString().ToUpperInvariant()} ";
+        canvas.Text(left, 0, title, Palette.Orange, Palette.Black, bold: true);
+        int end = right;
+        foreach ((string text, Rgb color) in FrameTags.Of(_model))
+        {
+            canvas.TextRight(end, 0, $" {text} ", Palette.Black, color, bold: true);
+            end -= text.Length + 3;
+            canvas.Text(end, 0, " ", Palette.Black, Palette.Black);
+        }
+    }
+
+    private void DrawMessage(Canvas canvas, int row, int left, int right)
+    {
+        (string text, Rgb color) = _model.Toast is { } toast ? (toast.Text, toast.Color) : (FrameTags.Status(_model), Palette.Orange);
+        if (text.Length > 0)
+            canvas.Text(left, row, $" {text} ", color, Palette.Black, bold: _model.Toast is not null, width: right - left);
+    }
+
+    // What is always there stands on the right and keeps its place; the rest fills what is left.
+    private void DrawFooter(Canvas canvas, int row)
+    {
+        ConsoleCommand[] commands = [.. CommandCatalog.Footer(_model.Scopes)];
+        ConsoleCommand[] fixedOnes = [.. commands.Where(command => command.Scope is CommandScope.Dashboard or CommandScope.Everywhere)];
+        int end = canvas.Width - fixedOnes.Sum(Columns);
+        int x = 1;
+        foreach (ConsoleCommand command in commands.Except(fixedOnes).TakeWhile(command => x + Columns(command) <= end))
+            x = DrawCommand(canvas, x, row, command);
+        x = Math.Max(1, end);
+        foreach (ConsoleCommand command in fixedOnes)
+            x = DrawCommand(canvas, x, row, command);
+    }
+
+    private static int Columns(ConsoleCommand command) => command.Keys[0].Length + command.Footer!.Length + 3;
+
+    private static int DrawCommand(Canvas canvas, int x, int row, ConsoleCommand command)
+    {
+        x = canvas.Text(x, row, command.Keys[0], Palette.Tan, Palette.Black, bold: true);
+        return canvas.Text(x + 1, row, command.Footer!, Palette.Lavender, Palette.Black) + 2;
+    }
+}

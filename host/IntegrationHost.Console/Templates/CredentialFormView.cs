@@ -1,0 +1,198 @@
+using System.Drawing;
+using IntegrationHost.Console.Controls;
+using IntegrationHost.Console.Lcars;
+
+namespace IntegrationHost.Console.Templates;
+
+/// <summary>The form that takes credentials, then its steps and their result.</summary>
+internal sealed class CredentialFormView : DialogView
+{
+    private const int LabelWidth = 15;
+    private const int NoteWidth = 20;
+
+    private readonly CredentialFormModel _model;
+    private readonly PillButton _cancel;
+    private readonly PillButton _submit;
+    private readonly List<FormRow> _rows = [];
+    private IReadOnlyList<FormField> _fields = [];
+    private int _top;
+
+    public CredentialFormView(CredentialFormModel model, Ink ink)
+        : base(ink)
+    {
+        _model = model;
+        _cancel = new PillButton("CANCEL", Palette.Lavender, ink, () => model.Run("form.cancel"));
+        _submit = new PillButton(model.SubmitLabel, Palette.Tan, ink, model.Submit);
+        Add(_cancel, _submit);
+        Build();
+    }
+
+    /// <inheritdoc/>
+    protected override string Heading => _model.Title;
+
+    /// <inheritdoc/>
+    protected override Rgb Accent => _model.Accent;
+
+    private int FormHeight => Math.Max(1, Body.Height - 3);
+
+    private int FormLines => _rows.Count == 0 ? 0 : _rows[^1].Top + _rows[^1].Lines;
+
+    private IEnumerable<FormControl> Order => [.. _rows.Select(row => row.Control), _submit, _cancel];
+
+    /// <inheritdoc/>
+    public override Size Wanted(Size screen) => new(88, FormLines + 7);
+
+    /// <inheritdoc/>
+    public override void FocusFirst()
+    {
+        FormRow? first = _rows.FirstOrDefault(row => row.Field is { IsEmpty: true }) ?? _rows.FirstOrDefault();
+        (first?.Control ?? _submit).SetFocus();
+        Arrange();
+    }
+
+    /// <inheritdoc/>
+    public override bool Run(string command)
+    {
+        if (_model.Stage != FormStage.Editing || command is not ("form.next" or "form.previous"))
+            return false;
+        FormControl[] order = [.. Order];
+        int index = Array.FindIndex(order, control => control.HasFocus);
+        int by = command == "form.next" ? 1 : -1;
+        order[(index + by + order.Length) % order.Length].SetFocus();
+        Arrange();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override void Refresh()
+    {
+        if (!ReferenceEquals(_fields, _model.Fields))
+        {
+            Build();
+            _rows[0].Control.SetFocus();
+        }
+
+        bool editing = _model.Stage == FormStage.Editing;
+        if (_submit.Visible != editing)
+        {
+            foreach (FormControl control in Order)
+                control.Visible = editing;
+            if (editing)
+                (_rows.FirstOrDefault(row => row.Field?.Problem is not null)?.Control ?? _submit).SetFocus();
+            else
+                SetFocus();
+        }
+
+        Arrange();
+        SetNeedsDraw();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnFrameChanged(in Rectangle frame) => Arrange();
+
+    /// <inheritdoc/>
+    protected override void DrawBody(Canvas canvas, Rectangle body)
+    {
+        canvas.Text(body.X, 1, _model.Subtitle, Palette.Lavender, Palette.Black, width: body.Width);
+        if (_model.Stage == FormStage.Editing)
+            DrawForm(canvas, body);
+        else
+            FormResult.Draw(canvas, body, _model);
+    }
+
+    private void DrawForm(Canvas canvas, Rectangle body)
+    {
+        foreach (FormRow row in _rows.Where(row => row.Control.Visible))
+        {
+            int y = body.Y + row.Top - _top;
+            bool here = row.Control.HasFocus;
+            canvas.Text(body.X, y, row.Field is { Required: true } ? $"{row.Label} *" : row.Label, here ? Palette.Orange : Palette.Peach, Palette.Black, bold: here, width: LabelWidth - 1);
+            if (row.Field is not { } field)
+                continue;
+            int noteAt = body.Right - NoteWidth + 1;
+            bool fine = field.Problem is null && !field.IsEmpty;
+            canvas.Text(noteAt, y, fine ? $"{(field.Warning is null ? "✔" : "!")} {field.Note}" : field.Note, field.Problem is not null ? Palette.Red : field.Warning is not null ? Palette.Tan : Palette.Green, Palette.Black);
+            (string below, Rgb color) = (field.Problem, field.Warning) switch
+            {
+                ({ } problem, _) => ($"x {problem}", Palette.Red),
+                (_, { } warning) => ($"! {warning}", Palette.Tan),
+                _ => (field.Help, Palette.Grey),
+            };
+            canvas.Text(body.X + LabelWidth, y + 1, below, color, Palette.Black, width: body.Width - LabelWidth);
+        }
+
+        if (_top > 0)
+            canvas.Text(body.Right, body.Y, "▲", Palette.Orange, Palette.Black);
+        if (_top + FormHeight < FormLines)
+            canvas.Text(body.Right, body.Y + FormHeight - 1, "▼", Palette.Orange, Palette.Black);
+        string hint = Order.FirstOrDefault(control => control.HasFocus)?.Hint ?? "";
+        _ = _model.Problem.Length > 0
+            ? canvas.Text(body.X, body.Bottom - 2, $"x {_model.Problem}", Palette.Red, Palette.Black, bold: true, width: body.Width)
+            : canvas.Text(body.X, body.Bottom - 2, hint, Palette.Grey, Palette.Black, width: body.Width);
+    }
+
+    private void Build()
+    {
+        foreach (FormRow row in _rows)
+        {
+            Remove(row.Control);
+            row.Control.Dispose();
+        }
+
+        _rows.Clear();
+        _fields = _model.Fields;
+        if (_model.Kinds.Count > 1)
+            AddRow(new ChoiceField(_model.Kinds, () => _model.KindIndex, _model.ChooseKind, Ink), "Credential", null, 1);
+        foreach (FormField field in _fields)
+            AddRow(field.Secret is null ? new EntryField(field, Ink) : new SecretField(field, Ink), field.Label, field, 1);
+        if (_model.Modules.Count > 0)
+        {
+            ModuleChecklist list = new(_model.Modules, _model.Touch, Ink);
+            AddRow(list, "Link modules", null, list.Rows);
+        }
+
+        AddRow(new ToggleField("verify after storing", () => _model.VerifyAfter, on => { _model.VerifyAfter = on; _model.Touch(); }, Ink), "", null, 1);
+        if (SuperView is { } screen)
+            Center(screen.Viewport.Size);
+        Arrange();
+    }
+
+    private void AddRow(FormControl control, string label, FormField? field, int height)
+    {
+        _rows.Add(new FormRow(control, label, field, FormLines, height));
+        if (field is not null)
+            field.Changed += SetNeedsDraw;
+        control.HasFocusChanged += (_, _) => SetNeedsDraw();
+        Add(control);
+    }
+
+    // Keeps the row in focus in sight; rows out of sight are hidden.
+    private void Arrange()
+    {
+        if (_rows is null || Viewport.Width == 0)
+            return;
+        Rectangle body = Body;
+        if (_rows.FirstOrDefault(row => row.Control.HasFocus) is { } current)
+        {
+            if (current.Top < _top)
+                _top = current.Top;
+            if (current.Top + current.Lines > _top + FormHeight)
+                _top = Math.Min(current.Top, current.Top + current.Lines - FormHeight);
+        }
+
+        _top = Math.Clamp(_top, 0, Math.Max(0, FormLines - FormHeight));
+        bool editing = _model.Stage == FormStage.Editing;
+        foreach (FormRow row in _rows)
+        {
+            int width = body.Width - LabelWidth - (row.Field is null ? 0 : NoteWidth);
+            row.Control.Frame = new Rectangle(body.X + LabelWidth, body.Y + row.Top - _top, width, row.Height);
+            row.Control.Visible = editing && row.Top >= _top && row.Top + row.Lines <= _top + FormHeight;
+        }
+
+        string step = _model.VerifyAfter ? $"{_model.SubmitLabel}, VERIFY" : _model.SubmitLabel;
+        _submit.Label = _model.Modules.Any(choice => choice.Selected) ? $"{step} & LINK" : step;
+        _submit.Frame = new Rectangle(body.Right - _submit.Columns, body.Bottom - 1, _submit.Columns, 1);
+        _cancel.Frame = new Rectangle(body.Right - _submit.Columns - _cancel.Columns - 1, body.Bottom - 1, _cancel.Columns, 1);
+        SetNeedsDraw();
+    }
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using IntegrationHost.Client.Wire;
+
+namespace IntegrationHost.Console.Templates;
+
+/// <summary>One value of a form, checked while it is typed.</summary>
+internal sealed class FormField(string key, string label, FieldRule rule) : IDisposable
+{
+    private bool _touched;
+    private string _text = "";
+    private string? _refusal;
+
+    /// <summary>Key in the request.</summary>
+    public string Key { get; } = key;
+
+    /// <summary>Label.</summary>
+    public string Label { get; } = label;
+
+    /// <summary>Where the value is found.</summary>
+    public string Help { get; init; } = "";
+
+    /// <summary>Greyed text in the empty field.</summary>
+    public string Placeholder { get; init; } = "";
+
+    /// <summary>Whether it must be given.</summary>
+    public bool Required { get; init; }
+
+    /// <summary>The characters of a secret; <c>null</c> if it is no secret.</summary>
+    public SecretBuffer? Secret { get; init; }
+
+    /// <summary>The value if it is no secret; otherwise empty.</summary>
+    public string Text
+    {
+        get => _text;
+        set
+        {
+            _text = value;
+            Edited();
+        }
+    }
+
+    /// <summary>Why the value cannot be stored; <c>null</c> if it can.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>What is unusual about the value; <c>null</c> if nothing is.</summary>
+    public string? Warning { get; private set; }
+
+    /// <summary>Whether nothing has been typed.</summary>
+    public bool IsEmpty => Secret is null ? Text.Length == 0 : Secret.Length == 0;
+
+    /// <summary>What stands beside the field: how much of a secret there is.</summary>
+    public string Note => Secret switch
+    {
+        null or { Length: 0 } => "",
+        { Lines: > 1 } many => string.Create(CultureInfo.InvariantCulture, $"{many.Lines} lines, {many.Length} chars"),
+        { } one => string.Create(CultureInfo.InvariantCulture, $"{one.Length} chars"),
+    };
+
+    /// <summary>Raised after the value or what is wrong with it has changed.</summary>
+    public event Action? Changed;
+
+    /// <summary>The field of a template.</summary>
+    /// <param name="card">The template's field.</param>
+    /// <param name="keep">Whether an empty field keeps what is stored.</param>
+    public static FormField FromCard(CredentialFieldCard card, bool keep = false) => new(card.Key, card.Label, FieldRules.ForCard(card))
+    {
+        Help = card.Help,
+        Placeholder = keep && card.Secret ? "empty keeps what is stored" : card.Placeholder.Length > 0 ? card.Placeholder : card.Example,
+        Required = card.Required && !keep,
+        Secret = card.Secret ? new SecretBuffer() : null,
+    };
+
+    /// <summary>Sets a value without counting it as typed.</summary>
+    public void Prefill(string text)
+    {
+        _text = text;
+        Check(typing: true);
+    }
+
+    /// <summary>Takes note that the value has changed. A refusal by the host is void then.</summary>
+    public void Edited()
+    {
+        _touched = true;
+        _refusal = null;
+        Check(typing: true);
+        Changed?.Invoke();
+    }
+
+    /// <summary>Looks at the value as it would be sent.</summary>
+    /// <returns>Whether it can be sent.</returns>
+    public bool Submit()
+    {
+        _touched = true;
+        Check(typing: false);
+        Changed?.Invoke();
+        return Problem is null;
+    }
+
+    /// <summary>Shows why the host refused the value, until it is edited.</summary>
+    public void Refuse(string reason)
+    {
+        _refusal = reason;
+        Problem = reason;
+        Changed?.Invoke();
+    }
+
+    /// <summary>The value as the request needs it.</summary>
+    public string Reveal() => Secret is null ? Text.Trim() : Secret.Reveal();
+
+    /// <summary>Wipes the value.</summary>
+    public void Dispose()
+    {
+        _text = "";
+        Secret?.Dispose();
+    }
+
+    /// <summary>Key only, never the value.</summary>
+    public override string ToString() => $"FormField({Key})";
+
+    private void Check(bool typing)
+    {
+        FieldCheck check = IsEmpty
+            ? new FieldCheck(Required && _touched ? "is required" : null, null)
+            : rule(Secret is null ? Text.AsSpan().Trim() : Secret.Span, typing);
+        Problem = _refusal ?? check.Problem;
+        Warning = check.Warning;
+    }
+}

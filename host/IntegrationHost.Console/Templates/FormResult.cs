@@ -1,0 +1,35 @@
+using System.Drawing;
+using IntegrationHost.Console.Controls;
+using IntegrationHost.Console.Lcars;
+
+namespace IntegrationHost.Console.Templates;
+
+/// <summary>Draws the steps of a submit and what came of them.</summary>
+internal static class FormResult
+{
+    private const int TitleWidth = 9;
+
+    /// <summary>Draws into the body of a dialog.</summary>
+    public static void Draw(Canvas canvas, Rectangle body, CredentialFormModel model)
+    {
+        int y = body.Y;
+        foreach (SubmitStep step in model.Steps)
+        {
+            int x = canvas.Pill(body.X, y, $"{step.Sign} {step.Title.ToUpperInvariant().PadRight(TitleWidth - 2)}", step.Color) + 1;
+            y += Math.Max(1, canvas.Wrapped(new Rectangle(x, y, body.Right - x, 3), step.Text, step.Color, Palette.Black)) + 1;
+        }
+
+        int bottom = body.Bottom - (model.Stage == FormStage.Done ? 4 : 1);
+        int room = bottom - y;
+        int shown = model.Outcomes.Count <= room ? model.Outcomes.Count : Math.Max(0, room - 1);
+        foreach (SubmitStep outcome in model.Outcomes.OrderByDescending(outcome => outcome.State == StepState.Failed).Take(shown))
+            canvas.Text(body.X + 2, y++, $"{outcome.Sign} {outcome.Title}: {outcome.Text}", outcome.Color, Palette.Black, width: body.Width - 2);
+        if (shown < model.Outcomes.Count)
+            canvas.Text(body.X + 2, y, $"and {model.Outcomes.Count - shown} more", Palette.Grey, Palette.Black);
+        if (model.Stage == FormStage.Done)
+        {
+            canvas.Wrapped(new Rectangle(body.X, body.Bottom - 3, body.Width, 2), model.Summary, Palette.White, Palette.Black, bold: true);
+            canvas.TextRight(body.Right, body.Bottom - 1, "Enter closes", Palette.Orange, Palette.Black);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Drawing;
+using System.Globalization;
+using IntegrationHost.Client.Wire;
+using IntegrationHost.Console.Controls;
+using IntegrationHost.Console.Dashboard;
+using IntegrationHost.Console.Lcars;
+
+namespace IntegrationHost.Console.Templates;
+
+/// <summary>The template grid. One view draws all cards, and only those in sight.</summary>
+internal sealed class TemplatesView(DashboardModel model, Ink ink) : PanelView(model, ink, Region.Templates, Palette.Tan)
+{
+    private const int CardWidth = 20;
+    private const int CardHeight = 4;
+    private const int GridTop = 2;
+
+    private int _firstRow;
+
+    /// <inheritdoc/>
+    protected override string Heading => "TEMPLATES";
+
+    /// <inheritdoc/>
+    protected override string Note => string.Create(CultureInfo.InvariantCulture, $"{Model.Templates.Cards.Items.Count} of {Model.Templates.Total}");
+
+    /// <inheritdoc/>
+    protected override IRegionModel List => Model.Templates;
+
+    private int ActualCardWidth => (Viewport.Width - Model.Templates.Columns + 1) / Model.Templates.Columns;
+
+    /// <inheritdoc/>
+    protected override void DrawBody(Canvas canvas)
+    {
+        TemplatesModel templates = Model.Templates;
+        templates.Columns = Math.Max(1, (canvas.Width + 1) / (CardWidth + 1));
+        DrawCategories(canvas);
+        SelectableList<ProviderCard> cards = templates.Cards;
+        if (cards.Items.Count == 0)
+        {
+            string empty = Model.Feed.Data is null ? "starting..." : templates.Total == 0 ? "no plugin is active" : "no template matches";
+            canvas.Text(2, GridTop, empty, Palette.Grey, Palette.Black);
+            return;
+        }
+
+        int rooms = Math.Max(1, (canvas.Height - GridTop + 1) / (CardHeight + 1));
+        int rows = (cards.Items.Count + templates.Columns - 1) / templates.Columns;
+        templates.PageSize = rooms;
+        _firstRow = FirstShown(cards.Index / templates.Columns, rooms, rows);
+        int last = Math.Min(cards.Items.Count, (_firstRow + rooms) * templates.Columns);
+        for (int index = _firstRow * templates.Columns; index < last; index++)
+        {
+            int x = index % templates.Columns * (ActualCardWidth + 1);
+            int y = GridTop + (((index / templates.Columns) - _firstRow) * (CardHeight + 1));
+            DrawCard(canvas, x, y, cards.Items[index], index == cards.Index);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Clicked(Point place, bool twice)
+    {
+        int column = place.X / (ActualCardWidth + 1);
+        int index = ((_firstRow + ((place.Y - GridTop) / (CardHeight + 1))) * Model.Templates.Columns) + column;
+        if (place.Y < GridTop || column >= Model.Templates.Columns || index >= Model.Templates.Cards.Items.Count)
+            return;
+        Model.Templates.Cards.Select(index);
+        if (twice)
+            Model.Run("template.open");
+    }
+
+    private void DrawCategories(Canvas canvas)
+    {
+        TemplatesModel templates = Model.Templates;
+        string?[] all = [null, .. templates.Categories];
+        int chosen = Array.IndexOf(all, templates.Category);
+        int x = 0;
+        int first = 0;
+        while (first < chosen && all[first..(chosen + 1)].Sum(name => (name ?? "ALL").Length + 2) > canvas.Width - 4)
+            first++;
+        if (first > 0)
+            x = canvas.Text(0, 1, "‹ ", Palette.Grey, Palette.Black);
+        for (int index = first; index < all.Length; index++)
+        {
+            string name = all[index] ?? "ALL";
+            if (x + name.Length + 3 > canvas.Width)
+            {
+                canvas.Text(canvas.Width - 1, 1, "›", Palette.Grey, Palette.Black);
+                break;
+            }
+
+            x = index == chosen ? canvas.Pill(x, 1, name, Palette.Orange) : canvas.Text(x, 1, $" {name} ", Palette.Lavender, Palette.Black);
+        }
+    }
+
+    private void DrawCard(Canvas canvas, int x, int y, ProviderCard card, bool selected)
+    {
+        Rgb accent = Rgb.Parse(card.AccentColor, Palette.Orange);
+        Rgb bar = Palette.Visible(accent);
+        Rgb body = selected ? Palette.Indigo : Palette.Night;
+        Rgb head = selected && IsActive ? Palette.Orange : accent;
+        Rgb onHead = Palette.TextOn(head);
+        int width = ActualCardWidth;
+        canvas.Fill(new Rectangle(x, y, width, 1), head);
+        canvas.Text(x + 1, y, card.Icon, onHead, head, bold: true, width: 2);
+        canvas.Text(x + 4, y, card.Name.ToUpperInvariant(), onHead, head, bold: true, width: width - 6);
+        if (selected)
+            canvas.TextRight(x + width, y, "◀", onHead, head, bold: true);
+        canvas.Fill(new Rectangle(x, y + 1, width, CardHeight - 1), body);
+        for (int line = 1; line < CardHeight; line++)
+            canvas.Text(x, y + line, "▌", selected && IsActive ? Palette.Orange : bar, body);
+        canvas.Text(x + 2, y + 1, card.Category, Palette.Lavender, body, width: width - 3);
+        canvas.Text(x + 2, y + 2, Kinds(card), Palette.Peach, body, width: width - 3);
+        int next = canvas.Text(x + 2, y + 3, Count(card.AccountCount, "account"), card.AccountCount > 0 ? Palette.Green : Palette.Grey, body, width: width - 3);
+        if (card.UnlinkedModuleCount > 0)
+            canvas.Text(next + 1, y + 3, string.Create(CultureInfo.InvariantCulture, $"!{card.UnlinkedModuleCount} wait"), Palette.Tan, body, bold: true, width: x + width - next - 2);
+    }
+
+    private static string Kinds(ProviderCard card) => card.CredentialKinds.Count switch
+    {
+        0 => "no credential",
+        1 => card.CredentialKinds[0].Name,
+        _ => string.Create(CultureInfo.InvariantCulture, $"{card.CredentialKinds[0].Name} +{card.CredentialKinds.Count - 1}"),
+    };
+
+    private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
+}

@@ -1,0 +1,233 @@
+using System.Net;
+using System.Text.Json;
+using IntegrationHost.Client;
+using IntegrationHost.Client.Wire;
+
+namespace IntegrationHost.Console.Tests.Fakes;
+
+/// <summary>A host in memory, with the rules of the real one as far as the console sees them. Only for tests.</summary>
+internal sealed class FakeHost(TimeProvider time) : IIntegrationHostClient
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, AccountSummary> _accounts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, string>> _values = new(StringComparer.Ordinal);
+    private readonly List<FakeModule> _modules = [];
+    private int _made;
+
+    public IReadOnlyList<ProviderCard> Catalog { get; set; } = SampleCatalog.Providers;
+
+    /// <summary>Called before every call with its name; may wait or throw.</summary>
+    public Func<string, Task> Before { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Names of the calls so far.</summary>
+    public List<string> Calls { get; } = [];
+
+    public IReadOnlyDictionary<string, string> ValuesOf(string id) => _values[id];
+
+    public void AddModule(FakeModule module) => _modules.Add(module);
+
+    public AccountSummary AddAccount(string id, string name, string? providerId, string environment, VerdictReport? verdict, string? problem = null, VerdictReport? attempt = null)
+    {
+        ProviderCard? provider = Catalog.FirstOrDefault(card => card.Id == providerId);
+        CredentialKindCard? kind = provider?.CredentialKinds[0];
+        AccountFieldState[] fields = [.. (kind?.Fields ?? []).Select(field => new AccountFieldState(field.Key, field.Label, field.Secret, field.Required, null, field.Required ? time.GetUtcNow().AddDays(-9) : null))];
+        AccountSummary account = new(
+            id, name, providerId, provider?.Name, kind?.Id, environment, problem is null ? "ready" : "error", verdict?.Kind is "Valid" or "Insufficient",
+            provider?.BaseUrl, provider?.AllowedHosts ?? [], fields, verdict, attempt ?? verdict, 0, time.GetUtcNow().AddDays(-30), time.GetUtcNow().AddDays(-9), problem);
+        _accounts[id] = account;
+        _values[id] = [];
+        return account;
+    }
+
+    public VerdictReport Verdict(string kind, string message, TimeSpan age, IReadOnlyList<string>? scopes = null, IReadOnlyList<string>? missing = null, TimeSpan? expires = null, string identity = "") =>
+        new(kind, $"rule.{kind.ToLowerInvariant()}", message, kind == "Invalid" ? 401 : 200, kind == "Invalid" ? "invalid_auth" : null,
+            identity.Length > 0 ? [new LabelledFact("Team", identity)] : [], scopes, missing ?? [], expires is { } span ? time.GetUtcNow() + span : null, "live", time.GetUtcNow() - age, 182);
+
+    public async Task<HostStatus> GetStatusAsync(CancellationToken cancellationToken = default)
+    {
+        await EnterAsync("status", cancellationToken);
+        return new HostStatus("0.1.0", "~/.local/share/integration-host", 4711, time.GetUtcNow(), false, Catalog.Count, Catalog.Count);
+    }
+
+    public async Task<IReadOnlyList<ProviderCard>> GetCatalogAsync(CancellationToken cancellationToken = default)
+    {
+        await EnterAsync("catalog", cancellationToken);
+        lock (_gate)
+        {
+            return [.. Catalog.Select(card => card with
+            {
+                AccountCount = _accounts.Values.Count(account => account.ProviderId == card.Id),
+                LinkedModuleCount = _modules.Count(module => module.ProviderId == card.Id && module.AccountId is not null),
+                UnlinkedModuleCount = _modules.Count(module => module.ProviderId == card.Id && module.AccountId is null),
+            })];
+        }
+    }
+
+    public async Task<IReadOnlyList<AccountSummary>> GetAccountsAsync(CancellationToken cancellationToken = default)
+    {
+        await EnterAsync("accounts", cancellationToken);
+        lock (_gate)
+            return [.. _accounts.Values.Select(WithCount).OrderBy(account => account.Name, StringComparer.Ordinal)];
+    }
+
+    public async Task<AccountSummary> GetAccountAsync(string id, CancellationToken cancellationToken = default)
+    {
+        await EnterAsync("account", cancellationToken);
+        lock (_gate)
+            return WithCount(_accounts[id]);
+    }
+
+    public async Task<CreateAccountResult> CreateAccountAsync(CreateAccountRequest request, CancellationToken cancellationToken = default)
+    {
+        await EnterAsync("create", cancellationToken);
+        lock (_gate)
+        {
+            ProviderCard provider = Catalog.First(card => card.Id == request.ProviderId);
+            CredentialKindCard kind = provider.CredentialKinds.First(kind => kind.Id == request.CredentialKindId);
+            string id = $"00000000-0000-4000-8000-{++_made:000000000000}";
+            AccountFieldState[] fields = [.. kind.Fields.Select(field => new AccountFieldState(
+                field.Key, field.Label, field.Secret, request.Fields.ContainsKey(field.Key), field.Secret ? null : request.Fields.GetValueOrDefault(field.Key), time.GetUtcNow()))];
+            AccountSummary account = new(
+                id, request.Name ?? provider.Id.ToUpperInvariant(), provider.Id, provider.Name, kind.Id, request.Environment ?? "", "ready", false,
+                request.BaseUrl ?? provider.BaseUrl, provider.AllowedHosts, fields, null, null, 0, time.GetUtcNow(), time.GetUtcNow(), null);
+            _accounts[id] = account;
+            _values[id] = new Dictionary<string, string>(request.Fields, StringComparer.Ordinal);
+            return new CreateAccountResult(account, null, [], []);
+        }
+    }
+
+    public async Task<AccountSummary> SetFieldsAsync(string id, SetFieldsRequest request, CancellationToken cancellationToken = default)
+    {
+        await EnterAsync("set", cancellationToken);
+        lock (_gate)
+        {
+            foreach ((string key, string value) in request.Fields)
+                _values[id][key] = value;
+            return _accounts[id] = _accounts[id] with { Problem = null, ModifiedAt = time.GetUtcNow() };
+        }
+    }
+
+    public async Task<VerdictReport> VerifyAsync(string id, CancellationToken cancellationToken = default)
+    {
+        await EnterAsync("verify", cancellationToken);
+        lock (_gate)
+        {
+            string all = string.Concat(_values[id].Values);
+            VerdictReport verdict = all.Contains("bad", StringComparison.Ordinal)
+                ? Verdict("Invalid", "The provider refused the credential: make a new one.", TimeSpan.Zero)
+                : all.Contains("weak", StringComparison.Ordinal)
+                    ? Verdict("Insufficient", "It works, but lacks files:write.", TimeSpan.Zero, ["chat:write"], ["files:write"], identity: "Acme")
+                    : Verdict("Valid", "It works.", TimeSpan.Zero, ["chat:write", "files:write"], identity: "Acme");
+            _accounts[id] = _accounts[id] with { Verdict = verdict, LastAttempt = verdict, Verified = verdict.Kind != "Invalid" };
+            return verdict;
+        }
+    }
+
+    public async Task<IReadOnlyList<VerdictReport>> GetVerdictsAsync(string id, CancellationToken cancellationToken = default)
+    {
+        await EnterAsync("verdicts", cancellationToken);
+        return [];
+    }
+
+    public async Task DeleteAccountAsync(string id, CancellationToken cancellationToken = default)
+    {
+        await EnterAsync("delete", cancellationToken);
+        lock (_gate)
+        {
+            _accounts.Remove(id);
+            for (int index = 0; index < _modules.Count; index++)
+            {
+                if (_modules[index].AccountId == id)
+                    _modules[index] = _modules[index] with { AccountId = null };
+            }
+        }
+    }
+
+    public async Task<IReadOnlyList<LinkOutcome>> LinkAsync(string accountId, LinkRequest request, CancellationToken cancellationToken = default)
+    {
+        await EnterAsync("link", cancellationToken);
+        lock (_gate)
+        {
+            List<LinkOutcome> outcomes = [];
+            foreach (string id in request.ModuleIds)
+            {
+                int index = _modules.FindIndex(module => module.Id == id);
+                if (index >= 0)
+                    _modules[index] = _modules[index] with { AccountId = accountId };
+                outcomes.Add(new LinkOutcome(id, index >= 0, index >= 0 ? null : "there is no such module"));
+            }
+
+            return outcomes;
+        }
+    }
+
+    public async Task<CoverageReport> GetCoverageAsync(CancellationToken cancellationToken = default)
+    {
+        await EnterAsync("coverage", cancellationToken);
+        lock (_gate)
+        {
+            CoverageItem[] items = [.. _modules.Select(Item)];
+            CategoryCoverage[] categories = [.. items.GroupBy(item => item.Category, StringComparer.Ordinal)
+                .Select(group => new CategoryCoverage(group.Key, group.Count(), group.Count(item => item.State == "Covered")))];
+            return new CoverageReport(items.Length, items.Count(item => item.State == "Covered"), 0, categories, items);
+        }
+    }
+
+    public async Task<HeroMetrics> GetHeroMetricsAsync(CancellationToken cancellationToken = default)
+    {
+        CoverageReport coverage = await GetCoverageAsync(cancellationToken);
+        lock (_gate)
+        {
+            AccountSummary[] all = [.. _accounts.Values];
+            DateTimeOffset now = time.GetUtcNow();
+            return new HeroMetrics(
+                all.Length, all.Count(account => account.Status == "ready"), all.Count(account => account.Verified), all.Count(account => account.Verdict?.Kind == "Insufficient"),
+                all.Count(account => account.Verdict?.Kind == "Invalid"), all.Count(account => account.Verdict is null),
+                all.Count(account => account.Verdict?.ExpiresAt is { } at && at > now && at < now.AddDays(14)), all.Count(account => account.Verdict?.ExpiresAt <= now),
+                coverage.Total, _modules.Count(module => module.AccountId is not null), coverage.Covered);
+        }
+    }
+
+    public Task<IReadOnlyList<ExecModule>> GetModulesAsync(CancellationToken cancellationToken = default) => throw Unused();
+
+    public Task<ImportResult> ImportModulesAsync(string json, CancellationToken cancellationToken = default) => throw Unused();
+
+    public Task UnlinkAsync(string moduleId, CancellationToken cancellationToken = default) => throw Unused();
+
+    public Task<ExecuteResult> ExecuteAsync(string moduleId, JsonElement input, CancellationToken cancellationToken = default) => throw Unused();
+
+    public Task<IReadOnlyList<PluginReport>> GetPluginsAsync(CancellationToken cancellationToken = default) => throw Unused();
+
+    /// <summary>The host's refusal of fields.</summary>
+    public static HostApiException Refusal(string key, string reason) => new(
+        HttpStatusCode.UnprocessableEntity, "Some values are not accepted.", new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { [key] = [reason] });
+
+    private static InvalidOperationException Unused() => new("The console does not use this call; if it does now, let the fake answer it.");
+
+    private async Task EnterAsync(string call, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+            Calls.Add(call);
+        await Before(call).WaitAsync(cancellationToken);
+    }
+
+    private AccountSummary WithCount(AccountSummary account) => account with { LinkedModuleCount = _modules.Count(module => module.AccountId == account.Id) };
+
+    private CoverageItem Item(FakeModule module)
+    {
+        ProviderCard? provider = Catalog.FirstOrDefault(card => card.Id == module.ProviderId);
+        AccountSummary? account = module.AccountId is null ? null : _accounts.GetValueOrDefault(module.AccountId);
+        (string state, string reason) = (provider, account) switch
+        {
+            (null, _) => ("NoPlugin", "no active plugin knows its class"),
+            (_, null) => ("NotLinked", "no account is linked"),
+            (_, { Verdict: null }) => ("NotVerified", "its account has not been tested"),
+            (_, { Verdict.Kind: "Invalid" }) => ("AccountInvalid", "will fail: the provider refused the credential"),
+            (_, { Verdict: { } verdict }) when module.MissingScope is { } scope && verdict.Scopes?.Contains(scope) is not true => ("LacksScope", $"will fail: lacks {scope}"),
+            _ => ("Covered", "can run"),
+        };
+        return new CoverageItem(
+            module.Id, module.Name, $"com.example.{module.ProviderId ?? "unknown"}.Module", module.Workflow, provider?.Category ?? "Unknown", module.ProviderId,
+            module.AccountId, account?.Name, state, reason, state == "LacksScope" ? [module.MissingScope!] : []);
+    }
+}
