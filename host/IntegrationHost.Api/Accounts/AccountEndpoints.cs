@@ -81,9 +81,8 @@ internal static class AccountEndpoints
         TypedResults.Ok(AccountMapper.ToReport(await verification.VerifyAsync(id, cancellationToken)));
 
     private static async Task<Ok<IReadOnlyList<VerdictReport>>> History(
-        Guid id, AccountService accounts, VerificationRunner verification, CancellationToken cancellationToken)
+        Guid id, VerificationRunner verification, CancellationToken cancellationToken)
     {
-        await FindAsync(id, accounts, cancellationToken);
         IReadOnlyList<Verdict> verdicts = await verification.HistoryAsync(id, MaxVerdicts, cancellationToken);
         return TypedResults.Ok<IReadOnlyList<VerdictReport>>([.. verdicts.Select(AccountMapper.ToReport)]);
     }
