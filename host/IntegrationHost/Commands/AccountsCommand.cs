@@ -72,7 +72,7 @@ internal static class AccountsCommand
                 accounts.Select(account => (IReadOnlyList<string?>)
                 [
                     account.Name, account.ProviderId ?? "?", account.CredentialKindId, account.Environment, account.Status, State(account),
-                    account.Verdict?.Identity.FirstOrDefault()?.Value, $"{account.LinkedModuleCount}", account.Id,
+                    account.Verdict is { Identity: [var first, ..] } ? first.Value : null, $"{account.LinkedModuleCount}", account.Id,
                 ])));
             return ExitCodes.Ok;
         });

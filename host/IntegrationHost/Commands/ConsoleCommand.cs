@@ -1,6 +1,6 @@
 using System.CommandLine;
 using IntegrationHost.Client;
-using IntegrationHost.Console;
+using IntegrationHost.Console.Hosting;
 using IntegrationHost.Core.Storage;
 using IntegrationHost.Hosting;
 using IntegrationHost.Sample;

@@ -31,7 +31,7 @@ internal static class Doctor
             return new("data directory", FindingOutcome.Ok, $"{directory} is not there yet; the first start makes it.");
         }
 
-        UnixFileMode mode = File.GetUnixFileMode(directory);
+        UnixFileMode mode = ModeOf(directory);
         return (mode & OthersMask) != 0
             ? new("data directory", FindingOutcome.Fail, $"{directory} is open to others. Run: chmod 700 '{directory}'")
             : new("data directory", FindingOutcome.Ok, directory);
@@ -44,7 +44,7 @@ internal static class Doctor
         {
             (false, false) => new("key file", FindingOutcome.Ok, $"{paths.KeyFilePath} is not there yet; the first start makes it."),
             (false, true) => new("key file", FindingOutcome.Fail, $"{paths.KeyFilePath} is missing, and the store was sealed with it. Restore it from your backup; no other key opens the secrets."),
-            (true, _) when (File.GetUnixFileMode(paths.KeyFilePath) & OthersMask) != 0 =>
+            (true, _) when (ModeOf(paths.KeyFilePath) & OthersMask) != 0 =>
                 new("key file", FindingOutcome.Fail, $"{paths.KeyFilePath} is open to others. Run: chmod 600 '{paths.KeyFilePath}'"),
             _ => new("key file", FindingOutcome.Ok, $"{paths.KeyFilePath}; keep a copy apart from the store."),
         };
@@ -86,6 +86,8 @@ internal static class Doctor
                 : new("plugin", FindingOutcome.Fail, $"{plugin.Id} is {plugin.Status}: {plugin.Cause}");
         }
     }
+
+    private static UnixFileMode ModeOf(string path) => OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(path);
 
     private static Finding Terminal()
     {

@@ -1,5 +1,4 @@
 using IntegrationHost.Metadata;
-using IntegrationHost.Metadata.Model;
 
 namespace IntegrationHost.Diagnosis;
 

@@ -3,7 +3,6 @@ using IntegrationHost.Api;
 using IntegrationHost.Client;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Commands;
-using IntegrationHost.Core.Plugins;
 using IntegrationHost.Core.Storage;
 
 namespace IntegrationHost.Hosting;

@@ -19,7 +19,7 @@ internal static class SampleData
         await AddAsync(client, waiting, "openai", "OPENAI_DRAFTS", "development", "apiKey", "sk-proj-SampleSampleSampleEXAMPLE", 1, cancellationToken);
     }
 
-    private static Task AddAsync(
+    private static Task<CreateAccountResult> AddAsync(
         IIntegrationHostClient client, IReadOnlyList<CoverageItem> waiting, string provider, string name, string environment, string field, string key, int links, CancellationToken cancellationToken) =>
         client.CreateAccountAsync(
             new CreateAccountRequest
