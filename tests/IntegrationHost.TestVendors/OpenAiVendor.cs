@@ -23,7 +23,8 @@ public sealed class OpenAiVendor : Vendor
     public static Task<OpenAiVendor> StartAsync(CancellationToken cancellationToken) => StartAsync(new OpenAiVendor(), cancellationToken);
 
     /// <inheritdoc/>
-    private protected override VendorReply TooMany() => Error(429, "Rate limit reached for requests", "requests", "rate_limit_exceeded").With("Retry-After", "20");
+    private protected override VendorReply TooMany() =>
+        Error(429, "Rate limit reached for requests", "requests", "rate_limit_exceeded").With("Retry-After", "20");
 
     /// <inheritdoc/>
     private protected override VendorReply Answer(VendorCall call)
@@ -37,9 +38,9 @@ public sealed class OpenAiVendor : Vendor
 
         VendorReply reply = call.Operation switch
         {
-            "GET /models" => Needs(call.Key, "api.model.read") ?? List([.. Models.Select(id => new JsonObject { ["id"] = id, ["object"] = "model", ["owned_by"] = "system" })]),
+            "GET /models" => Needs(call.Key, "api.model.read") ?? List([.. Models.Select(id => new JsonObject { ["id"] = id, ["object"] = "model" })]),
             "GET /me" => WhoAmI(),
-            "GET /organization/projects" => NeedsAdmin(call.Key) ?? List([new JsonObject { ["id"] = "proj_EXAMPLE", ["object"] = "organization.project", ["name"] = "Default" }]),
+            "GET /organization/projects" => NeedsAdmin(call.Key) ?? List([new JsonObject { ["id"] = "proj_EXAMPLE", ["name"] = "Default" }]),
             "POST /chat/completions" => Run(call, "model.request", Chat),
             "POST /responses" => Run(call, "api.responses.write", Respond),
             "POST /embeddings" => Run(call, "model.request", Embed),
@@ -84,7 +85,8 @@ public sealed class OpenAiVendor : Vendor
             return Error(400, "Invalid 'messages'.", "invalid_request_error", "invalid_value");
 
         string said = messages[^1]!["content"]?.ToString() ?? "";
-        var choice = new JsonObject { ["index"] = 0, ["message"] = new JsonObject { ["role"] = "assistant", ["content"] = "You said: " + said }, ["finish_reason"] = "stop" };
+        var message = new JsonObject { ["role"] = "assistant", ["content"] = "You said: " + said };
+        var choice = new JsonObject { ["index"] = 0, ["message"] = message, ["finish_reason"] = "stop" };
         return new VendorReply(200, new JsonObject
         {
             ["id"] = "chatcmpl-EXAMPLE",
@@ -117,7 +119,10 @@ public sealed class OpenAiVendor : Vendor
             return Error(400, "'input' is required.", "invalid_request_error", "missing_required_parameter");
 
         var item = new JsonObject { ["object"] = "embedding", ["index"] = 0, ["embedding"] = new JsonArray(0.25, -0.5, 0.75) };
-        return new VendorReply(200, new JsonObject { ["object"] = "list", ["data"] = new JsonArray(item), ["model"] = body["model"]!.ToString(), ["usage"] = Usage(input.Length) });
+        VendorReply reply = List([item]);
+        reply.Body["model"] = body["model"]!.ToString();
+        reply.Body["usage"] = Usage(input.Length);
+        return reply;
     }
 
     private static VendorReply Moderate(JsonObject body)
@@ -147,7 +152,8 @@ public sealed class OpenAiVendor : Vendor
 
     private static VendorReply? NeedsAdmin(VendorKey key) => IsAdmin(key) ? null : Missing("api.management.read");
 
-    private static VendorReply? Needs(VendorKey key, string scope) => key.Scopes.Count == 0 || key.Scopes.Contains(scope, StringComparer.Ordinal) ? null : Missing(scope);
+    private static VendorReply? Needs(VendorKey key, string scope) =>
+        key.Scopes.Count == 0 || key.Scopes.Contains(scope, StringComparer.Ordinal) ? null : Missing(scope);
 
     private static VendorReply Missing(string scope) =>
         Error(403, $"You have insufficient permissions for this operation. Missing scopes: {scope}.", "invalid_request_error", null);

@@ -103,7 +103,8 @@ public sealed class SlackVendor : Vendor
 
         string ts = (1_760_000_000 + ++messageCount).ToString(CultureInfo.InvariantCulture) + ".000100";
         messages[ts] = text;
-        return new VendorReply(200, new JsonObject { ["ok"] = true, ["channel"] = channel, ["ts"] = ts, ["message"] = new JsonObject { ["text"] = text, ["ts"] = ts } });
+        var message = new JsonObject { ["text"] = text, ["ts"] = ts };
+        return new VendorReply(200, new JsonObject { ["ok"] = true, ["channel"] = channel, ["ts"] = ts, ["message"] = message });
     }
 
     private VendorReply Update(JsonObject arguments)
@@ -132,18 +133,16 @@ public sealed class SlackVendor : Vendor
     private VendorReply List(JsonObject arguments)
     {
         bool all = Text(arguments, "exclude_archived") is not ("true" or "1");
-        int limit = int.TryParse(Text(arguments, "limit"), NumberStyles.None, CultureInfo.InvariantCulture, out int wanted) ? wanted : 100;
-        if (limit is < 1 or > 1000)
+        (string Id, string Name, bool Archived)[] shown = [.. channels.Where(channel => all || !channel.Archived)];
+        if (Number(arguments, "limit", 100) is not (>= 1 and <= 1000 and var limit))
             return Error("invalid_limit");
-        int start = 0;
-        if (Text(arguments, "cursor") is { Length: > 0 } cursor && (!int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out start) || start > channels.Count))
+        if (Number(arguments, "cursor", 0) is not { } start || start > shown.Length)
             return Error("invalid_cursor");
 
-        (string Id, string Name, bool Archived)[] shown = [.. channels.Where(channel => all || !channel.Archived)];
         int end = Math.Min(shown.Length, start + limit);
-        JsonNode[] page = [.. shown[start..end].Select(channel => new JsonObject { ["id"] = channel.Id, ["name"] = channel.Name, ["is_archived"] = channel.Archived })];
-        string next = end < shown.Length ? end.ToString(CultureInfo.InvariantCulture) : "";
-        return new VendorReply(200, new JsonObject { ["ok"] = true, ["channels"] = new JsonArray(page), ["response_metadata"] = new JsonObject { ["next_cursor"] = next } });
+        JsonNode[] page = [.. shown[start..end].Select(item => new JsonObject { ["id"] = item.Id, ["name"] = item.Name, ["is_archived"] = item.Archived })];
+        var paging = new JsonObject { ["next_cursor"] = end < shown.Length ? end.ToString(CultureInfo.InvariantCulture) : "" };
+        return new VendorReply(200, new JsonObject { ["ok"] = true, ["channels"] = new JsonArray(page), ["response_metadata"] = paging });
     }
 
     private static VendorReply Lookup(JsonObject arguments) => Text(arguments, "email") == "ada@example.com"
@@ -201,6 +200,14 @@ public sealed class SlackVendor : Vendor
     }
 
     private static string? Text(JsonObject arguments, string name) => arguments[name] is JsonValue value ? value.ToString() : null;
+
+    private static int? Number(JsonObject arguments, string name, int otherwise)
+    {
+        if (Text(arguments, name) is not { Length: > 0 } text)
+            return otherwise;
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+    }
 
     private static bool IsJsonArray(JsonNode node)
     {

@@ -85,7 +85,7 @@ public sealed class StripeVendor : Vendor
     private VendorReply Dispatch(VendorCall call, VendorKey key) => call.Operation switch
     {
         "GET /account" => Needs(key, "rak_accounts_kyc_basic_read") ?? Account(call),
-        "GET /balance" => Needs(key, "rak_balance_read") ?? new VendorReply(200, new JsonObject { ["object"] = "balance", ["available"] = new JsonArray(), ["livemode"] = IsLive(key) }),
+        "GET /balance" => Needs(key, "rak_balance_read") ?? new VendorReply(200, new JsonObject { ["object"] = "balance", ["livemode"] = IsLive(key) }),
         "GET /prices" => Needs(key, "rak_plan_read") ?? Prices(call),
         "POST /checkout/sessions" => Needs(key, "rak_checkout_session_write") ?? Checkout(call.Form()),
         "POST /payment_intents" => Needs(key, "rak_payment_intent_write") ?? Pay(call.Form()),
@@ -180,13 +180,14 @@ public sealed class StripeVendor : Vendor
         var metadata = new JsonObject();
         foreach ((string name, StringValues values) in form.Where(field => field.Key.StartsWith("metadata[", StringComparison.Ordinal)))
             metadata[name["metadata[".Length..^1]] = values[0];
-        return new VendorReply(200, new JsonObject { ["id"] = $"{prefix}_{count:D4}", ["object"] = type, ["created"] = 1_760_000_000 + count, ["metadata"] = metadata });
+        string id = $"{prefix}_{count:D4}";
+        return new VendorReply(200, new JsonObject { ["id"] = id, ["object"] = type, ["created"] = 1_760_000_000 + count, ["metadata"] = metadata });
     }
 
     private static VendorReply? Needs(VendorKey key, string permission) =>
         key.Value.StartsWith("sk_", StringComparison.Ordinal) || key.Scopes.Contains(permission, StringComparer.Ordinal)
             ? null
-            : Error(403, $"The provided key '{Masked(key.Value)}' does not have the required permissions. Having the '{permission}' permission would allow this request to continue.");
+            : Error(403, $"The key '{Masked(key.Value)}' lacks permissions. Having the '{permission}' permission would allow this request to continue.");
 
     private static bool IsLive(VendorKey key) => key.Value.Contains("_live_", StringComparison.Ordinal);
 

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging;
 
 namespace IntegrationHost.TestVendors;
 
-/// <summary>A local server that behaves as a vendor documents its interface. Listens on two free loopback ports: one for the vendor, one that redirects lead to.</summary>
+/// <summary>
+/// A local server that behaves as a vendor documents its interface. Listens on two free loopback ports: one for the vendor, one that redirects lead to.
+/// </summary>
 public abstract class Vendor : IAsyncDisposable
 {
     private static readonly string[] CredentialHeaders = ["Authorization", "Proxy-Authorization", "Cookie", "X-Api-Key"];
@@ -97,7 +99,7 @@ public abstract class Vendor : IAsyncDisposable
                 await WriteAsync(context, 403, "text/html; charset=utf-8", "<!DOCTYPE html><html><body><h1>Access denied</h1></body></html>");
                 break;
             case VendorMode.CaptivePortal:
-                await WriteAsync(context, 200, "text/html; charset=utf-8", "<!DOCTYPE html><html><body><form>Sign in to the guest network</form></body></html>");
+                await WriteAsync(context, 200, "text/html; charset=utf-8", "<!DOCTYPE html><html><body><form>Guest network</form></body></html>");
                 break;
             case VendorMode.Down503:
                 await WriteAsync(context, 503, "text/html", "<html><body><h1>503 Service Unavailable</h1></body></html>");
@@ -136,7 +138,8 @@ public abstract class Vendor : IAsyncDisposable
             return null;
 
         byte[] pair = new byte[authorization.Length];
-        return Convert.TryFromBase64String(authorization["Basic ".Length..], pair, out int length) ? Encoding.UTF8.GetString(pair, 0, length).Split(':')[0] : null;
+        bool decoded = Convert.TryFromBase64String(authorization["Basic ".Length..], pair, out int length);
+        return decoded ? Encoding.UTF8.GetString(pair, 0, length).Split(':')[0] : null;
     }
 
     private async Task<VendorRequest> ReadAsync(HttpRequest request)
