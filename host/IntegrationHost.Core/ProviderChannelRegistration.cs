@@ -8,7 +8,9 @@ namespace IntegrationHost.Core;
 /// <summary>Registers the way to providers.</summary>
 public static class ProviderChannelRegistration
 {
-    /// <summary>Adds <see cref="IProviderChannelFactory"/> and <see cref="ISmokeTest"/>. <see cref="ChannelOptions"/> and the clock can be registered before it.</summary>
+    /// <summary>
+    /// Adds <see cref="IProviderChannelFactory"/> and <see cref="ISmokeTest"/>. <see cref="ChannelOptions"/> and the clock can be registered before it.
+    /// </summary>
     public static IServiceCollection AddProviderChannels(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);

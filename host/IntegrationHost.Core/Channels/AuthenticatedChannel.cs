@@ -36,8 +36,8 @@ internal sealed class AuthenticatedChannel(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ChannelException(
-                ChannelErrorCodes.Timeout, $"{host} did not answer in time ({options.ConnectTimeout.TotalSeconds:0.#} s to connect, {options.Deadline.TotalSeconds:0.#} s in all).");
+            string limits = $"{options.ConnectTimeout.TotalSeconds:0.#} s to connect, {options.Deadline.TotalSeconds:0.#} s in all";
+            throw new ChannelException(ChannelErrorCodes.Timeout, $"{host} did not answer in time ({limits}).");
         }
         catch (Exception error) when (TransportErrors.IsTransport(error))
         {

@@ -31,4 +31,26 @@ public sealed record ChannelTarget
     /// An address that is written out in the base URL, or <c>localhost</c>, needs no such leave.
     /// </summary>
     public bool OwnBaseUrl { get; init; }
+
+    /// <summary>The target of an account of this provider and kind, with everything that follows from the metadata.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="provider">The provider.</param>
+    /// <param name="kind">The account's kind of credential.</param>
+    /// <param name="ownBaseUrl">The account's own base address, which is allowed with its port; <c>null</c> for the provider's.</param>
+    /// <param name="moreHosts">Further hosts the account allows.</param>
+    public static ChannelTarget For(
+        string accountId, ProviderDescriptor provider, CredentialKindDescriptor kind, Uri? ownBaseUrl = null, IEnumerable<string>? moreHosts = null)
+    {
+        IEnumerable<string> hosts = [.. provider.AllowedHosts, .. moreHosts ?? []];
+        return new ChannelTarget
+        {
+            AccountId = accountId,
+            ProviderId = provider.Id,
+            BaseUrl = ownBaseUrl ?? new Uri(provider.BaseUrl),
+            AllowedHosts = ownBaseUrl is null ? [.. hosts] : [.. hosts, ownBaseUrl.Authority],
+            Auth = kind.Auth,
+            SecretFields = [.. kind.Fields.Where(field => field.Secret).Select(field => field.Key)],
+            OwnBaseUrl = ownBaseUrl is not null,
+        };
+    }
 }

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using IntegrationHost.Contracts.Channels;
 
 namespace IntegrationHost.Core.Channels;
@@ -29,7 +30,7 @@ internal static class ResponseReader
     private static Dictionary<string, string> ReadHeaders(HttpResponseMessage message, SecretRedactor redactor)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach ((string name, IEnumerable<string> values) in message.Headers.NonValidated.Select(Pair).Concat(message.Content.Headers.NonValidated.Select(Pair)))
+        foreach ((string name, HeaderStringValues values) in message.Headers.NonValidated.Concat(message.Content.Headers.NonValidated))
         {
             // A session cookie is a credential, too.
             if (!Dropped.Contains(name))
@@ -37,8 +38,6 @@ internal static class ResponseReader
         }
 
         return headers;
-
-        static KeyValuePair<string, IEnumerable<string>> Pair(KeyValuePair<string, System.Net.Http.Headers.HeaderStringValues> header) => new(header.Key, header.Value);
     }
 
     private static async Task<byte[]> ReadBodyAsync(HttpContent content, string host, int maxBodyBytes, CancellationToken cancellationToken)

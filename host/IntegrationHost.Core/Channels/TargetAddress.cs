@@ -35,7 +35,10 @@ internal static class TargetAddress
     private static void CheckBase(Uri root, IReadOnlyList<string> allowedHosts)
     {
         if (!root.IsAbsoluteUri || root.UserInfo.Length > 0 || root.Query.Length > 0 || root.Fragment.Length > 0)
-            throw new ChannelException(ChannelErrorCodes.Refused, "The account's base URL must be an absolute address without user, query or fragment. Correct it in the account.");
+        {
+            throw new ChannelException(
+                ChannelErrorCodes.Refused, "The account's base URL must be an absolute address without user, query or fragment. Correct it in the account.");
+        }
 
         if (root.Scheme != Uri.UriSchemeHttps && !(root.Scheme == Uri.UriSchemeHttp && root.IsLoopback))
             throw Refused(root, "only https is used, or http towards this machine");

@@ -13,7 +13,11 @@ internal static class TransportErrors
     public static ChannelException Map(Exception error, string host)
     {
         if (error.InnerException is AddressRefusedException)
-            return new ChannelException(ChannelErrorCodes.Refused, $"The call to {host} was not made: the name stands for an address that is not open to providers (private, local or a metadata service).");
+        {
+            return new ChannelException(
+                ChannelErrorCodes.Refused,
+                $"The call to {host} was not made: the name stands for an address that is not open to providers (private, local or a metadata service).");
+        }
 
         HttpRequestError reason = error switch
         {
@@ -23,9 +27,12 @@ internal static class TransportErrors
         };
         return reason switch
         {
-            HttpRequestError.NameResolutionError => new(ChannelErrorCodes.Unreachable, $"The name {host} was not found. Check the network and the account's base URL."),
-            HttpRequestError.SecureConnectionError => new(ChannelErrorCodes.Tls, $"No secure connection to {host}: its certificate is not trusted, or TLS failed."),
-            HttpRequestError.ConfigurationLimitExceeded => new(ChannelErrorCodes.TooLarge, $"{host} answered with more headers than are read."),
+            HttpRequestError.NameResolutionError =>
+                new(ChannelErrorCodes.Unreachable, $"The name {host} was not found. Check the network and the account's base URL."),
+            HttpRequestError.SecureConnectionError =>
+                new(ChannelErrorCodes.Tls, $"No secure connection to {host}: its certificate is not trusted, or TLS failed."),
+            HttpRequestError.ConfigurationLimitExceeded =>
+                new(ChannelErrorCodes.TooLarge, $"{host} answered with more headers than are read."),
             HttpRequestError.InvalidResponse or HttpRequestError.ResponseEnded or HttpRequestError.HttpProtocolError =>
                 new(ChannelErrorCodes.InvalidAnswer, $"The answer of {host} is not valid HTTP or ended early."),
             _ => new(ChannelErrorCodes.Unreachable, $"No connection to {host}. Check the network, a firewall, and the account's base URL."),

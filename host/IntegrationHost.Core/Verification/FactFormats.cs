@@ -24,11 +24,18 @@ internal static class FactFormats
     {
         FactFormat.UnixSeconds => Seconds(text) is { } seconds ? DateTimeOffset.UnixEpoch.AddSeconds(seconds) : null,
         FactFormat.SecondsFromNow => Seconds(text) is { } seconds ? now.AddSeconds(seconds) : null,
-        FactFormat.DateTime => DateTimeOffset.TryParseExact(
-            text, DateTimes, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time) ? time : null,
+        FactFormat.DateTime => DateAndTime(text),
         _ => null,
     };
 
+    private static DateTimeOffset? DateAndTime(string text)
+    {
+        const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        return DateTimeOffset.TryParseExact(text, DateTimes, CultureInfo.InvariantCulture, utc, out DateTimeOffset time) ? time : null;
+    }
+
     private static double? Seconds(string text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and < LongestSeconds ? seconds : null;
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and < LongestSeconds
+            ? seconds
+            : null;
 }

@@ -7,8 +7,6 @@ namespace IntegrationHost.Core.Verification;
 /// <summary>Reads what the answers of a smoke test tell about the credential.</summary>
 internal sealed class FactReader(IReadOnlyList<ProviderAnswer> answers, ICredentialSource credential, DateTimeOffset now)
 {
-    private const int MostScopes = 500;
-
     /// <summary>Labelled values in the order of the metadata; what is not told is left out.</summary>
     public async Task<IReadOnlyList<KeyValuePair<string, string>>> ReadIdentityAsync(IReadOnlyList<FactDescriptor> facts, CancellationToken cancellationToken)
     {
@@ -30,7 +28,7 @@ internal sealed class FactReader(IReadOnlyList<ProviderAnswer> answers, ICredent
         foreach (FactDescriptor fact in facts)
         {
             if (await ReadAsync(fact, cancellationToken) is { } values)
-                return [.. values.Select(VerdictText.Clean).Where(value => value.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MostScopes)];
+                return VerdictText.CleanSet(values);
         }
 
         return null;

@@ -16,7 +16,10 @@ internal static class OpenVerdicts
     public static Finding Unmatched(ProviderAnswer answer)
     {
         if (answer.Response.StatusCode == 429)
-            return new Finding(VerdictKind.RateLimited, RateLimited, "The provider limits calls now; this says nothing about the credential." + RetryAfter(answer), answer);
+        {
+            string message = "The provider limits calls now; this says nothing about the credential." + RetryAfter(answer);
+            return new Finding(VerdictKind.RateLimited, RateLimited, message, answer);
+        }
 
         return new Finding(VerdictKind.Indeterminate, NoRule, Reason(answer), answer);
     }

@@ -49,12 +49,6 @@ public sealed class SmokeTest(TimeProvider time) : ISmokeTest
     private static JsonElement? At(ProviderAnswer? answer, string? path) => path is not null && answer?.Json is { } json ? JsonPath.Find(json, path) : null;
 
     private static IReadOnlyList<string> MissingScopes(Finding finding) =>
-    [
-        .. JsonPath.Texts(At(finding.Answer, finding.Rule?.MissingScopesPath))
-            .SelectMany(text => text.Split(ScopeSeparators, StringSplitOptions.RemoveEmptyEntries))
-            .Select(VerdictText.Clean)
-            .Where(scope => scope.Length > 0)
-            .Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal),
-    ];
+        VerdictText.CleanSet(
+            JsonPath.Texts(At(finding.Answer, finding.Rule?.MissingScopesPath)).SelectMany(text => text.Split(ScopeSeparators, StringSplitOptions.RemoveEmptyEntries)));
 }

@@ -7,6 +7,8 @@ namespace IntegrationHost.Core.Verification;
 /// <summary>Sends the requests of one smoke test and goes through its verdict table.</summary>
 internal sealed class VerdictWalk(VerificationDescriptor verification, IProviderChannel channel)
 {
+    private const string AsksNothing = "The rule that matched asks for nothing of the provider's own, which proves nothing. Report it to the plugin's author.";
+
     private readonly HashSet<string> sent = new(StringComparer.Ordinal);
     private readonly List<ProviderAnswer> answers = [];
 
@@ -72,7 +74,7 @@ internal sealed class VerdictWalk(VerificationDescriptor verification, IProvider
         if (answer.IsRedirect || answer.Json is null)
             return OpenVerdicts.Unmatched(answer) with { Kind = VerdictKind.Indeterminate, RuleId = rule.Id };
         if (rule.Body.Count == 0)
-            return new Finding(VerdictKind.Indeterminate, rule.Id, "The rule that matched asks for nothing of the provider's own, which proves nothing. Report it to the plugin's author.", answer);
+            return new Finding(VerdictKind.Indeterminate, rule.Id, AsksNothing, answer);
 
         answers.Add(answer);
         return new Finding(verdict, rule.Id, rule.Message, answer, rule);

@@ -125,6 +125,40 @@ public sealed class TargetTests
         Assert.Null(Record.Exception(() => RequestHeaderRules.Check(request, ChannelFixture.Bearer, "host")));
     }
 
+    [Theory]
+    [InlineData(null, "https://api.example.com/v1", "api.example.com|more.example.com")]
+    [InlineData("http://127.0.0.1:5000/v1", "http://127.0.0.1:5000/v1", "api.example.com|more.example.com|127.0.0.1:5000")]
+    [InlineData("https://proxy.internal/v1", "https://proxy.internal/v1", "api.example.com|more.example.com|proxy.internal")]
+    public void For_AccountOfAKind_TakesTheOwnBaseAddressAndItsHost(string? own, string baseUrl, string hosts)
+    {
+        var kind = new CredentialKindDescriptor
+        {
+            Id = "key",
+            Name = "Key",
+            Fields = [new() { Key = "apiKey", Label = "Key", Secret = true }, new() { Key = "accountId", Label = "Account" }],
+            Auth = ChannelFixture.Bearer,
+            Verification = new() { Requests = [], Rules = [] },
+        };
+        var provider = new ProviderDescriptor
+        {
+            Id = "local",
+            Name = "Local",
+            Category = "Test",
+            AccentColor = "#000000",
+            DocsUrl = "https://example.com",
+            ManageUrl = "https://example.com",
+            BaseUrl = "https://api.example.com/v1",
+            AllowedHosts = ["api.example.com"],
+            CredentialKinds = [kind],
+        };
+
+        ChannelTarget target = ChannelTarget.For("a1", provider, kind, own is null ? null : new Uri(own), ["more.example.com"]);
+
+        Assert.Equal((baseUrl, hosts, own is not null), (target.BaseUrl.AbsoluteUri, string.Join('|', target.AllowedHosts), target.OwnBaseUrl));
+        Assert.Equal(["apiKey"], target.SecretFields);
+        Assert.Equal("/v1/thing", TargetAddress.Build(target, ChannelFixture.Get).AbsolutePath);
+    }
+
     private static void AssertRefused(ProviderRequest request)
     {
         AuthDescriptor auth = new() { Scheme = AuthScheme.Header, Name = "X-Api-Key", Value = "{apiKey}", Headers = [new("X-Org", "{org}")] };
