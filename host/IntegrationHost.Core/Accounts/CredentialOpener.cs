@@ -16,9 +16,8 @@ internal sealed class CredentialOpener(HostStore store, IProviderCatalog catalog
     {
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
 
-        // One transaction, so that values and version are of the same moment.
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        AccountRow row = await context.Accounts.AsNoTracking().Include(account => account.Secrets).Include(account => account.Fields).AsSplitQuery()
+        // One statement, so that values and version are of the same moment.
+        AccountRow row = await context.Accounts.AsNoTracking().Include(account => account.Secrets).Include(account => account.Fields).AsSingleQuery()
             .FirstOrDefaultAsync(account => account.Id == id, cancellationToken) ?? throw new NotFoundException("account", id.ToString());
         if (row.Trashed)
             throw new ConflictException("The account is in the trash. Restore it first.");

@@ -11,7 +11,7 @@ internal sealed class CredentialWriter(KeyRing keys)
     private readonly SecretBox box = new(keys);
 
     /// <summary>Sets or (for <c>null</c>) clears values, as one new version of the credential.</summary>
-    /// <returns>Labels of secrets that were dropped because the egress policy changed and they were not typed again.</returns>
+    /// <returns>Keys of secrets that were dropped because the egress policy changed and they were not typed again.</returns>
     public IReadOnlyList<string> Apply(AccountRow row, AccountEgress egress, IReadOnlyDictionary<FieldSpec, string?> values, DateTimeOffset now)
     {
         row.CredentialVersion++;
@@ -21,7 +21,7 @@ internal sealed class CredentialWriter(KeyRing keys)
         if (row.EgressPolicy != egress.Policy.Text)
         {
             HashSet<string> typed = [.. values.Where(value => value.Value is not null).Select(value => value.Key.Key)];
-            dropped.AddRange(row.Secrets.Where(secret => !typed.Contains(secret.FieldKey)).Select(secret => secret.FieldKey));
+            dropped.AddRange(row.Secrets.Select(secret => secret.FieldKey).Where(key => !typed.Contains(key)).Order(StringComparer.Ordinal));
             row.Secrets.RemoveAll(secret => !typed.Contains(secret.FieldKey));
             row.EgressPolicy = egress.Policy.Text;
         }

@@ -18,6 +18,11 @@ internal static class ModuleJson
     // Readable text in the database and on the wire; it never goes into HTML.
     private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>A copy that may be changed.</summary>
+    /// <exception cref="JsonException">A property stands twice.</exception>
+    public static JsonObject Copy(JsonObject wire) =>
+        JsonNode.Parse(Write(wire), documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false })!.AsObject();
+
     public static JsonObject Parse(string json) => JsonNode.Parse(json)!.AsObject();
 
     public static string Write(JsonObject wire) => wire.ToJsonString(Options);

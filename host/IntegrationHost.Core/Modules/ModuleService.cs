@@ -43,10 +43,7 @@ public sealed class ModuleService(HostStore store, IProviderCatalog catalog, Acc
     /// <exception cref="NotFoundException">There is no ExecModule with this id.</exception>
     public async Task<StoredModule> SaveAsync(Guid? id, JsonObject wire, CancellationToken cancellationToken)
     {
-        JsonObject copy = wire.DeepClone().AsObject();
-        if (ModuleRules.Check(copy) is { Count: > 0 } errors)
-            throw new ModuleValidationException(errors);
-
+        JsonObject copy = Checked(wire);
         DateTimeOffset now = time.GetUtcNow();
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
         ModuleRow row;
@@ -118,6 +115,7 @@ public sealed class ModuleService(HostStore store, IProviderCatalog catalog, Acc
     public async Task<IReadOnlyList<ModuleLink>> LinkAsync(Guid accountId, IReadOnlyList<Guid> moduleIds, CancellationToken cancellationToken)
     {
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
+        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         AccountRow account = await context.Accounts.AsNoTracking().FirstOrDefaultAsync(row => row.Id == accountId, cancellationToken)
             ?? throw new NotFoundException("account", accountId.ToString());
         if (account.Trashed)
@@ -135,6 +133,7 @@ public sealed class ModuleService(HostStore store, IProviderCatalog catalog, Acc
         }
 
         await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return links;
     }
 
@@ -143,8 +142,10 @@ public sealed class ModuleService(HostStore store, IProviderCatalog catalog, Acc
     public async Task UnlinkAsync(Guid moduleId, CancellationToken cancellationToken)
     {
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
+        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         ModuleLinks.Remove(await GetAsync(context, moduleId, cancellationToken), time.GetUtcNow());
         await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Runs an ExecModule with its linked account. What stands in the way is a result, not an exception.</summary>
@@ -158,6 +159,21 @@ public sealed class ModuleService(HostStore store, IProviderCatalog catalog, Acc
         return module is null or { Trashed: true }
             ? throw new NotFoundException("ExecModule", moduleId.ToString())
             : await execution.RunAsync(module, inputJson, cancellationToken);
+    }
+
+    private static JsonObject Checked(JsonObject wire)
+    {
+        JsonObject copy;
+        try
+        {
+            copy = ModuleJson.Copy(wire);
+        }
+        catch (JsonException)
+        {
+            throw new ModuleValidationException(new Dictionary<string, IReadOnlyList<string>> { ["module"] = ["A property stands twice in the module. Name each once."] });
+        }
+
+        return ModuleRules.Check(copy) is { Count: > 0 } errors ? throw new ModuleValidationException(errors) : copy;
     }
 
     private string? LinkProblem(string className, AccountRow account)

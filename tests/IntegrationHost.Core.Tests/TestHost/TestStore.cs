@@ -1,0 +1,94 @@
+using IntegrationHost.Core.Accounts;
+using IntegrationHost.Core.Channels;
+using IntegrationHost.Core.Coverage;
+using IntegrationHost.Core.Modules;
+using IntegrationHost.Core.Storage;
+using IntegrationHost.Core.Verification;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IntegrationHost.Core.Tests.TestHost;
+
+/// <summary>A real store in a directory of its own, with all of Core over it and a made-up world around it.</summary>
+internal sealed class TestStore : IAsyncDisposable
+{
+    private readonly TestDirectory directory = new();
+    private ServiceProvider services = null!;
+
+    public HostPaths Paths => directory.Paths;
+
+    public ManualTime Time { get; } = new();
+
+    public TestCatalog Catalog { get; } = new();
+
+    public FakeProvider Provider { get; private set; } = null!;
+
+    public HostStore Store { get; private set; } = null!;
+
+    public AccountService Accounts => services.GetRequiredService<AccountService>();
+
+    public ModuleService Modules => services.GetRequiredService<ModuleService>();
+
+    public VerificationRunner Verification => services.GetRequiredService<VerificationRunner>();
+
+    public CoverageService Coverage => services.GetRequiredService<CoverageService>();
+
+    public static async Task<TestStore> OpenAsync()
+    {
+        TestStore store = new();
+        await store.StartAsync();
+        return store;
+    }
+
+    public async Task ReopenAsync()
+    {
+        await StopAsync();
+        await StartAsync();
+    }
+
+    public async Task StopAsync()
+    {
+        await services.DisposeAsync();
+        await Store.DisposeAsync();
+    }
+
+    /// <summary>Changes the database behind the host's back.</summary>
+    public async Task<int> SqlAsync(string statement, params (string Name, object Value)[] parameters)
+    {
+        await using SqliteConnection connection = new(HostDatabase.ConnectionString(Paths.DatabasePath) + ";Pooling=False");
+        await connection.OpenAsync();
+        await using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = statement;
+        foreach ((string name, object value) in parameters)
+            command.Parameters.AddWithValue(name, value);
+        return await command.ExecuteNonQueryAsync();
+    }
+
+    public async Task<Account> AddMessengerAsync(string name = "MESSENGER", string token = TestCatalog.BotToken, string kind = "bot-token") => (await Accounts.CreateAsync(
+        new AccountDraft { ProviderId = "messenger", CredentialKindId = kind, Name = name, Fields = new Dictionary<string, string> { ["token"] = token } },
+        TestContext.Current.CancellationToken)).Account;
+
+    public async Task<Account> AddLedgerAsync() => (await Accounts.CreateAsync(
+        new AccountDraft { ProviderId = "ledger", Fields = new Dictionary<string, string> { ["key"] = TestCatalog.LedgerKey } }, TestContext.Current.CancellationToken)).Account;
+
+    public async Task<StoredModule> AddModuleAsync(string className, string? name = null) => await Modules.SaveAsync(
+        null, new System.Text.Json.Nodes.JsonObject { ["className"] = className, ["name"] = name ?? className }, TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        directory.Dispose();
+    }
+
+    private async Task StartAsync()
+    {
+        Store = await HostStore.OpenAsync(Paths, Time, TestContext.Current.CancellationToken);
+        Provider = new FakeProvider(Time);
+        services = new ServiceCollection()
+            .AddIntegrationHostCore(Store, Catalog)
+            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton<IProviderChannelFactory>(Provider)
+            .AddSingleton<ISmokeTest>(Provider)
+            .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+    }
+}
