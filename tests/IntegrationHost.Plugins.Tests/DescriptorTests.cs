@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+using IntegrationHost.Contracts.Descriptors;
+using IntegrationHost.Contracts.Verification;
+
+namespace IntegrationHost.Plugins.Tests;
+
+public sealed class DescriptorTests
+{
+    [Fact]
+    public void Fields_Examples_AreMadeUpAndPassTheirOwnPattern()
+    {
+        foreach (CredentialFieldDescriptor field in Providers.All.SelectMany(provider => provider.CredentialKinds).SelectMany(kind => kind.Fields))
+        {
+            Assert.EndsWith("EXAMPLE", field.Example, StringComparison.Ordinal);
+            Assert.True(Fits(field, field.Example), field.Key);
+        }
+    }
+
+    [Theory]
+    [InlineData("slack", "bot-token", "botToken", "xoxp-1-2-3", false)]
+    [InlineData("slack", "user-token", "userToken", "xoxb-1-2-3", false)]
+    [InlineData("openai", "project-key", "apiKey", "sk-svcacct-a_b-c", true)]
+    [InlineData("openai", "project-key", "apiKey", "sk-0123456789abcdef", true)]
+    [InlineData("openai", "project-key", "apiKey", "sk-admin-abc", false)]
+    [InlineData("openai", "admin-key", "adminKey", "sk-proj-abc", false)]
+    [InlineData("stripe", "secret-key", "secretKey", "pk_live_abc", false)]
+    [InlineData("stripe", "secret-key", "secretKey", "rk_live_abc", false)]
+    [InlineData("stripe", "restricted-key", "secretKey", "rk_live_abc", true)]
+    [InlineData("stripe", "restricted-key", "secretKey", "rk_live_abc\n", false)]
+    public void Fields_Pattern_TellsKindsApart(string providerId, string kindId, string key, string value, bool fits)
+    {
+        CredentialFieldDescriptor field = Providers.Kind(providerId, kindId).Fields.Single(field => field.Key == key);
+
+        Assert.Equal(fits, Fits(field, value));
+    }
+
+    [Fact]
+    public void Providers_BaseAddress_IsHttpsAndOfAnAllowedHost()
+    {
+        foreach (ProviderDescriptor provider in Providers.All)
+        {
+            var address = new Uri(provider.BaseUrl);
+            Assert.Equal("https", address.Scheme);
+            Assert.Contains(address.Host, provider.AllowedHosts);
+        }
+    }
+
+    [Fact]
+    public void Rules_EarnedVerdicts_AskForTheProvidersOwnBody()
+    {
+        foreach (VerdictRuleDescriptor rule in Providers.All.SelectMany(provider => provider.CredentialKinds).SelectMany(kind => kind.Verification.Rules))
+        {
+            if (rule.Verdict is VerdictKind.Valid or VerdictKind.Insufficient or VerdictKind.Invalid)
+                Assert.NotEmpty(rule.Body);
+        }
+    }
+
+    private static bool Fits(CredentialFieldDescriptor field, string value) =>
+        Regex.IsMatch(value, @"\A(?:" + field.Pattern + @")\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+}

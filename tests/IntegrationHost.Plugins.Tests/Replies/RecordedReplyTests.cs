@@ -1,0 +1,77 @@
+using IntegrationHost.Contracts.Descriptors;
+using IntegrationHost.Contracts.Verification;
+using IntegrationHost.Core.Channels;
+using IntegrationHost.Core.Verification;
+
+namespace IntegrationHost.Plugins.Tests.Replies;
+
+public sealed class RecordedReplyTests
+{
+    public static TheoryData<string, string, string> Files()
+    {
+        var rows = new TheoryData<string, string, string>();
+        foreach ((string provider, string kind, string file) in ReplyFiles.All())
+            rows.Add(provider, kind, file);
+        return rows;
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task RunAsync_RecordedReply_LeadsToItsVerdict(string providerId, string kindId, string file)
+    {
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        CredentialKindDescriptor kind = Providers.Kind(providerId, kindId);
+        RecordedReply reply = ReplyFiles.Read(file);
+        await using ReplayServer server = await ReplayServer.StartAsync(kind.Verification, reply, cancellationToken);
+        using var factory = new ProviderChannelFactory(new ChannelOptions(), TimeProvider.System);
+        ChannelTarget target = ChannelTarget.For("a1", Providers.Plugin(providerId).Provider, kind, server.BaseUrl);
+        FieldValues values = FieldValues.Examples(kind);
+
+        Verdict verdict = await new SmokeTest(TimeProvider.System).RunAsync(kind.Verification, factory.Open(target, values), values, cancellationToken);
+
+        AssertExpected(reply.Expected, verdict);
+        Assert.All(reply.Replies, answer => Assert.Contains(answer.Request, server.Asked));
+    }
+
+    [Fact]
+    public void Replies_EveryKind_HasItsSituations()
+    {
+        string[] everywhere =
+            ["block-page", "captive-portal", "cut-json", "empty-200", "foreign-json", "odd-content-type", "rate-limited", "redirect", "server-error", "valid"];
+        foreach ((string providerId, CredentialKindDescriptor kind) in Kinds())
+            Assert.Empty(everywhere.Except(FilesOf(providerId, kind).Select(Path.GetFileNameWithoutExtension)));
+    }
+
+    [Fact]
+    public void Rules_EveryOneThatDecides_IsReachedByASituation()
+    {
+        foreach ((string providerId, CredentialKindDescriptor kind) in Kinds())
+        {
+            IEnumerable<string> reached = FilesOf(providerId, kind).Select(file => ReplyFiles.Read(file).Expected.RuleId);
+            Assert.Empty(kind.Verification.Rules.Where(rule => rule.Verdict is not null).Select(rule => rule.Id).Except(reached));
+        }
+    }
+
+    private static IEnumerable<(string ProviderId, CredentialKindDescriptor Kind)> Kinds() =>
+        Providers.All.SelectMany(provider => provider.CredentialKinds.Select(kind => (provider.Id, kind)));
+
+    private static IEnumerable<string> FilesOf(string providerId, CredentialKindDescriptor kind) =>
+        ReplyFiles.All().Where(item => item.Provider == providerId && item.Kind == kind.Id).Select(item => item.File);
+
+    private static void AssertExpected(ExpectedVerdict expected, Verdict verdict)
+    {
+        Assert.Equal((Enum.Parse<VerdictKind>(expected.Verdict), expected.RuleId, expected.ErrorCode), (verdict.Kind, verdict.RuleId, verdict.ErrorCode));
+        Assert.False(string.IsNullOrWhiteSpace(verdict.Message));
+        Assert.Equal(expected.MissingScopes ?? [], verdict.MissingScopes);
+        if (expected.Scopes is not null)
+            Assert.Equal(expected.Scopes, verdict.Scopes);
+        if (expected.Mode is not null)
+            Assert.Equal(expected.Mode, verdict.Mode);
+        if (expected.MessageContains is not null)
+            Assert.Contains(expected.MessageContains, verdict.Message, StringComparison.Ordinal);
+        if (expected.ExpiresInSeconds is { } seconds)
+            Assert.InRange(verdict.ExpiresAt!.Value, verdict.At.AddSeconds(seconds - 60), verdict.At.AddSeconds(seconds));
+        if (expected.Identity is { } identity)
+            Assert.All(identity, pair => Assert.Contains(pair, verdict.Identity));
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using IntegrationHost.Contracts.Descriptors;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace IntegrationHost.Plugins.Tests.Replies;
+
+/// <summary>Gives recorded answers over a real connection, by method and path of the smoke test's requests.</summary>
+internal sealed class ReplayServer : IAsyncDisposable
+{
+    private readonly WebApplication application;
+    private readonly ConcurrentQueue<string> asked = new();
+
+    private ReplayServer(WebApplication application) => this.application = application;
+
+    public Uri BaseUrl => new(application.Urls.First());
+
+    /// <summary>Ids of the requests that were made, in order.</summary>
+    public IReadOnlyList<string> Asked => [.. asked];
+
+    public static async Task<ReplayServer> StartAsync(VerificationDescriptor verification, RecordedReply reply, CancellationToken cancellationToken)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        WebApplication application = builder.Build();
+        var server = new ReplayServer(application);
+        application.Run(context => server.AnswerAsync(context, verification, reply));
+        await application.StartAsync(cancellationToken);
+        return server;
+    }
+
+    public ValueTask DisposeAsync() => application.DisposeAsync();
+
+    private Task AnswerAsync(HttpContext context, VerificationDescriptor verification, RecordedReply reply)
+    {
+        string target = context.Request.Path + context.Request.QueryString;
+        string id = verification.Requests.Single(request => request.Method == context.Request.Method && request.Path == target).Id;
+        asked.Enqueue(id);
+        if (reply.Replies.FirstOrDefault(answer => answer.Request == id) is not { } answer)
+        {
+            context.Response.StatusCode = 404;
+            return Task.CompletedTask;
+        }
+
+        context.Response.StatusCode = answer.Status;
+        foreach ((string name, string value) in answer.Headers)
+            context.Response.Headers[name] = value;
+        if (answer.ContentType.Length > 0)
+            context.Response.ContentType = answer.ContentType;
+        return context.Response.WriteAsync(answer.Text);
+    }
+}

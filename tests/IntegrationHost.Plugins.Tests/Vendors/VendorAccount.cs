@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using IntegrationHost.Contracts;
+using IntegrationHost.Contracts.Channels;
+using IntegrationHost.Contracts.Descriptors;
+using IntegrationHost.Contracts.Modules;
+using IntegrationHost.Core.Channels;
+using IntegrationHost.Core.Verification;
+using IntegrationHost.TestVendors;
+
+namespace IntegrationHost.Plugins.Tests.Vendors;
+
+/// <summary>An account at a local vendor, reached over the host's own channel.</summary>
+internal sealed class VendorAccount : IDisposable
+{
+    private readonly ProviderChannelFactory factory;
+    private readonly IProviderPlugin plugin;
+    private readonly CredentialKindDescriptor kind;
+    private readonly FieldValues values;
+    private readonly IProviderChannel channel;
+
+    public VendorAccount(Vendor vendor, string providerId, string kindId, params (string Field, string Value)[] fields)
+    {
+        factory = new ProviderChannelFactory(new ChannelOptions { Deadline = TimeSpan.FromSeconds(2) }, TimeProvider.System);
+        plugin = Providers.Plugin(providerId);
+        kind = Providers.Kind(providerId, kindId);
+        values = new FieldValues(fields.ToDictionary(field => field.Field, field => field.Value));
+        channel = factory.Open(ChannelTarget.For("a1", plugin.Provider, kind, new Uri(vendor.BaseUrl)), values);
+    }
+
+    public Task<Verdict> TestAsync() => new SmokeTest(TimeProvider.System).RunAsync(kind.Verification, channel, values, TestContext.Current.CancellationToken);
+
+    /// <summary>Runs a module that must succeed, by its simple class name; gives its outputs.</summary>
+    public async Task<JsonObject> RunAsync(string module, string inputJson)
+    {
+        ModuleResult result = await ExecuteAsync(module, inputJson);
+        Assert.True(result.Succeeded, result.Error?.ToString());
+        return JsonNode.Parse(result.OutputJson!)!.AsObject();
+    }
+
+    /// <summary>Runs a module that must fail; gives its error.</summary>
+    public async Task<ModuleError> FailAsync(string module, string inputJson)
+    {
+        ModuleResult result = await ExecuteAsync(module, inputJson);
+        Assert.Null(result.OutputJson);
+        return result.Error!;
+    }
+
+    public void Dispose() => factory.Dispose();
+
+    private Task<ModuleResult> ExecuteAsync(string module, string inputJson) =>
+        plugin.Modules.Single(item => item.Descriptor.ModuleClass.EndsWith("." + module, StringComparison.Ordinal))
+            .ExecuteAsync(inputJson, channel, TestContext.Current.CancellationToken);
+}
