@@ -28,7 +28,7 @@ internal sealed class SecretField(FormField field, Ink ink) : FormControl(ink)
         int room = canvas.Width - 2;
         int shown = Math.Min(_secret.Length, room - 1);
         if (_secret.Length == 0)
-            canvas.Text(1, 0, field.Placeholder, Palette.Grey, block, width: room);
+            canvas.Text(HasFocus ? 2 : 1, 0, field.Placeholder, Palette.Grey, block, width: room);
         else if (_secret.Lines > 1)
             canvas.Text(1, 0, string.Create(CultureInfo.InvariantCulture, $"∙∙∙ {_secret.Lines} lines ∙∙∙"), Palette.Tan, block, bold: true, width: room);
         else

@@ -1,0 +1,136 @@
+using IntegrationHost.Client;
+using IntegrationHost.Console.Dashboard;
+using IntegrationHost.Console.Hosting;
+using IntegrationHost.Console.Lcars;
+using IntegrationHost.Console.Tests.Fakes;
+using Terminal.Gui.App;
+using Terminal.Gui.Drivers;
+using Terminal.Gui.Input;
+using Terminal.Gui.Testing;
+using Terminal.Gui.Time;
+
+namespace IntegrationHost.Console.Tests.Screens;
+
+/// <summary>The whole console without a terminal: a fixed clock, a fake host, keys in, frames out.</summary>
+internal sealed class Screen : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly SessionToken _session;
+    private readonly UiDispatcher _ui = new();
+
+    private Screen(Task<IIntegrationHostClient> client, FixedTime time, int width, int height, ColorMode color, ConsoleOptions options)
+    {
+        Time = time;
+        App = Application.Create(new VirtualTimeProvider());
+        App.Init(DriverRegistry.Names.ANSI);
+        App.Driver!.SetScreenSize(width, height);
+        Model = new DashboardModel(client, options, _ui, time);
+        View = new DashboardView(Model, new Ink(color));
+        // Begin leaves its own context on this thread, and an await in the test would wait for a loop that does not turn.
+        SynchronizationContext? context = SynchronizationContext.Current;
+        _session = App.Begin(View)!;
+        SynchronizationContext.SetSynchronizationContext(context);
+    }
+
+    public IApplication App { get; }
+
+    public DashboardModel Model { get; }
+
+    public DashboardView View { get; }
+
+    public FixedTime Time { get; }
+
+    /// <summary>The frame as text.</summary>
+    public string Text
+    {
+        get
+        {
+            Draw();
+            return App.Driver!.ToString()!.ReplaceLineEndings("\n");
+        }
+    }
+
+    /// <summary>The frame as it is sent to the terminal.</summary>
+    public string Ansi
+    {
+        get
+        {
+            Draw();
+            return App.Driver!.ToAnsi();
+        }
+    }
+
+    public static Screen Of(Task<IIntegrationHostClient> client, FixedTime time, int width = 120, int height = 36, ColorMode color = ColorMode.TrueColor, ConsoleOptions? options = null) =>
+        new(client, time, width, height, color, options ?? new ConsoleOptions { Version = "0.1.0", Location = "~/.local/share/integration-host" });
+
+    /// <summary>A screen on the sample host, after its first data.</summary>
+    public static async Task<Screen> SampleAsync(int width = 120, int height = 36, ColorMode color = ColorMode.TrueColor)
+    {
+        FixedTime time = new();
+        return await ReadyAsync(SampleHost.Make(time), time, width, height, color);
+    }
+
+    /// <summary>A screen on a host, after its first data.</summary>
+    public static async Task<Screen> ReadyAsync(FakeHost host, FixedTime time, int width = 120, int height = 36, ColorMode color = ColorMode.TrueColor)
+    {
+        Screen screen = Of(Task.FromResult<IIntegrationHostClient>(host), time, width, height, color);
+        await screen.RefreshAsync();
+        return screen;
+    }
+
+    /// <summary>Reads fresh data and shows it.</summary>
+    public async Task RefreshAsync()
+    {
+        await Model.Feed.RefreshAsync(TestContext.Current.CancellationToken);
+        _ui.Drain();
+    }
+
+    /// <summary>Presses keys, each by its name.</summary>
+    public void Press(params Key[] keys)
+    {
+        foreach (Key key in keys)
+            App.InjectKey(key);
+    }
+
+    /// <summary>Types text.</summary>
+    public void Type(string text)
+    {
+        foreach (char letter in text)
+            App.InjectKey(letter);
+    }
+
+    /// <summary>Runs the screen's work until a frame says what is waited for.</summary>
+    public Task<string> UntilAsync(string wanted) => UntilAsync(text => text.Contains(wanted, StringComparison.Ordinal), wanted);
+
+    /// <summary>Runs the screen's work until a frame is as wanted.</summary>
+    public async Task<string> UntilAsync(Func<string, bool> wanted, string what)
+    {
+        using CancellationTokenSource limit = new(Patience);
+        while (true)
+        {
+            _ui.Drain();
+            string text = Text;
+            if (wanted(text))
+                return text;
+            Assert.False(limit.IsCancellationRequested, $"The screen never showed: {what}. It shows:\n{text}");
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+    }
+
+    public void Dispose()
+    {
+        App.End(_session);
+        View.Dispose();
+        Model.Dispose();
+        App.Dispose();
+    }
+
+    private void Draw()
+    {
+        _ui.Drain();
+        SynchronizationContext? context = SynchronizationContext.Current;
+        App.LayoutAndDraw(true);
+        SynchronizationContext.SetSynchronizationContext(context);
+    }
+}
