@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using System.Text.Json;
 
 namespace IntegrationHost.EndToEnd.Tests;
 
 /// <summary>One owner per store; everybody else attaches to it, and an owner that died leaves nothing in the way.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class OwnershipTests
 {
     [Fact]

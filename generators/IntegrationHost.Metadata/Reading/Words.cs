@@ -7,23 +7,38 @@ internal static class Words
 {
     public static readonly IReadOnlyDictionary<string, string> AccountProperties = new Dictionary<string, string>
     {
-        ["none"] = "None", ["apiKey"] = "ApiKey", ["password"] = "Password", ["username"] = "Username", ["accountId"] = "AccountId",
+        ["none"] = "None",
+        ["apiKey"] = "ApiKey",
+        ["password"] = "Password",
+        ["username"] = "Username",
+        ["accountId"] = "AccountId",
     };
 
     public static readonly IReadOnlyDictionary<string, string> AuthSchemes = new Dictionary<string, string>
     {
-        ["bearer"] = "Bearer", ["header"] = "Header", ["query"] = "Query", ["basic"] = "Basic",
+        ["bearer"] = "Bearer",
+        ["header"] = "Header",
+        ["query"] = "Query",
+        ["basic"] = "Basic",
     };
 
     public static readonly IReadOnlyDictionary<string, string> Verdicts = new Dictionary<string, string>
     {
-        ["Valid"] = "Valid", ["Insufficient"] = "Insufficient", ["Invalid"] = "Invalid", ["RateLimited"] = "RateLimited", ["Indeterminate"] = "Indeterminate",
+        ["Valid"] = "Valid",
+        ["Insufficient"] = "Insufficient",
+        ["Invalid"] = "Invalid",
+        ["RateLimited"] = "RateLimited",
+        ["Indeterminate"] = "Indeterminate",
     };
 
     public static readonly IReadOnlyDictionary<string, string> FactFormats = new Dictionary<string, string>
     {
-        ["text"] = "Text", ["commaSeparated"] = "CommaSeparated", ["spaceSeparated"] = "SpaceSeparated",
-        ["unixSeconds"] = "UnixSeconds", ["secondsFromNow"] = "SecondsFromNow", ["dateTime"] = "DateTime",
+        ["text"] = "Text",
+        ["commaSeparated"] = "CommaSeparated",
+        ["spaceSeparated"] = "SpaceSeparated",
+        ["unixSeconds"] = "UnixSeconds",
+        ["secondsFromNow"] = "SecondsFromNow",
+        ["dateTime"] = "DateTime",
     };
 
     public static readonly IReadOnlyDictionary<string, string> ValueTypes = Same("string", "integer", "number", "boolean", "datetime", "array", "object");

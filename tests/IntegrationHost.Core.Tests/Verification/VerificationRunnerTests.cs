@@ -19,7 +19,11 @@ public sealed class VerificationRunnerTests
         Account account = await store.AddMessengerAsync();
         store.Provider.Next = Verdicts.Of(kind) with
         {
-            ErrorCode = "e", Scopes = ["a", "b"], MissingScopes = ["c"], ExpiresAt = store.Time.GetUtcNow().AddDays(1), Mode = "live",
+            ErrorCode = "e",
+            Scopes = ["a", "b"],
+            MissingScopes = ["c"],
+            ExpiresAt = store.Time.GetUtcNow().AddDays(1),
+            Mode = "live",
         };
         Verdict verdict = await store.Verification.VerifyAsync(account.Id, Token);
         Account after = (await store.Accounts.FindAsync(account.Id, Token))!;

@@ -87,7 +87,7 @@ public sealed class SlackModuleTests
     [Theory]
     [InlineData("{}", "channel,text")]
     [InlineData("""{"channel":"#general"}""", "text")]
-    [InlineData("""{"channel":"#general","text":5}""", "text")]
+    [InlineData("""{"channel":"#general","text":["a"]}""", "text")]
     [InlineData("""{"channel":"#general","text":"x","blocks":"none"}""", "blocks")]
     public async Task ExecuteAsync_InputsThatCannotBeUsed_AreNamedAndNothingIsSent(string input, string fields)
     {
