@@ -20,7 +20,7 @@ internal sealed class HelpView(HelpModel model, Ink ink) : DialogView(ink)
     public override Size Wanted(Size screen)
     {
         int columns = screen.Width >= WideScreen ? 2 : 1;
-        return new Size(columns * 60, ((model.Lines.Count + columns - 1) / columns) + 5);
+        return new Size(columns * 62, ((model.Lines.Count + columns - 1) / columns) + 5);
     }
 
     /// <inheritdoc/>

@@ -90,13 +90,15 @@ internal sealed class FormField(string key, string label, FieldRule rule) : IDis
     /// <returns>Whether it can be sent.</returns>
     public bool Submit()
     {
+        // Only the host knows whether its refusal still stands, so that it is asked again.
+        _refusal = null;
         _touched = true;
         Check(typing: false);
         Changed?.Invoke();
         return Problem is null;
     }
 
-    /// <summary>Shows why the host refused the value, until it is edited.</summary>
+    /// <summary>Shows why the host refused the value, until it is edited or sent again.</summary>
     public void Refuse(string reason)
     {
         _refusal = reason;

@@ -13,7 +13,9 @@ internal static class ModuleJson
     private const string Config = "execModuleConfig";
     private const string AuthConfig = "authConfig";
 
-    private static readonly string[] SecureFields = ["apiKey", "password", "accountId"];
+    // ThorAPI's secure fields of an IntegrationAccount, and the keys its ExecModuleAuthConfig can carry itself.
+    private static readonly string[] AccountSecrets = ["apiKey", "password", "accountId"];
+    private static readonly string[] AuthConfigSecrets = ["apiKey", "auth", "openAiApiKey", "signingSecret"];
 
     // Readable text in the database and on the wire; it never goes into HTML.
     private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -49,14 +51,29 @@ internal static class ModuleJson
             holder.Remove(property);
     }
 
-    /// <summary>Takes the secure fields out of nested accounts: a module refers to an account, it does not carry one.</summary>
-    public static void DropNestedSecrets(JsonObject wire)
+    /// <summary>Takes the secure fields out of nested accounts and of the auth config, however deep: a module refers to an account, it does not carry one.</summary>
+    public static void DropNestedSecrets(JsonNode? node, string name = "")
     {
-        foreach ((JsonObject holder, string property) in LinkPlaces(wire))
+        if (node is JsonArray array)
         {
-            foreach (string field in SecureFields)
-                (holder[property] as JsonObject)?.Remove(field);
+            foreach (JsonNode? item in array)
+                DropNestedSecrets(item, name);
         }
+
+        if (node is not JsonObject holder)
+            return;
+        if (name.EndsWith("account", StringComparison.OrdinalIgnoreCase))
+            Remove(holder, AccountSecrets);
+        else if (name.Equals(AuthConfig, StringComparison.OrdinalIgnoreCase))
+            Remove(holder, AuthConfigSecrets);
+        foreach ((string property, JsonNode? value) in holder)
+            DropNestedSecrets(value, property);
+    }
+
+    private static void Remove(JsonObject holder, string[] fields)
+    {
+        foreach (string field in fields)
+            holder.Remove(field);
     }
 
     private static List<(JsonObject Holder, string Property)> LinkPlaces(JsonObject wire)

@@ -111,12 +111,18 @@ public sealed class ModuleServiceTests
         Assert.Null((await store.Modules.SaveAsync(module.Id, Json((await store.Modules.FindAsync(module.Id, Token))!.Json), Token)).AccountId);
     }
 
-    [Fact]
-    public async Task SaveAsync_NestedAccountCarriesSecrets_DropsThem()
+    [Theory]
+    [InlineData("""{"integrationAccount":@}""")]
+    [InlineData("""{"execModuleIntegrationAccount":@}""")]
+    [InlineData("""{"execModuleConfig":{"authConfig":{"integrationAccount":@}}}""")]
+    [InlineData("""{"execModuleConfig":{"authConfig":{"authAccount":@,"emailAccount":@}}}""")]
+    [InlineData("""{"execModuleConfig":{"steps":[{"emailAccount":[@]}]}}""")]
+    [InlineData("""{"note":{"accountName":"X"},"execModuleConfig":{"authConfig":{"apiKey":"canary-4","openAiApiKey":"canary-5","signingSecret":"canary-6","auth":{"k":"canary-7"}}}}""")]
+    public async Task SaveAsync_CarriesSecrets_DropsThem(string wire)
     {
+        const string Account = """{"id":"3d0c2a52-6f0e-4a51-9d4c-00000000000b","accountName":"X","apiKey":"canary-1","password":"canary-2","accountId":"canary-3"}""";
         await using TestStore store = await TestStore.OpenAsync();
-        StoredModule module = await store.Modules.SaveAsync(
-            null, Json("""{"integrationAccount":{"id":"3d0c2a52-6f0e-4a51-9d4c-00000000000b","accountName":"X","apiKey":"canary-1","password":"canary-2","accountId":"canary-3"}}"""), Token);
+        StoredModule module = await store.Modules.SaveAsync(null, Json(wire.Replace("@", Account, StringComparison.Ordinal)), Token);
         Assert.DoesNotContain("canary", module.Json, StringComparison.Ordinal);
         Assert.Contains("\"accountName\":\"X\"", module.Json, StringComparison.Ordinal);
     }
