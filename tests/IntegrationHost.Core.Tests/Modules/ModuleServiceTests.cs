@@ -20,7 +20,7 @@ public sealed class ModuleServiceTests
           "moduleData": "{ \"b\":1.0,\"a\" : \"<é>&'\",\n\t\"c\":[1,2 , 3] }",
           "config": "{\"timeout\":1e3}",
           "specs": [ { "big": 12345678901234567890123, "exact": 0.10, "null": null, "z": 1, "a": 2 } ],
-          "execModuleConfig": { "version": "1", "authConfig": { "authStrategy": 3, "auth": "{}" }, "future": [[], {}] },
+          "execModuleConfig": { "version": "1", "authConfig": { "authStrategy": 3, "storeEnrollment": "{}" }, "future": [[], {}] },
           "keyHash": "abc"
         }
         """;
