@@ -14,9 +14,9 @@ internal static class Age
         return age < TimeSpan.FromSeconds(5) ? "now" : string.Create(CultureInfo.InvariantCulture, $"{Span(age)} ago");
     }
 
-    /// <summary>How long until, such as <c>in 3d</c>; <c>expired</c> for what is past and <c>never</c> for nothing.</summary>
+    /// <summary>How long until, such as <c>in 3d</c>; <c>expired</c> for what is past, and <c>-</c> if the provider does not tell.</summary>
     public static string Until(DateTimeOffset? at, DateTimeOffset now) =>
-        at is not { } then ? "never" : then <= now ? "expired" : $"in {Span(then - now)}";
+        at is not { } then ? "-" : then <= now ? "expired" : $"in {Span(then - now)}";
 
     /// <summary>A moment to the second, in UTC.</summary>
     public static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);

@@ -13,7 +13,7 @@ internal static class CoverageRules
         if (match is null)
             return new(CoverageState.NoPlugin, "No active plugin knows this class.");
         if (!linked)
-            return new(CoverageState.NotLinked, $"Waits for an account of {match.Provider.Descriptor.Name}.");
+            return new(CoverageState.NotLinked, $"No account of {match.Provider.Descriptor.Name} is linked.");
         if (account is null)
             return new(CoverageState.AccountMissing, "The linked account does not exist. Link another.");
         if (account.ProviderId != match.Provider.Descriptor.Id)

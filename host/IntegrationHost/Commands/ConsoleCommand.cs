@@ -26,7 +26,7 @@ internal static class ConsoleCommand
 
             // The console draws its first frame before the host is ready, so the session opens beside it.
             using var closing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            Task<HostSession> opening = Task.Run(() => OpenAsync(paths, options, closing.Token), closing.Token);
+            Task<HostSession> opening = Task.Run(() => HostSession.OpenAsync(paths, options, closing.Token), closing.Token);
             int exitCode = ConsoleHost.Run(ClientOf(opening), new ConsoleOptions
             {
                 Version = ProductVersion.Text,
@@ -37,17 +37,6 @@ internal static class ConsoleCommand
             await CloseAsync(opening, closing);
             return exitCode;
         }));
-    }
-
-    private static async Task<HostSession> OpenAsync(HostPaths paths, SessionOptions options, CancellationToken cancellationToken)
-    {
-        HostSession session = await HostSession.OpenAsync(paths, options, cancellationToken);
-        if (options.Sample)
-        {
-            await SampleData.SeedAsync(session.Client, cancellationToken);
-        }
-
-        return session;
     }
 
     private static async Task<IIntegrationHostClient> ClientOf(Task<HostSession> opening) => (await opening).Client;

@@ -1,6 +1,7 @@
 using IntegrationHost.Api;
 using IntegrationHost.Core.Plugins;
 using IntegrationHost.Core.Storage;
+using IntegrationHost.Sample;
 
 namespace IntegrationHost.Hosting;
 
@@ -32,6 +33,11 @@ internal sealed class OwnedStore : IAsyncDisposable
             Task<PluginHost> loading = Task.Run(() => PluginHost.Load(PluginsDirectory, logger: null), cancellationToken);
             store = await HostStore.OpenAsync(paths, TimeProvider.System, cancellationToken);
             plugins = await loading;
+            if (options.Sample)
+            {
+                await SampleData.SeedAsync(store, plugins.Catalog, cancellationToken);
+            }
+
             ApiServer server = await ApiServer.StartAsync(
                 new ApiOptions
                 {
