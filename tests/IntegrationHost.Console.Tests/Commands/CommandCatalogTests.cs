@@ -40,7 +40,7 @@ public sealed class CommandCatalogTests
     {
         foreach (ConsoleCommand command in CommandCatalog.All)
         {
-            using Screen screen = await Screen.SampleAsync();
+            using Screen screen = await SampleScreen.OpenAsync();
             Reach(screen.Model, command.Scope);
             if (command.Scope is CommandScope.Work or CommandScope.Result)
                 continue;
@@ -56,7 +56,7 @@ public sealed class CommandCatalogTests
     {
         string[] unreachable = [.. CommandCatalog.All.SelectMany(command => command.Keys).Distinct(StringComparer.Ordinal).Where(token => Console.Controls.KeyToken.Of(ToKey(token)) != token)];
         Assert.Empty(unreachable);
-        using Screen screen = await Screen.SampleAsync();
+        using Screen screen = await SampleScreen.OpenAsync();
         screen.Press(ToKey("F1"));
         Assert.Equal(CommandScope.Help, screen.Model.Overlay?.Scope);
     }
@@ -66,7 +66,7 @@ public sealed class CommandCatalogTests
     [InlineData(80, 24)]
     public async Task Help_Scrolled_ShowsEveryCommand(int width, int height)
     {
-        using Screen screen = await Screen.SampleAsync(width, height);
+        using Screen screen = await SampleScreen.OpenAsync(width, height);
         screen.Type("?");
         System.Text.StringBuilder seen = new(screen.Text);
         for (int line = 0; line < CommandCatalog.All.Count + 20; line++)

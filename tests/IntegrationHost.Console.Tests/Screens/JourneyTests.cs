@@ -100,7 +100,7 @@ public sealed class JourneyTests
     [Fact]
     public async Task Coverage_EnterOnModule_OpensItsTemplateWithThatModuleFirst()
     {
-        using Screen screen = await Screen.SampleAsync();
+        using Screen screen = await SampleScreen.OpenAsync();
         screen.Type("2/upload");
         screen.Press(Key.Enter, Key.Enter);
         string form = await screen.UntilAsync("NEW ACCOUNT · SLACK");
@@ -170,7 +170,7 @@ public sealed class JourneyTests
     [Fact]
     public async Task Resize_ThroughAllSizes_KeepsTheDialogAndItsValues()
     {
-        using Screen screen = await Screen.SampleAsync();
+        using Screen screen = await SampleScreen.OpenAsync();
         screen.Type("3/slack");
         screen.Press(Key.Enter, Key.Enter);
         screen.Type("xoxb-1234");
@@ -186,7 +186,7 @@ public sealed class JourneyTests
     [Fact]
     public async Task Esc_OnDashboard_NeverQuits()
     {
-        using Screen screen = await Screen.SampleAsync();
+        using Screen screen = await SampleScreen.OpenAsync();
         bool quit = false;
         screen.Model.QuitRequested += () => quit = true;
         screen.Press(Key.Esc, Key.Esc);

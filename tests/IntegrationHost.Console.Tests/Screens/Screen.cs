@@ -11,7 +11,7 @@ using Terminal.Gui.Time;
 
 namespace IntegrationHost.Console.Tests.Screens;
 
-/// <summary>The whole console without a terminal: a fixed clock, a fake host, keys in, frames out.</summary>
+/// <summary>The whole console without a terminal: a fixed clock, keys in, frames out.</summary>
 internal sealed class Screen : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -64,17 +64,10 @@ internal sealed class Screen : IDisposable
     public static Screen Of(Task<IIntegrationHostClient> client, FixedTime time, int width = 120, int height = 36, ColorMode color = ColorMode.TrueColor, ConsoleOptions? options = null) =>
         new(client, time, width, height, color, options ?? new ConsoleOptions { Version = "0.1.0", Location = "~/.local/share/integration-host" });
 
-    /// <summary>A screen on the sample host, after its first data.</summary>
-    public static async Task<Screen> SampleAsync(int width = 120, int height = 36, ColorMode color = ColorMode.TrueColor)
-    {
-        FixedTime time = new();
-        return await ReadyAsync(SampleHost.Make(time), time, width, height, color);
-    }
-
     /// <summary>A screen on a host, after its first data.</summary>
-    public static async Task<Screen> ReadyAsync(FakeHost host, FixedTime time, int width = 120, int height = 36, ColorMode color = ColorMode.TrueColor)
+    public static async Task<Screen> ReadyAsync(IIntegrationHostClient host, FixedTime time, int width = 120, int height = 36, ColorMode color = ColorMode.TrueColor)
     {
-        Screen screen = Of(Task.FromResult<IIntegrationHostClient>(host), time, width, height, color);
+        Screen screen = Of(Task.FromResult(host), time, width, height, color);
         await screen.RefreshAsync();
         return screen;
     }

@@ -13,7 +13,7 @@ public sealed class ScreenSnapshotTests
     [InlineData(200, 60)]
     public async Task Dashboard_AtSize_LooksAsStored(int width, int height)
     {
-        using Screen screen = await Screen.SampleAsync(width, height);
+        using Screen screen = await SampleScreen.OpenAsync(width, height);
         Snapshot.Match($"Dashboard-{width}x{height}", screen.Text);
     }
 
@@ -22,7 +22,7 @@ public sealed class ScreenSnapshotTests
     [InlineData("3", "Templates")]
     public async Task CompactPage_ByNumber_LooksAsStored(string key, string name)
     {
-        using Screen screen = await Screen.SampleAsync(80, 24);
+        using Screen screen = await SampleScreen.OpenAsync(80, 24);
         screen.Type(key);
         Snapshot.Match($"{name}-80x24", screen.Text);
     }
@@ -32,7 +32,7 @@ public sealed class ScreenSnapshotTests
     [InlineData(80, 24)]
     public async Task TemplateForm_Opened_LooksAsStored(int width, int height)
     {
-        using Screen screen = await Screen.SampleAsync(width, height);
+        using Screen screen = await SampleScreen.OpenAsync(width, height);
         screen.Type("3/slack");
         screen.Press(Key.Enter, Key.Enter);
         Snapshot.Match($"TemplateForm-{width}x{height}", screen.Text);
@@ -43,7 +43,7 @@ public sealed class ScreenSnapshotTests
     [InlineData(80, 24)]
     public async Task AccountDetail_Opened_LooksAsStored(int width, int height)
     {
-        using Screen screen = await Screen.SampleAsync(width, height);
+        using Screen screen = await SampleScreen.OpenAsync(width, height);
         screen.Type("/stripe");
         screen.Press(Key.Enter, Key.Enter);
         Snapshot.Match($"AccountDetail-{width}x{height}", screen.Text);
@@ -52,7 +52,7 @@ public sealed class ScreenSnapshotTests
     [Fact]
     public async Task DeleteQuestion_Opened_LooksAsStored()
     {
-        using Screen screen = await Screen.SampleAsync();
+        using Screen screen = await SampleScreen.OpenAsync();
         screen.Type("/stripe");
         screen.Press(Key.Enter, Key.Delete);
         Snapshot.Match("DeleteQuestion-120x36", screen.Text);
@@ -63,7 +63,7 @@ public sealed class ScreenSnapshotTests
     [InlineData(80, 24)]
     public async Task Help_Opened_LooksAsStored(int width, int height)
     {
-        using Screen screen = await Screen.SampleAsync(width, height);
+        using Screen screen = await SampleScreen.OpenAsync(width, height);
         screen.Type("?");
         Snapshot.Match($"Help-{width}x{height}", screen.Text);
     }
@@ -90,7 +90,7 @@ public sealed class ScreenSnapshotTests
     [InlineData(120, 15)]
     public async Task Dashboard_BelowSmallestSize_SaysOneLine(int width, int height)
     {
-        using Screen screen = await Screen.SampleAsync(width, height);
+        using Screen screen = await SampleScreen.OpenAsync(width, height);
         string[] lines = [.. screen.Text.Split('\n').Where(line => line.Trim().Length > 0)];
         Assert.Equal($"terminal too small ({width}x{height}), need 60x16", Assert.Single(lines).Trim());
     }
@@ -98,7 +98,7 @@ public sealed class ScreenSnapshotTests
     [Fact]
     public async Task Dashboard_WithoutColour_SendsNoColour()
     {
-        using Screen screen = await Screen.SampleAsync(color: ColorMode.None);
+        using Screen screen = await SampleScreen.OpenAsync(color: ColorMode.None);
         string ansi = screen.Ansi;
         Assert.DoesNotContain("38;2;", ansi, StringComparison.Ordinal);
         Assert.DoesNotContain("48;2;", ansi, StringComparison.Ordinal);
