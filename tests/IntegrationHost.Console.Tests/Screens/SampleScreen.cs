@@ -1,4 +1,4 @@
-using IntegrationHost.Console.Lcars;
+using IntegrationHost.Console.Hosting;
 using IntegrationHost.Console.Tests.Fakes;
 
 namespace IntegrationHost.Console.Tests.Screens;
