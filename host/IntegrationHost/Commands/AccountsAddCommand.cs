@@ -107,7 +107,7 @@ internal static class AccountsAddCommand
         {
             CredentialFieldCard field = kind.Fields.FirstOrDefault(candidate => candidate.Key == fromInput && candidate.Secret)
                 ?? throw new UsageException($"--secret-stdin takes a secret of {kind.Id}: {string.Join(", ", kind.Fields.Where(candidate => candidate.Secret).Select(candidate => candidate.Key))}.");
-            values[field.Key] = await SecretInput.ReadToEndAsync(System.Console.In, field.Label, cancellationToken);
+            values[field.Key] = await SecretInput.ReadToEndAsync(System.Console.In, System.Console.IsInputRedirected, field.Label, cancellationToken);
         }
 
         foreach (CredentialFieldCard field in kind.Fields.Where(field => field.Secret && !values.ContainsKey(field.Key)))

@@ -22,7 +22,7 @@ internal static class AccountsSetSecretCommand
             AccountSummary found = await run.Client.GetAccountAsync(id, run.CancellationToken);
             AccountFieldState target = Choose(found, run.Parse.GetValue(field));
             string value = run.Parse.GetValue(stdin)
-                ? await SecretInput.ReadToEndAsync(System.Console.In, target.Label, run.CancellationToken)
+                ? await SecretInput.ReadToEndAsync(System.Console.In, System.Console.IsInputRedirected, target.Label, run.CancellationToken)
                 : SecretInput.Prompt(target.Label);
             AccountSummary changed = await run.Client.SetFieldsAsync(id, new SetFieldsRequest { Fields = new Dictionary<string, string> { [target.Key] = value } }, run.CancellationToken);
             if (!run.Parse.GetValue(verify))

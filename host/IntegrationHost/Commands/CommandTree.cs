@@ -12,7 +12,7 @@ internal static class CommandTree
             The integration account console. Without a command it opens the console.
 
             Exit codes: 0 done; 1 done, and the answer is no; 2 command line, input or terminal not usable; 3 not found;
-            69 no host answers or port taken; 74 store not readable or writable; 77 rights; 78 key file or configuration.
+            69 no host answers or port taken; 70 a fault of the program; 74 store not readable or writable; 77 rights; 78 key file or configuration.
             """);
         global.AddTo(root);
         ConsoleCommand.Configure(root, global);

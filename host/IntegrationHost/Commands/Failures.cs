@@ -52,11 +52,16 @@ internal static class Failures
         {
             return Say("Cancelled.", ExitCodes.Negative);
         }
+        catch (Exception fault)
+        {
+            // Its message could hold anything, a secret included; its type and its place cannot.
+            return Say($"A fault of the program itself, {fault.GetType().Name}. Please report it with these lines:\n{fault.StackTrace}", ExitCodes.Software);
+        }
     }
 
     private static int Say(string message, int exitCode)
     {
-        System.Console.Error.WriteLine("integration-host: " + TerminalText.Clean(message));
+        System.Console.Error.WriteLine("integration-host: " + string.Join('\n', message.ReplaceLineEndings("\n").Split('\n').Select(TerminalText.Clean)));
         return exitCode;
     }
 }

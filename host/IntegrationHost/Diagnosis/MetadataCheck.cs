@@ -28,10 +28,12 @@ internal sealed record MetadataCheck(string File, bool Valid, string Summary, IR
 
         MetadataResult result = MetadataReader.Read(text);
         string summary = result.Provider is { } provider
-            ? $"{provider.Id}: {provider.CredentialKinds.Count} credential kinds, {provider.Modules.Count} modules"
+            ? $"{provider.Id}: {Count(provider.CredentialKinds.Count, "credential kind")}, {Count(provider.Modules.Count, "module")}"
             : "";
         return new MetadataCheck(file, result.Provider is not null, summary, [.. result.Problems.Select(Finding)]);
     }
+
+    private static string Count(int count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";
 
     private static MetadataFinding Finding(MetadataProblem problem) =>
         new(problem.Line, problem.Column, problem.Rule.IsError ? "error" : "warning", problem.Rule.Id, problem.Message);

@@ -7,9 +7,18 @@ namespace IntegrationHost.Input;
 internal static class SecretInput
 {
     /// <summary>Everything on standard input up to its end, without the line end that <c>echo</c> adds.</summary>
+    /// <param name="input">Standard input.</param>
+    /// <param name="redirected">Whether it is a pipe or a file.</param>
+    /// <param name="what">Label of the secret, for messages.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="UsageException">Standard input is a terminal, empty, or longer than 64 KiB.</exception>
-    public static async Task<string> ReadToEndAsync(TextReader input, string what, CancellationToken cancellationToken)
+    public static async Task<string> ReadToEndAsync(TextReader input, bool redirected, string what, CancellationToken cancellationToken)
     {
+        if (!redirected)
+        {
+            throw new UsageException($"Standard input is a terminal, which would show the {what}. Pipe it in, or leave the option out to be asked.");
+        }
+
         char[] buffer = new char[(64 * 1024) + 1];
         int length = await input.ReadBlockAsync(buffer, cancellationToken);
         if (length == buffer.Length)
