@@ -63,7 +63,7 @@ public sealed class PluginHost : IDisposable
     private static PluginState LoadOne(
         string pluginsDirectory, PinnedPlugin plugin, List<PluginState> states, List<CatalogProvider> providers, List<PluginAssembly> assemblies)
     {
-        string hash = PluginFolder.Hash(Path.Combine(pluginsDirectory, plugin.Assembly, plugin.Assembly + ".dll"));
+        string hash = PluginFolder.HashOfMain(pluginsDirectory, plugin);
         PluginStamp? stamp = null;
         PluginAssembly? assembly = null;
         PluginState State(PluginStatus status, string cause, string? providerId = null) =>
