@@ -35,7 +35,7 @@ internal sealed class PluginStage : IDisposable
     public PluginStage Add(string situation, bool disabled = false)
     {
         Directory.CreateDirectory(FolderOf(situation));
-        foreach (string file in TestPlugins.FilesOf(situation))
+        foreach (string file in BuiltPlugins.FilesOf(situation))
         {
             File.Copy(file, Path.Combine(FolderOf(situation), Path.GetFileName(file)));
         }

@@ -3,9 +3,9 @@ using System.Reflection;
 namespace IntegrationHost.Core.Tests.Plugins;
 
 /// <summary>Where the build put the test plugins.</summary>
-internal static class TestPlugins
+internal static class BuiltPlugins
 {
-    private static readonly Dictionary<string, string> Folders = typeof(TestPlugins).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+    private static readonly Dictionary<string, string> Folders = typeof(BuiltPlugins).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Where(attribute => attribute.Key == "TestPlugin")
         .ToDictionary(attribute => Path.GetFileNameWithoutExtension(attribute.Value)!, attribute => Path.GetDirectoryName(attribute.Value)!);
 
