@@ -34,7 +34,9 @@ public sealed class ProviderCatalog : IProviderCatalog
         }
 
         string name = className.Trim();
-        return Only(name) ?? Only(ModuleNames.Simple(name)) ?? Only(ModuleNames.WithoutSuffix(ModuleNames.Simple(name)));
+        string simple = ModuleNames.Simple(name);
+        // The closest name that anyone has decides. If several have it, a looser one must not pick a third.
+        return new[] { name, simple, ModuleNames.WithoutSuffix(simple) }.FirstOrDefault(byName.Contains) is { } known ? Only(known) : null;
     }
 
     /// <inheritdoc/>

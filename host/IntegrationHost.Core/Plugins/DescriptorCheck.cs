@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
-using IntegrationHost.Contracts;
 using IntegrationHost.Contracts.Descriptors;
+using IntegrationHost.Contracts.Modules;
 using IntegrationHost.Contracts.Verification;
+using IntegrationHost.Core.Catalog;
 
 namespace IntegrationHost.Core.Plugins;
 
@@ -9,14 +10,15 @@ namespace IntegrationHost.Core.Plugins;
 internal static partial class DescriptorCheck
 {
     /// <exception cref="PluginFault">Something is missing or not allowed.</exception>
-    public static void Check(IProviderPlugin plugin)
+    public static void Check(CatalogProvider offered)
     {
-        ProviderDescriptor provider = plugin.Provider ?? throw Fault("it describes no provider");
+        ProviderDescriptor provider = offered.Descriptor ?? throw Fault("it describes no provider");
         Require(IdPattern().IsMatch(provider.Id ?? ""), "the provider's id is not lower-case kebab");
+        Require(HasText(provider.Name), "the provider has no name");
         Require(
             Uri.TryCreate(provider.BaseUrl, UriKind.Absolute, out Uri? address) && address.Scheme == Uri.UriSchemeHttps && address.UserInfo.Length == 0,
             "the base URL is not an absolute https address without user info");
-        Require(provider.AllowedHosts is { Count: > 0 }, "no host is allowed");
+        Require(provider.AllowedHosts is { Count: > 0 } && provider.AllowedHosts.All(HasText), "no host is allowed");
         Require(provider.CredentialKinds is { Count: > 0 }, "there is no credential kind");
         Require(Distinct(provider.CredentialKinds.Select(kind => kind.Id)), "two credential kinds have one id");
         foreach (CredentialKindDescriptor kind in provider.CredentialKinds)
@@ -24,14 +26,32 @@ internal static partial class DescriptorCheck
             CheckKind(kind);
         }
 
-        Require(plugin.Modules is not null && plugin.Modules.All(module => module?.Descriptor is not null), "a module has no descriptor");
-        Require(Distinct(plugin.Modules!.Select(module => module.Descriptor.ModuleClass)), "two modules have one class");
+        HashSet<string> kinds = [.. provider.CredentialKinds.Select(kind => kind.Id)];
+        Require(offered.Modules.All(module => module?.Descriptor is not null), "a module has no descriptor");
+        Require(Distinct(offered.Modules.Select(module => module.Descriptor.ModuleClass)), "two modules have one class");
+        foreach (IProviderModule module in offered.Modules)
+        {
+            CheckModule(module.Descriptor, kinds);
+        }
+    }
+
+    private static void CheckModule(ModuleDescriptor module, HashSet<string> kinds)
+    {
+        Require(HasText(module.ModuleClass), "a module has no class");
+        Require(module.ModuleType is not null && module.Aliases is not null && module.Aliases.All(HasText), $"a name of module {module.ModuleClass} is missing");
+        Require(module.CredentialKinds is not null && module.CredentialKinds.All(kinds.Contains), $"module {module.ModuleClass} names a credential kind that does not exist");
+        Require(
+            module.RequiredScopes is not null && module.RequiredScopes.All(HasText) && module.Inputs is not null && module.Outputs is not null,
+            $"a list of module {module.ModuleClass} is missing");
     }
 
     private static void CheckKind(CredentialKindDescriptor kind)
     {
+        Require(IdPattern().IsMatch(kind.Id ?? ""), "a credential kind's id is not lower-case kebab");
         Require(kind.Fields is { Count: > 0 }, $"credential kind {kind.Id} has no field");
+        Require(kind.Fields.All(field => HasText(field.Key) && field.Label is not null), $"a field of {kind.Id} has no key or label");
         Require(Distinct(kind.Fields.Select(field => field.Key)), $"two fields of {kind.Id} have one key");
+        Require(kind.Auth is not null, $"credential kind {kind.Id} does not say how to authenticate");
         Require(kind.Verification.Requests is { Count: > 0 }, $"the smoke test of {kind.Id} makes no request");
         HashSet<string> requests = [.. kind.Verification.Requests.Select(request => request.Id)];
         foreach (VerdictRuleDescriptor rule in kind.Verification.Rules)
@@ -43,6 +63,8 @@ internal static partial class DescriptorCheck
                 $"rule {rule.Id} earns a verdict without a look at the provider's own envelope");
         }
     }
+
+    private static bool HasText(string? text) => text is not null && text.Any(char.IsLetterOrDigit);
 
     private static bool Distinct(IEnumerable<string> values)
     {

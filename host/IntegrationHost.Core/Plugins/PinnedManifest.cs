@@ -17,7 +17,9 @@ internal sealed record PinnedManifest(IReadOnlyList<PinnedPlugin> Plugins)
         try
         {
             using FileStream stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize<PinnedManifest>(stream, Options) ?? throw new JsonException();
+            PinnedManifest manifest = JsonSerializer.Deserialize<PinnedManifest>(stream, Options) ?? throw new JsonException();
+            // The reader checks members for null, but not the items of lists.
+            return manifest.Plugins.All(plugin => plugin?.Files.All(file => file is not null) == true) ? manifest : throw new JsonException();
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {

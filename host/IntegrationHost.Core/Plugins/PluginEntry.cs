@@ -15,7 +15,7 @@ internal static class PluginEntry
             Type entry = assembly.GetType(stamp.EntryType)
                 ?? throw new PluginFault(PluginStatus.Malfunctioned, "Its entry class does not exist. Build the plugin again.");
             return Activator.CreateInstance(entry) as IProviderPlugin
-                ?? throw new PluginFault(PluginStatus.Malfunctioned, "Its entry class does not implement IProviderPlugin of this host's contract.");
+                ?? throw new PluginFault(PluginStatus.Malfunctioned, "Its entry class does not implement IProviderPlugin of this host's contract. Name the class that does in [assembly: ProviderPlugin].");
         }
         catch (ReflectionTypeLoadException failure)
         {
@@ -24,7 +24,7 @@ internal static class PluginEntry
         }
         catch (MissingMethodException)
         {
-            throw new PluginFault(PluginStatus.Malfunctioned, "Its entry class has no public constructor without parameters.");
+            throw new PluginFault(PluginStatus.Malfunctioned, "Its entry class has no public constructor without parameters. Give it one, or build the plugin with the generator.");
         }
         catch (Exception failure) when (failure is not PluginFault)
         {

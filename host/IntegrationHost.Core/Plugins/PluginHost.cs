@@ -63,7 +63,7 @@ public sealed class PluginHost : IDisposable
     private static PluginState LoadOne(
         string pluginsDirectory, PinnedPlugin plugin, List<PluginState> states, List<CatalogProvider> providers, List<PluginAssembly> assemblies)
     {
-        string hash = PluginFolder.Hash(Path.Combine(pluginsDirectory, plugin.Assembly, plugin.Assembly + ".dll"));
+        string hash = PluginFolder.HashOfMain(pluginsDirectory, plugin);
         PluginStamp? stamp = null;
         PluginAssembly? assembly = null;
         PluginState State(PluginStatus status, string cause, string? providerId = null) =>
@@ -84,7 +84,7 @@ public sealed class PluginHost : IDisposable
             string path = PluginFolder.Check(pluginsDirectory, plugin);
             stamp = PluginStamp.Read(path);
             stamp.CheckContract();
-            assembly = Load(path);
+            assembly = PluginAssembly.Load(path);
             IProviderPlugin entry = PluginEntry.Create(assembly.Assembly, stamp);
             CatalogProvider provider = Describe(plugin.Id, entry);
             if (providers.FirstOrDefault(other => other.Descriptor.Id == provider.Descriptor.Id) is { } first)
@@ -101,17 +101,11 @@ public sealed class PluginHost : IDisposable
             assembly?.Dispose();
             return State(fault.Status, fault.Message);
         }
-    }
-
-    private static PluginAssembly Load(string path)
-    {
-        try
-        {
-            return PluginAssembly.Load(path);
-        }
         catch (Exception failure)
         {
-            throw new PluginFault(PluginStatus.Malfunctioned, $"It could not be loaded ({failure.GetType().Name}). Build the plugin again with its dependencies.");
+            // Whatever else goes wrong is this plugin's alone: the others still load.
+            assembly?.Dispose();
+            return State(PluginStatus.Malfunctioned, $"It could not be loaded ({failure.GetType().Name}). Build the plugin again with its dependencies.");
         }
     }
 
@@ -120,8 +114,10 @@ public sealed class PluginHost : IDisposable
     {
         try
         {
-            DescriptorCheck.Check(plugin);
-            return new CatalogProvider(pluginId, plugin.Provider, plugin.Modules);
+            // Asked for once: what is checked is what is used.
+            var provider = new CatalogProvider(pluginId, plugin.Provider, [.. plugin.Modules]);
+            DescriptorCheck.Check(provider);
+            return provider;
         }
         catch (Exception failure) when (failure is not PluginFault)
         {

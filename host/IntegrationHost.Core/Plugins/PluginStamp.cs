@@ -37,7 +37,7 @@ internal sealed record PluginStamp(string EntryType, string ContractVersion, str
         }
 
         throw new PluginFault(
-            PluginStatus.Malfunctioned, $"{Path.GetFileName(assemblyPath)} has no [assembly: ProviderPlugin]. It has no metadata file, or was built without the generator.");
+            PluginStatus.Malfunctioned, $"{Path.GetFileName(assemblyPath)} has no [assembly: ProviderPlugin]. Give it a metadata file and build it again with the generator.");
     }
 
     /// <summary>The major part must be equal, the minor part not newer than the host's.</summary>

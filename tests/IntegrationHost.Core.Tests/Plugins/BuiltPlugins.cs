@@ -1,0 +1,15 @@
+using System.Reflection;
+
+namespace IntegrationHost.Core.Tests.Plugins;
+
+/// <summary>Where the build put the test plugins.</summary>
+internal static class BuiltPlugins
+{
+    private static readonly Dictionary<string, string> Folders = typeof(BuiltPlugins).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Where(attribute => attribute.Key == "TestPlugin")
+        .ToDictionary(attribute => Path.GetFileNameWithoutExtension(attribute.Value)!, attribute => Path.GetDirectoryName(attribute.Value)!);
+
+    /// <summary>The files that a build stages.</summary>
+    public static IEnumerable<string> FilesOf(string situation) =>
+        Directory.EnumerateFiles(Folders[situation]).Where(path => path.EndsWith(".dll", StringComparison.Ordinal) || path.EndsWith(".deps.json", StringComparison.Ordinal));
+}
