@@ -1,3 +1,3 @@
 using IntegrationHost.Commands;
 
-return await CommandTree.Build().Parse(args).InvokeAsync();
+return await CommandTree.RunAsync(args);

@@ -45,12 +45,12 @@ public sealed class BadInputTests
     {
         using var program = new HostProgram();
         JsonElement added = await program.JsonAsync("xoxb-1-EXAMPLE\n", "accounts", "add", "slack", "--secret-stdin", "botToken");
-        Assert.Contains(added.GetProperty("warnings").EnumerateArray(), warning => warning.GetString()!.Contains("shorter", StringComparison.Ordinal));
+        Assert.Contains(added.GetProperty("warnings").EnumerateArray(), warning => warning.GetString()!.Contains("14 characters", StringComparison.Ordinal));
         Assert.Single((await program.JsonAsync(null, "accounts", "list")).EnumerateArray());
     }
 
     [Theory]
-    [InlineData("""{ "provider": { "id": "acme", }, }""", "(1,30)", "IHG001")]
+    [InlineData("""{ "provider": { "id": "acme", }, }""", "(1,31)", "IHG001")]
     [InlineData("{\n  \"provider\": {},\n  \"modulez\": []\n}", "(3,3)", "modules")]
     [InlineData("[]", "(1,1)", "IHG004")]
     public async Task Metadata_Malformed_IsLocated(string text, string place, string says)

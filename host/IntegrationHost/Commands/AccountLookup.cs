@@ -18,7 +18,7 @@ internal static class AccountLookup
         return named.Length switch
         {
             1 => named[0].Id,
-            0 => throw new UsageException("No account has that name. 'integration-host accounts list' shows them."),
+            0 => throw new UsageException("No account has that name. 'integration-host accounts list' shows them.", ExitCodes.NotFound),
             _ => throw new UsageException($"{named.Length} accounts have that name. Use an id: {string.Join(", ", named.Select(account => account.Id))}."),
         };
     }

@@ -5,6 +5,15 @@ namespace IntegrationHost.Commands;
 /// <summary>The command line as a tree.</summary>
 internal static class CommandTree
 {
+    /// <summary>Runs a command line.</summary>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        ParseResult parsed = Build().Parse(arguments);
+        int exitCode = await parsed.InvokeAsync();
+        return parsed.Errors.Count > 0 ? ExitCodes.Usage : exitCode;
+    }
+
     public static RootCommand Build()
     {
         var global = new GlobalOptions();

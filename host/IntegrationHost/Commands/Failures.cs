@@ -16,7 +16,7 @@ internal static class Failures
         }
         catch (UsageException failure)
         {
-            return Say(failure.Message, ExitCodes.Usage);
+            return Say(failure.Message, failure.ExitCode);
         }
         catch (StoreException failure)
         {

@@ -27,7 +27,10 @@ internal static class ModulesCommand
         var command = new Command("import", "Import ExecModules; those known by id are replaced.") { file };
         command.OnHost(global, async run =>
         {
-            ImportResult result = await run.Client.ImportModulesAsync(await ReadAsync(run.Parse.GetValue(file)!, run.CancellationToken), run.CancellationToken);
+            string name = run.Parse.GetValue(file)!;
+            string json = await ReadAsync(name, run.CancellationToken);
+            Parse(json, name == "-" ? "Standard input" : name);
+            ImportResult result = await run.Client.ImportModulesAsync(json, run.CancellationToken);
             run.Out.Write(result, () =>
             {
                 run.Out.Line($"{result.Imported} imported, {result.Updated} replaced, {result.Problems.Count} left out.");
@@ -121,18 +124,20 @@ internal static class ModulesCommand
         }
     }
 
-    private static JsonElement ParseObject(string text)
+    private static JsonElement ParseObject(string text) => Parse(text, "The input") is { ValueKind: JsonValueKind.Object } input
+        ? input
+        : throw new UsageException("The inputs must be one JSON object: { \"name\": value, ... }.");
+
+    private static JsonElement Parse(string text, string what)
     {
         try
         {
             using var document = JsonDocument.Parse(text);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? document.RootElement.Clone()
-                : throw new UsageException("The inputs must be one JSON object: { \"name\": value, ... }.");
+            return document.RootElement.Clone();
         }
         catch (JsonException failure)
         {
-            throw new UsageException($"The inputs are not JSON: line {failure.LineNumber + 1}, byte {failure.BytePositionInLine + 1}.");
+            throw new UsageException($"{what} is not JSON: line {failure.LineNumber + 1}, byte {failure.BytePositionInLine + 1}.");
         }
     }
 

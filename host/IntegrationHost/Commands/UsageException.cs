@@ -1,4 +1,9 @@
 namespace IntegrationHost.Commands;
 
 /// <summary>What was typed cannot be done as it is. The message says what would be right.</summary>
-internal sealed class UsageException(string message) : Exception(message);
+/// <param name="message">The message for people.</param>
+/// <param name="exitCode">Exit code of the program.</param>
+internal sealed class UsageException(string message, int exitCode = ExitCodes.Usage) : Exception(message)
+{
+    public int ExitCode { get; } = exitCode;
+}
