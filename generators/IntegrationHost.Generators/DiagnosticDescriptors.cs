@@ -25,13 +25,13 @@ internal static class DiagnosticDescriptors
     private static readonly DiagnosticDescriptor RealLookingExample = new("IHG013", "Example looks real", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor FixedLength = new("IHG014", "Pattern fixes a length", "{0}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor TemplateFailed = new("IHG015", "Template failed", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
-    private static readonly DiagnosticDescriptor NameCollision = new("IHG016", "Names collide", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor SameProvider = new("IHG016", "Provider stands twice", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = new[]
     {
         NotJson, TooLarge, UnknownProperty, WrongType, MissingProperty, UnknownValue,
         Duplicate, UnknownReference, UnearnedVerdict, BadFormat, ForbiddenCharacter, UnmarkedSecret,
-        RealLookingExample, FixedLength, TemplateFailed, NameCollision,
+        RealLookingExample, FixedLength, TemplateFailed, SameProvider,
     }.ToDictionary(descriptor => descriptor.Id);
 
     public static IEnumerable<DiagnosticDescriptor> All => ById.Values;

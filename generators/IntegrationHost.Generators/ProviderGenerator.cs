@@ -1,6 +1,9 @@
 using System;
+using System.Collections.Immutable;
+using System.Linq;
 using IntegrationHost.Generators.Emission;
 using IntegrationHost.Metadata;
+using IntegrationHost.Metadata.Model;
 using Microsoft.CodeAnalysis;
 
 namespace IntegrationHost.Generators;
@@ -33,6 +36,27 @@ public sealed class ProviderGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(
             files.Select(static (file, _) => new FileProblems(file.Path, file.Problems)).WithTrackingName(ProviderGeneratorStepNames.Problems),
             static (output, file) => file.ReportTo(output));
-        context.RegisterSourceOutput(sources, static (output, source) => source.AddTo(output));
+        // Two sources of one name would throw in the compiler; the names alone decide, so that an edit of a module stays the edit of one file.
+        IncrementalValueProvider<EquatableArray<string>> doubled = sources
+            .Select(static (source, _) => (source.Path, source.HintName))
+            .Collect()
+            .Select(static (names, _) => Doubled(names))
+            .WithTrackingName(ProviderGeneratorStepNames.Names);
+        context.RegisterSourceOutput(
+            sources.Combine(doubled).Select(static (pair, _) => Only(pair.Left, pair.Right)).WithTrackingName(ProviderGeneratorStepNames.Output),
+            static (output, source) => source.AddTo(output));
     }
+
+    /// <summary>Files whose C# would have the name of another's: all but the first by path.</summary>
+    private static EquatableArray<string> Doubled(ImmutableArray<(string Path, string HintName)> names) => new(
+    [
+        .. names.GroupBy(name => name.HintName, StringComparer.OrdinalIgnoreCase)
+            .SelectMany(group => group.Select(name => name.Path).OrderBy(path => path, StringComparer.Ordinal).Skip(1)),
+    ]);
+
+    private static ProviderSource Only(ProviderSource source, EquatableArray<string> doubled) => doubled.Contains(source.Path)
+        ? ProviderSource.Failed(
+            source.Path, source.HintName, MetadataRules.SameProvider,
+            "Another metadata file of this project describes a provider of the same id. Give each its own id, and better its own project.")
+        : source;
 }

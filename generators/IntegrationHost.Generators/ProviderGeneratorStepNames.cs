@@ -17,4 +17,10 @@ public static class ProviderGeneratorStepNames
 
     /// <summary>The C# of a provider.</summary>
     public const string Source = "Source";
+
+    /// <summary>The files whose C# would have the name of another's.</summary>
+    public const string Names = "Names";
+
+    /// <summary>What is handed to the compiler for a provider.</summary>
+    public const string Output = "Output";
 }

@@ -50,13 +50,13 @@ public static class MetadataRules
     /// <summary>A template of the generator failed.</summary>
     public static readonly MetadataRule TemplateFailed = new("IHG015", "Template failed", true);
 
-    /// <summary>Two names that become one identifier in C#.</summary>
-    public static readonly MetadataRule NameCollision = new("IHG016", "Names collide", true);
+    /// <summary>Two files of a project whose providers would be generated into one C# file.</summary>
+    public static readonly MetadataRule SameProvider = new("IHG016", "Provider stands twice", true);
 
     /// <summary>Every rule, by id.</summary>
     public static IReadOnlyList<MetadataRule> All { get; } =
     [
         NotJson, TooLarge, UnknownProperty, WrongType, MissingProperty, UnknownValue, Duplicate, UnknownReference,
-        UnearnedVerdict, BadFormat, ForbiddenCharacter, UnmarkedSecret, RealLookingExample, FixedLength, TemplateFailed, NameCollision,
+        UnearnedVerdict, BadFormat, ForbiddenCharacter, UnmarkedSecret, RealLookingExample, FixedLength, TemplateFailed, SameProvider,
     ];
 }

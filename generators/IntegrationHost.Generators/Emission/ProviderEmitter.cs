@@ -2,7 +2,6 @@ using System.IO;
 using System.Text;
 using System.Threading;
 using IntegrationHost.Metadata;
-using IntegrationHost.Metadata.Model;
 using Scriban;
 using Scriban.Parsing;
 using Scriban.Syntax;
@@ -31,14 +30,13 @@ internal static class ProviderEmitter
                 NewLine = "\n",
             };
             context.PushGlobal(ProviderView.Of(input.Provider, rootNamespace));
-            return new ProviderSource(hintName, Provider.Render(context).Replace("\r\n", "\n"), null);
+            return new ProviderSource(input.Path, hintName, Provider.Render(context).Replace("\r\n", "\n"), null);
         }
         catch (ScriptRuntimeException failure)
         {
             SourceSpan place = failure.Span;
             string message = $"The template {place.FileName} failed at line {place.Start.Line + 1} for this provider. This is a fault of the generator; report it with the metadata file.";
-            var problem = new MetadataProblem(MetadataRules.TemplateFailed, message, 0, 0, 1, 1);
-            return new ProviderSource(hintName, null, new FileProblems(input.Path, new EquatableArray<MetadataProblem>([problem])));
+            return ProviderSource.Failed(input.Path, hintName, MetadataRules.TemplateFailed, message);
         }
     }
 

@@ -1,0 +1,82 @@
+using IntegrationHost.Generators.Tests.Samples;
+using IntegrationHost.Metadata;
+
+namespace IntegrationHost.Generators.Tests.Metadata;
+
+/// <summary>Each rule, broken in one place of a good file: id, severity, line and column, and a message that says what to do.</summary>
+public sealed class RuleTests
+{
+    /// <summary>Rule, what is replaced, by what, the text at which it is reported, and words of the message.</summary>
+    public static TheoryData<string, string, string, string, string> Broken => new()
+    {
+        { "IHG001", "\"icon\": \"A\",", "\"icon\": \"A\"", "\"docsUrl\"", "not JSON from here on" },
+        { "IHG001", "\"icon\": \"A\",", "\"icon\": \"A\", // why", "// why", "Comments and trailing commas are not allowed" },
+        { "IHG002", "\"prefixes\": [\"acme_\"]", $"\"prefixes\": [{string.Join(", ", Enumerable.Repeat("\"a\"", 65))}]", "[\"a\",", "65 items; 64 are allowed" },
+        { "IHG002", "\"For one team.\"", $"\"{new string('x', 4097)}\"", "\"xxx", "longer than 4096 characters" },
+        { "IHG002", "acme_[A-Za-z0-9]+", new string('a', 201), "\"aaaa", "longer than 200 characters" },
+        { "IHG002", "\"tags\", \"type\": \"array\"", "\"tags\", \"examples\": [[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]], \"type\": \"array\"", "[[[[[[[1]", "nests deeper than 16" },
+        { "IHG003", "\"accentColor\"", "\"acentColor\"", "\"acentColor\"", "Did you mean \"accentColor\"?" },
+        { "IHG003", "\"modules\": [", "\"nosuch\": 1, \"modules\": [", "\"nosuch\"", "Use one of: " },
+        { "IHG003", "\"maxLength\": 80", "\"maxLenght\": 80", "\"maxLenght\"", "Did you mean \"maxLength\"?" },
+        { "IHG003", "\"errorCodePath\"", "\"errorCode\"", "\"errorCode\"", "verifications.whoami.rules[1] knows no property" },
+        { "IHG004", "\"secret\": true", "\"secret\": \"yes\"", "\"yes\"", "must be true or false" },
+        { "IHG004", "\"minLength\": 20", "\"minLength\": 0.5", "0.5", "must be a whole number from 1 to 65536" },
+        { "IHG004", "\"status\": [401]", "\"status\": [4010]", "4010", "HTTP status from 100 to 599" },
+        { "IHG004", "\"icon\": \"A\"", "\"icon\": 1", "1,\n    \"docsUrl\"", "must be text in quotes" },
+        { "IHG004", "\"default\": 1", "\"default\": \"one\"", "\"one\"", "must be a value of type integer" },
+        { "IHG004", "[\"api.acme.example\"]", "\"api.acme.example\"", "\"api.acme.example\"\n", "must be an array" },
+        { "IHG005", "\"label\": \"API key\",", "", "{\n          \"key\": \"apiKey\"", "credentialKinds[0].fields[0] has no \"label\"" },
+        { "IHG005", "\"verdict\": \"Valid\", ", "", "{ \"id\": \"acme.ok\"", "needs exactly one of \"verdict\" and \"next\"" },
+        { "IHG005", "\"exists\": true", "\"exists\": true, \"in\": [1]", "{ \"path\": \"user.id\"", "needs exactly one of \"in\", \"exists\" and \"contains\"" },
+        { "IHG005", "\"allowedHosts\": [\"api.acme.example\"]", "\"allowedHosts\": []", "[]", "is empty. Add at least one item" },
+        { "IHG006", "\"scheme\": \"header\"", "\"scheme\": \"heder\"", "\"heder\"", "Did you mean \"header\"?" },
+        { "IHG006", "\"type\": \"datetime\"", "\"type\": \"date-time\"", "\"date-time\"", "Did you mean \"datetime\"?" },
+        { "IHG006", "\"verdict\": \"Invalid\"", "\"verdict\": \"Broken\"", "\"Broken\"", "Use one of: Valid, Insufficient, Invalid, RateLimited, Indeterminate" },
+        { "IHG006", "\"description\": \"Tags.\"", "\"description\": \"Tags.\", \"in\": \"header\"", "{ \"name\": \"tags\"", "cannot stand in the header" },
+        { "IHG007", "\"icon\": \"A\",", "\"icon\": \"A\", \"icon\": \"B\",", "\"icon\": \"B\"", "provider.icon stands twice" },
+        { "IHG007", "\"name\": \"title\"", "\"name\": \"shelf\"", "\"shelf\", \"type\": \"string\", \"description\": \"Label", "already taken in this list" },
+        { "IHG008", "\"verification\": \"whoami\"", "\"verification\": \"whoam\"", "\"whoam\"", "Did you mean \"whoami\"?" },
+        { "IHG008", "\"value\": \"{apiKey}\"", "\"value\": \"{apikey}\"", "\"{apikey}\"", "Did you mean \"apiKey\"?" },
+        { "IHG008", "\"credentialKinds\": [\"api-key\"]", "\"credentialKinds\": [\"api-keys\"]", "\"api-keys\"", "Did you mean \"api-key\"?" },
+        { "IHG008", "/shelves/{shelf}/", "/shelves/{self}/", "{\n        \"method\": \"POST\"", "Did you mean \"shelf\"?" },
+        { "IHG008", "[\"api.acme.example\"]", "[\"acme.example\"]", "[\"acme.example\"]", "does not allow the host of provider.baseUrl" },
+        { "IHG009", "\"body\": [{ \"path\": \"error\", \"in\": [\"bad_key\"] }],\n", "\n", "\"Invalid\"", "decides Invalid without looking at the body" },
+        { "IHG010", "#44AA88", "green", "\"green\"", "a colour of the form #RRGGBB" },
+        { "IHG010", "https://api.acme.example/v2", "http://api.acme.example/v2", "\"http://", "absolute https address" },
+        { "IHG010", "\"path\": \"/whoami\"", "\"path\": \"/../whoami\"", "\"/../whoami\"", "below the base address" },
+        { "IHG010", "[a-z0-9-]+", "(a", "\"(a\"", "no regular expression of .NET" },
+        { "IHG010", "[a-z0-9-]+", "(?=a)b", "\"(?=a)b\"", "cannot run in linear time" },
+        { "IHG010", "\"method\": \"GET\"", "\"method\": \"get\"", "\"get\"", "GET, POST, PUT, PATCH, DELETE or HEAD" },
+        { "IHG011", "For one team.", "For \u202Eone team.", "\"For", "U+202E" },
+        { "IHG011", "For one team.", "For one\\u0007 team.", "\"For", "U+0007" },
+        { "IHG012", "\"secret\": true,", "", "{\n          \"key\": \"apiKey\"", "Set \"secret\": true" },
+        { "IHG013", "acme_0000EXAMPLE", "acme_0123456789", "\"acme_0123456789\"", "ends in EXAMPLE" },
+        { "IHG014", "acme_[A-Za-z0-9]+", "acme_[A-Za-z0-9]{20}", "\"acme_[A-Za-z0-9]{20}\"", "which only warn" },
+    };
+
+    /// <summary>Rules that no text alone can break; the generator's tests break them.</summary>
+    internal static string[] OfTheGenerator => [MetadataRules.TemplateFailed.Id, MetadataRules.SameProvider.Id];
+
+    [Theory]
+    [MemberData(nameof(Broken))]
+    public void Read_OneRuleBroken_IsReportedAtItsPlaceWithTheNextStep(string id, string old, string replacement, string at, string words)
+    {
+        string text = Sample.With(old, replacement);
+        MetadataResult result = MetadataReader.Read(text);
+
+        MetadataProblem problem = result.Problems.First(candidate => candidate.Rule.Id == id);
+        Assert.Contains(words, problem.Message, StringComparison.Ordinal);
+        Assert.Equal(problem.Rule.IsError, result.Provider is null);
+        int place = text.IndexOf(at, StringComparison.Ordinal);
+        Assert.True(place >= 0, "The place is not in the text.");
+        Assert.Equal((LineOf(text, place), ColumnOf(text, place), place), (problem.Line, problem.Column, problem.Start));
+    }
+
+    [Fact]
+    public void EveryRule_HasACase() =>
+        Assert.Equal(MetadataRules.All.Select(rule => rule.Id).Order(), Broken.Select(row => row.Data.Item1).Concat(OfTheGenerator).Distinct().Order());
+
+    private static int LineOf(string text, int place) => text[..place].Count(c => c == '\n') + 1;
+
+    private static int ColumnOf(string text, int place) => place - text.LastIndexOf('\n', Math.Max(0, place - 1));
+}
