@@ -1,25 +1,41 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Reflection;
 
 namespace IntegrationHost.Benchmarks;
 
-/// <summary>Start-up of whole processes, paired: an empty .NET program and the product in turn, judged on the median of the ratios.</summary>
+/// <summary>Start-up of whole processes, an empty .NET program and the product in turn: milliseconds until the first sign of life that counts.</summary>
 internal static class StartupPair
 {
     private const int Rounds = 7;
 
+    // Stands in the console's first frame, before the host is ready.
+    private const string FirstFrame = "CONSOLE";
+
+    // Stands in the frame once the data is there.
+    private const string Ready = "LIVE";
+
     public static void Run()
     {
-        string empty = Metadata("EmptyProgram");
-        string host = Metadata("HostProgram");
         string root = Directory.CreateTempSubdirectory("ih-bench-").FullName;
         try
         {
+            string empty = ApiPair.Program("EmptyProgram");
+            string host = ApiPair.Program("HostProgram");
+            string[] serve = [host, "serve", "--data", Path.Combine(root, "data")];
+
             // The first start makes the store and the key; it is not what is measured.
-            Time(host, root, "serve");
-            Report("API ready (serve prints its address)", empty, () => Time(host, root, "serve"), root);
-            Report("--version", empty, () => Time(host, root, "--version"), root);
+            Time(root, "", "dotnet", serve);
+            Compare("--version", root, empty, "", "dotnet", host, "--version");
+            Compare("API ready (serve prints its address)", root, empty, "", "dotnet", serve);
+            if (File.Exists("/usr/bin/script"))
+            {
+                string console = $"stty rows 36 cols 120; exec dotnet '{host}' --data '{Path.Combine(root, "data")}'";
+                Compare("console, first frame", root, empty, FirstFrame, "script", "-qfec", console, "/dev/null");
+                Compare("console, data on screen", root, empty, Ready, "script", "-qfec", console, "/dev/null");
+            }
+            else
+            {
+                Console.WriteLine("console: not measured, for there is no 'script' program (util-linux) to give it a terminal");
+            }
         }
         finally
         {
@@ -27,55 +43,46 @@ internal static class StartupPair
         }
     }
 
-    private static void Report(string what, string empty, Func<double> product, string root)
+    private static void Compare(string what, string root, string empty, string wanted, string program, params string[] arguments)
     {
-        double[] ratios = new double[Rounds];
-        double[] products = new double[Rounds];
-        double[] baselines = new double[Rounds];
+        var pairs = new (double, double)[Rounds];
         for (int round = 0; round < Rounds; round++)
         {
-            baselines[round] = Time(empty, root);
-            products[round] = product();
-            ratios[round] = products[round] / baselines[round];
+            pairs[round] = (Time(root, "", "dotnet", empty), Time(root, wanted, program, arguments));
         }
 
-        Array.Sort(ratios);
-        Array.Sort(products);
-        Array.Sort(baselines);
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{what,-40} {products[Rounds / 2],8:F0} ms  empty {baselines[Rounds / 2],5:F0} ms  ratio {ratios[0]:F1} / {ratios[Rounds / 2]:F1} / {ratios[^1]:F1}"));
+        Pair.Report($"{what}, against an empty program", pairs);
     }
 
-    /// <summary>Milliseconds until the program's first line of output; then it is ended.</summary>
-    private static double Time(string assembly, string root, params string[] arguments)
+    /// <summary>Milliseconds until the program's output has the text, or any line; then it is ended.</summary>
+    private static double Time(string root, string wanted, string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(assembly);
+        var start = new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);
         }
 
-        if (arguments is ["serve"])
-        {
-            start.ArgumentList.Add("--data");
-            start.ArgumentList.Add(Path.Combine(root, "data"));
-        }
-
         start.Environment["XDG_CONFIG_HOME"] = Path.Combine(root, "config");
+        start.Environment["TERM"] = "xterm-256color";
         long begin = Stopwatch.GetTimestamp();
         using Process process = Process.Start(start)!;
-        if (process.StandardOutput.ReadLine() is null)
+        string seen = "";
+        char[] buffer = new char[4096];
+        while (wanted.Length == 0 ? !seen.Contains('\n', StringComparison.Ordinal) : !seen.Contains(wanted, StringComparison.Ordinal))
         {
-            throw new InvalidOperationException($"{Path.GetFileName(assembly)} ended without a line: {process.StandardError.ReadToEnd()}");
+            int read = process.StandardOutput.Read(buffer);
+            if (read == 0)
+            {
+                throw new InvalidOperationException($"{program} ended before it showed what was waited for: {process.StandardError.ReadToEnd()}");
+            }
+
+            seen += new string(buffer, 0, read);
         }
 
         double elapsed = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
-        process.Kill();
+        process.Kill(entireProcessTree: true);
         process.WaitForExit();
         return elapsed;
     }
-
-    private static string Metadata(string key) => typeof(StartupPair).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == key).Value!;
 }
