@@ -7,7 +7,7 @@ using IntegrationHost.TestVendors;
 namespace IntegrationHost.EndToEnd.Tests;
 
 /// <summary>Bad input at the built program: a clear answer, the right exit code, no echo of a secret, nothing lost.</summary>
-public sealed class BadInputTests
+public sealed class BadInputTests(ServedProgram served) : IClassFixture<ServedProgram>
 {
     private const string Secret = "xoxb-111111111111-CanaryBadInputR4vK9EXAMPLE";
 
@@ -30,7 +30,7 @@ public sealed class BadInputTests
     [InlineData("nosuch", 2, "nosuch")]
     public async Task Command_ThatCannotBeDone_SaysWhyAndWhatNext_AndStoresNothing(string command, int exitCode, string says)
     {
-        using var program = new HostProgram();
+        HostProgram program = served.Program;
         HostRun run = await program.RunAsync(Secret + "\n", command.Split(' '));
 
         Assert.True(run.ExitCode == exitCode, $"{run.ExitCode}: {run.Output}{run.Error}");
@@ -55,7 +55,7 @@ public sealed class BadInputTests
     [InlineData("[]", "(1,1)", "IHG004")]
     public async Task Metadata_Malformed_IsLocated(string text, string place, string says)
     {
-        using var program = new HostProgram();
+        HostProgram program = served.Program;
         string file = Path.Combine(program.Root, "acme.execmodules.json");
         await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
         HostRun run = await program.RunAsync(null, "metadata", "validate", file);
