@@ -12,6 +12,18 @@ namespace IntegrationHost.Benchmarks;
 /// </summary>
 internal sealed class FloorGenerator : IIncrementalGenerator
 {
+    // The members that every module has, by their full names as the product writes them.
+    private static readonly string[] Members =
+    [
+        "global::IntegrationHost.Contracts.Generated.ErrorShape Errors",
+        "global::IntegrationHost.Contracts.Modules.IProviderModule ReadInput",
+        "global::System.Collections.Generic.IReadOnlyList<global::IntegrationHost.Contracts.Modules.InputProblem> Validate",
+        "global::IntegrationHost.Contracts.Channels.ProviderRequest BuildRequest",
+        "global::IntegrationHost.Contracts.Generated.OutputReader ReadOutput",
+        "global::IntegrationHost.Contracts.Generated.OutputWriter WriteOutput",
+        "global::System.Threading.Tasks.Task<global::IntegrationHost.Contracts.Modules.ModuleResult> ExecuteAsync",
+    ];
+
     public void Initialize(IncrementalGeneratorInitializationContext context) =>
         context.RegisterSourceOutput(
             context.AdditionalTextsProvider.Select(static (file, cancellationToken) => MetadataReader.Read(file.GetText(cancellationToken)!.ToString()).Provider),
@@ -46,7 +58,15 @@ internal sealed class FloorGenerator : IIncrementalGenerator
                     .Append("        /// <summary>").Append(output.Description).Append("</summary>\n        public string? ").Append(output.Name).Append(" { get; init; }\n");
             }
 
-            code.Append("            };\n        }\n");
+            code.Append("            };\n");
+            foreach (string member in Members)
+            {
+                code.Append("\n            /// <inheritdoc/>\n            protected override ").Append(member).Append('(').Append(name).Append("Input input) =>\n")
+                    .Append("                new global::IntegrationHost.Contracts.Generated.RequestBuilder(\"").Append(module.Operation.Method).Append("\", \"").Append(module.Operation.Path).Append("\")\n")
+                    .Append("                    .Finish();\n");
+            }
+
+            code.Append("        }\n");
         }
 
         return code.Append("    }\n}\n").ToString();

@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegrationHost.Core.Storage;
+
+/// <summary>Contexts whose connection is open from the beginning to the end: EF would open it, and set what SQLite keeps per connection, for each query.</summary>
+/// <param name="contexts">Makes the contexts.</param>
+internal sealed class OpenContextFactory(IDbContextFactory<HostDbContext> contexts) : IDbContextFactory<HostDbContext>
+{
+    public HostDbContext CreateDbContext()
+    {
+        HostDbContext context = contexts.CreateDbContext();
+        try
+        {
+            context.Database.OpenConnection();
+            return context;
+        }
+        catch
+        {
+            context.Dispose();
+            throw;
+        }
+    }
+
+    public async Task<HostDbContext> CreateDbContextAsync(CancellationToken cancellationToken = default)
+    {
+        HostDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        try
+        {
+            await context.Database.OpenConnectionAsync(cancellationToken);
+            return context;
+        }
+        catch
+        {
+            await context.DisposeAsync();
+            throw;
+        }
+    }
+}
