@@ -28,8 +28,9 @@ public sealed class IntegrationHostClient : IIntegrationHostClient, IDisposable
     /// <summary>A client of the host that listens on a Unix socket.</summary>
     /// <param name="socketPath">Path of the socket.</param>
     /// <param name="token">API token of the host.</param>
-    public static IntegrationHostClient OverSocket(string socketPath, string token) =>
-        new(HostTransport.OverSocket(socketPath), new Uri("http://localhost/"), token, $"the socket {socketPath}");
+    /// <param name="recover">What may bring a host onto the socket if none listens, such as becoming it; it is tried once more then. Default: nothing.</param>
+    public static IntegrationHostClient OverSocket(string socketPath, string token, Func<Task>? recover = null) =>
+        new(HostTransport.OverSocket(socketPath, recover), new Uri("http://localhost/"), token, $"the socket {socketPath}");
 
     /// <summary>A client of the host that listens on a loopback address.</summary>
     /// <param name="address">Such as <c>http://127.0.0.1:8080</c>; without a path.</param>

@@ -9,28 +9,28 @@ namespace IntegrationHost.Hosting;
 
 /// <summary>
 /// A way to the store's API: attached to the process that owns the store, or, if there is none, as its owner in this process on the same socket.
-/// Either way the caller talks to the API through the client, so that there is one code path.
+/// Either way the caller talks to the API through the client, so that there is one code path. If the owner it attached to ends, this process takes its place.
 /// </summary>
 internal sealed class HostSession : IAsyncDisposable
 {
     private static readonly TimeSpan AttachTimeout = TimeSpan.FromSeconds(15);
 
     private readonly IntegrationHostClient client;
-    private readonly OwnedStore? owned;
+    private readonly StoreTakeover ownership;
 
-    private HostSession(IntegrationHostClient client, OwnedStore? owned)
+    private HostSession(IntegrationHostClient client, StoreTakeover ownership)
     {
         this.client = client;
-        this.owned = owned;
+        this.ownership = ownership;
     }
 
     public IIntegrationHostClient Client => client;
 
     /// <summary>Whether this process owns the store.</summary>
-    public bool IsOwner => owned is not null;
+    public bool IsOwner => ownership.Owned is not null;
 
     /// <summary>The loopback address, if this process serves one.</summary>
-    public Uri? TcpAddress => owned?.Server.TcpAddress;
+    public Uri? TcpAddress => ownership.Owned?.Server.TcpAddress;
 
     /// <exception cref="StoreException">The store cannot be opened.</exception>
     /// <exception cref="ApiStartException">The API cannot listen.</exception>
@@ -42,20 +42,21 @@ internal sealed class HostSession : IAsyncDisposable
         {
             if (StoreOwner.TryAcquire(paths) is { } owner)
             {
-                OwnedStore owned = await OwnedStore.OpenAsync(paths, owner, options, cancellationToken);
-                return new HostSession(IntegrationHostClient.OverSocket(paths.SocketPath, await ReadTokenAsync(paths, cancellationToken)), owned);
+                var ownership = new StoreTakeover(paths, options, await OwnedStore.OpenAsync(paths, owner, options, cancellationToken));
+                return new HostSession(IntegrationHostClient.OverSocket(paths.SocketPath, await ReadTokenAsync(paths, cancellationToken)), ownership);
             }
 
             HostUnavailableException? failure = null;
             if (File.Exists(paths.SocketPath) && File.Exists(paths.TokenPath))
             {
-                var client = IntegrationHostClient.OverSocket(paths.SocketPath, await ReadTokenAsync(paths, cancellationToken));
+                var takeover = new StoreTakeover(paths, options, owned: null);
+                var client = IntegrationHostClient.OverSocket(paths.SocketPath, await ReadTokenAsync(paths, cancellationToken), takeover.TryAsync);
                 try
                 {
                     HostStatus status = await client.GetStatusAsync(cancellationToken);
                     return options.MustOwn
                         ? throw new UsageException($"The store in {paths.DataDirectory} is already served by process {status.ProcessId}. Stop it first, or use its socket.")
-                        : new HostSession(client, owned: null);
+                        : new HostSession(client, takeover);
                 }
                 catch (HostUnavailableException unavailable)
                 {
@@ -83,10 +84,7 @@ internal sealed class HostSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         client.Dispose();
-        if (owned is not null)
-        {
-            await owned.DisposeAsync();
-        }
+        await ownership.DisposeAsync();
     }
 
     private static async Task<string> ReadTokenAsync(HostPaths paths, CancellationToken cancellationToken) =>
