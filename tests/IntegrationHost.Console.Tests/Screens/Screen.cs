@@ -14,7 +14,7 @@ namespace IntegrationHost.Console.Tests.Screens;
 /// <summary>The whole console without a terminal: a fixed clock, keys in, frames out.</summary>
 internal sealed class Screen : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly SessionToken _session;
     private readonly UiDispatcher _ui = new();

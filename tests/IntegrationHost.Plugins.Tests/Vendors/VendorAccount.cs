@@ -20,7 +20,7 @@ internal sealed class VendorAccount : IDisposable
 
     public VendorAccount(Vendor vendor, string providerId, string kindId, params (string Field, string Value)[] fields)
     {
-        factory = new ProviderChannelFactory(new ChannelOptions { Deadline = TimeSpan.FromSeconds(2) }, TimeProvider.System);
+        factory = new ProviderChannelFactory(new ChannelOptions { Deadline = TimeSpan.FromSeconds(5) }, TimeProvider.System);
         plugin = Providers.Plugin(providerId);
         kind = Providers.Kind(providerId, kindId);
         values = new FieldValues(fields.ToDictionary(field => field.Field, field => field.Value));
