@@ -93,9 +93,8 @@ internal sealed class CredentialReader
     private static void Placeholders(ObjectReader auth, string property, string template, EquatableArray<CredentialFieldMetadata> fields)
     {
         string[] keys = [.. fields.Select(field => field.Key)];
-        foreach (Match placeholder in Regex.Matches(template, @"\{([^{}]*)\}", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)))
+        foreach (string key in Forms.Placeholders(template))
         {
-            string key = placeholder.Groups[1].Value;
             if (!keys.Contains(key))
             {
                 auth.Report(MetadataRules.UnknownReference, auth.Find(property)!, $"{auth.Path}.{property} has a placeholder that names no field of this kind. {Suggestion.For(key, keys)}");
@@ -122,6 +121,17 @@ internal sealed class CredentialReader
             if (fact.Source == "FieldPrefix" && fields.All(field => field.Key != fact.Path))
             {
                 kind.Report(MetadataRules.UnknownReference, node, $"{node.Path} names a smoke test with a fieldPrefix that names no field of this kind. {Suggestion.For(fact.Path, [.. fields.Select(field => field.Key)])}");
+            }
+        }
+
+        string[] plain = [.. fields.Where(field => !field.Secret).Select(field => field.Key)];
+        foreach (RequestMetadata request in verification.Requests)
+        {
+            foreach (string placeholder in Forms.Placeholders(request.Path).Where(placeholder => !plain.Contains(placeholder)))
+            {
+                kind.Report(
+                    MetadataRules.UnknownReference, node,
+                    $"{node.Path} names a smoke test with a path whose placeholder names no field of this kind, or a secret one; secrets never stand in a path. {Suggestion.For(placeholder, plain)}");
             }
         }
 

@@ -17,7 +17,7 @@ internal static class FileReader
         var credentials = new CredentialReader(problems, verifications);
         EquatableArray<CredentialKindMetadata> kinds = file.List("credentialKinds", 16, credentials.Kind, required: true);
         Distinct(problems, file.Find("credentialKinds"), "id");
-        var modules = new ModuleReader(problems, [.. kinds.Select(kind => kind.Id)]);
+        var modules = new ModuleReader(problems, kinds);
         EquatableArray<ModuleMetadata> read = file.List("modules", 2000, modules.Module, required: true);
         Distinct(problems, file.Find("modules"), "moduleClass");
         ProviderMetadata metadata = Provider(new ObjectReader(file.Require("provider") ?? Empty(root), problems), kinds, read);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
 using IntegrationHost.Metadata.Json;
@@ -137,6 +138,10 @@ internal static class Forms
 
         return path;
     }
+
+    /// <summary>The names in braces.</summary>
+    public static IEnumerable<string> Placeholders(string template) =>
+        Regex.Matches(template, @"\{([^{}]*)\}", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)).Cast<Match>().Select(match => match.Groups[1].Value);
 
     public static bool IsHeaderName(string name) => name.Length > 0 && name.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_');
 }

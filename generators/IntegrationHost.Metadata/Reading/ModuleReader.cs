@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using IntegrationHost.Metadata.Json;
 using IntegrationHost.Metadata.Model;
 
@@ -12,9 +11,9 @@ namespace IntegrationHost.Metadata.Reading;
 internal sealed class ModuleReader
 {
     private readonly ProblemList problems;
-    private readonly string[] kinds;
+    private readonly EquatableArray<CredentialKindMetadata> kinds;
 
-    public ModuleReader(ProblemList problems, string[] kinds)
+    public ModuleReader(ProblemList problems, EquatableArray<CredentialKindMetadata> kinds)
     {
         this.problems = problems;
         this.kinds = kinds;
@@ -26,10 +25,13 @@ internal sealed class ModuleReader
         OperationMetadata operation = Operation(module.Require("operation") ?? new JsonNode(JsonValueKind.Object, node.Start, node.Length, node.Path + ".operation"));
         EquatableArray<InputMetadata> inputs = module.List("inputs", 256, item => Input(item, operation));
         FileReader.Distinct(problems, module.Find("inputs"), "name");
-        string[] names = [.. inputs.Select(input => input.Name)];
-        foreach (string placeholder in Placeholders(operation.Path).Where(placeholder => !names.Contains(placeholder)))
+        EquatableArray<string> runners = module.List("credentialKinds", 16, item => Kind(module, item));
+        string[] names = [.. inputs.Select(input => input.Name), .. PlainFields(runners)];
+        foreach (string placeholder in Forms.Placeholders(operation.Path).Where(placeholder => !names.Contains(placeholder)))
         {
-            module.Report(MetadataRules.UnknownReference, module.Find("operation") ?? node, $"{node.Path}.operation.path has a placeholder that names no input. {Suggestion.For(placeholder, names)}");
+            module.Report(
+                MetadataRules.UnknownReference, module.Find("operation") ?? node,
+                $"{node.Path}.operation.path has a placeholder that names neither an input nor a credential field that is no secret. {Suggestion.For(placeholder, names)}");
         }
 
         EquatableArray<OutputMetadata> outputs = module.List("outputs", 256, Output);
@@ -41,7 +43,7 @@ internal sealed class ModuleReader
             module.OptionalText("category") ?? "",
             module.OptionalText("description") ?? "",
             module.Texts("aliases"),
-            module.List("credentialKinds", 16, item => Kind(module, item)),
+            runners,
             module.Texts("requiredScopes", 256),
             inputs,
             outputs,
@@ -55,20 +57,27 @@ internal sealed class ModuleReader
     private string Kind(ObjectReader module, JsonNode node)
     {
         string id = module.TextOf(node) ?? "";
-        if (!kinds.Contains(id))
+        string[] ids = [.. kinds.Select(kind => kind.Id)];
+        if (!ids.Contains(id))
         {
-            module.Report(MetadataRules.UnknownReference, node, $"{node.Path} names no credential kind. {Suggestion.For(id, kinds)}");
+            module.Report(MetadataRules.UnknownReference, node, $"{node.Path} names no credential kind. {Suggestion.For(id, ids)}");
         }
 
         return id;
     }
+
+    /// <summary>Fields that every kind has that can run the module, and that are no secret: the host can fill them into the path.</summary>
+    private IEnumerable<string> PlainFields(EquatableArray<string> runners) => kinds
+        .Where(kind => runners.Count == 0 || runners.Contains(kind.Id))
+        .Select(kind => kind.Fields.Where(field => !field.Secret).Select(field => field.Key))
+        .Aggregate((IEnumerable<string>?)null, (all, fields) => all?.Intersect(fields) ?? fields) ?? [];
 
     private InputMetadata Input(JsonNode node, OperationMetadata operation)
     {
         var input = new ObjectReader(node, problems);
         string name = InputName(input);
         string type = input.Choice("type", Words.ValueTypes, null);
-        string fallback = Placeholders(operation.Path).Contains(name) ? "path" : operation.Body == "none" ? "query" : "body";
+        string fallback = Forms.Placeholders(operation.Path).Contains(name) ? "path" : operation.Body == "none" ? "query" : "body";
         string location = input.Choice("in", Words.Locations, fallback);
         string wireName = input.OptionalText("wireName") ?? name;
         if (type is ValueTypes.Array or ValueTypes.Object && location is "path" or "header")
@@ -128,9 +137,6 @@ internal sealed class ModuleReader
     }
 
     private static string InputName(ObjectReader reader) => reader.Matching("name", "^[A-Za-z][A-Za-z0-9_]{0,63}$", "letters, digits and \"_\", beginning with a letter");
-
-    private static IEnumerable<string> Placeholders(string path) =>
-        Regex.Matches(path, @"\{([^{}]*)\}", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)).Cast<Match>().Select(match => match.Groups[1].Value);
 
     /// <summary>A number, boolean or text of the given type, as text.</summary>
     private static string? Scalar(ObjectReader input, string name, string type)

@@ -6,7 +6,10 @@ public sealed record ProviderRequest
     /// <summary>HTTP method in upper case.</summary>
     public required string Method { get; init; }
 
-    /// <summary>Path below the base URL, starting with <c>/</c>, already percent-encoded. Never a full address.</summary>
+    /// <summary>
+    /// Path below the base URL, starting with <c>/</c>, already percent-encoded. Never a full address. <c>{fieldKey}</c> stands for a field of the account
+    /// that is no secret; the host fills it in.
+    /// </summary>
     public required string Path { get; init; }
 
     /// <summary>Query parameters in order, not yet encoded. A name may occur more than once.</summary>

@@ -10,18 +10,19 @@ namespace IntegrationHost.Contracts.Generated;
 public sealed class RequestBuilder
 {
     private readonly string method;
-    private readonly List<KeyValuePair<string, string>> query = [];
+    private readonly List<KeyValuePair<string, string>> query;
     private readonly List<KeyValuePair<string, string>> headers = [];
     private readonly List<KeyValuePair<string, JsonElement>> body = [];
     private string path;
 
     /// <summary>A request without inputs.</summary>
     /// <param name="method">HTTP method.</param>
-    /// <param name="path">Path with <c>{name}</c> placeholders.</param>
+    /// <param name="path">Path with <c>{name}</c> placeholders, and a fixed query if it has one. What no input fills, the host fills from the account.</param>
     public RequestBuilder(string method, string path)
     {
         this.method = method;
-        this.path = path;
+        (this.path, IReadOnlyList<KeyValuePair<string, string>> fixedQuery) = RequestPath.Split(path);
+        query = [.. fixedQuery];
     }
 
     /// <summary>Fills a placeholder of the path; the value is percent-encoded, so it stays one segment.</summary>

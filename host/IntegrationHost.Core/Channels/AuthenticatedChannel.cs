@@ -18,6 +18,7 @@ internal sealed class AuthenticatedChannel(
     public async Task<ProviderResponse> SendAsync(ProviderRequest request, CancellationToken cancellationToken)
     {
         string host = target.BaseUrl.Host;
+        request = await PathFields.FillAsync(request, target, credential, cancellationToken);
         Uri address = TargetAddress.Build(target, request);
         RequestHeaderRules.Check(request, target.Auth, host);
 

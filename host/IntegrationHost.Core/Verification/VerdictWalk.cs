@@ -1,5 +1,6 @@
 using IntegrationHost.Contracts.Channels;
 using IntegrationHost.Contracts.Descriptors;
+using IntegrationHost.Contracts.Generated;
 using IntegrationHost.Contracts.Verification;
 
 namespace IntegrationHost.Core.Verification;
@@ -82,22 +83,9 @@ internal sealed class VerdictWalk(VerificationDescriptor verification, IProvider
 
     private async Task<ProviderAnswer> SendAsync(VerificationRequestDescriptor request, CancellationToken cancellationToken)
     {
-        int query = request.Path.IndexOf('?', StringComparison.Ordinal);
+        (string path, IReadOnlyList<KeyValuePair<string, string>> query) = RequestPath.Split(request.Path);
         ProviderResponse response = await channel.SendAsync(
-            new ProviderRequest
-            {
-                Method = request.Method,
-                Path = query < 0 ? request.Path : request.Path[..query],
-                Query = query < 0 ? [] : [.. request.Path[(query + 1)..].Split('&', StringSplitOptions.RemoveEmptyEntries).Select(Parameter)],
-                Headers = request.Headers,
-            },
-            cancellationToken);
+            new ProviderRequest { Method = request.Method, Path = path, Query = query, Headers = request.Headers }, cancellationToken);
         return ProviderAnswer.Read(request.Id, response);
-    }
-
-    private static KeyValuePair<string, string> Parameter(string text)
-    {
-        string[] parts = text.Split('=', 2);
-        return new(Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : "");
     }
 }

@@ -66,6 +66,14 @@ public sealed class ReaderTests
     }
 
     [Fact]
+    public void Read_PathsNameAPlainFieldOfTheCredential_AreTaken()
+    {
+        string text = Sample.With("\"secret\": true,", "\"secret\": false,").Replace("\"path\": \"/whoami\"", "\"path\": \"/keys/{apiKey}?full=1\"", StringComparison.Ordinal)
+            .Replace("/shelves/{shelf}/", "/shelves/{shelf}/{apiKey}/", StringComparison.Ordinal);
+        Assert.Equal([MetadataRules.UnmarkedSecret], MetadataReader.Read(text).Problems.Select(problem => problem.Rule));
+    }
+
+    [Fact]
     public void Read_TooManyBytes_IsOneErrorAndNothingElse()
     {
         MetadataResult result = MetadataReader.Read(new string('[', MetadataReader.MaxBytes + 1));

@@ -40,6 +40,8 @@ public sealed class RuleTests
         { "IHG008", "\"credentialKinds\": [\"api-key\"]", "\"credentialKinds\": [\"api-keys\"]", "\"api-keys\"", "Did you mean \"api-key\"?" },
         { "IHG008", "/shelves/{shelf}/", "/shelves/{self}/", "{\n        \"method\": \"POST\"", "Did you mean \"shelf\"?" },
         { "IHG008", "[\"api.acme.example\"]", "[\"acme.example\"]", "[\"acme.example\"]", "does not allow the host of provider.baseUrl" },
+        { "IHG008", "/shelves/{shelf}/", "/shelves/{apiKey}/", "{\n        \"method\": \"POST\"", "neither an input nor a credential field that is no secret" },
+        { "IHG008", "\"path\": \"/whoami\"", "\"path\": \"/{apiKey}\"", "\"whoami\"\n", "secrets never stand in a path" },
         { "IHG009", "\"body\": [{ \"path\": \"error\", \"in\": [\"bad_key\"] }],\n", "\n", "\"Invalid\"", "decides Invalid without looking at the body" },
         { "IHG010", "#44AA88", "green", "\"green\"", "a colour of the form #RRGGBB" },
         { "IHG010", "https://api.acme.example/v2", "http://api.acme.example/v2", "\"http://", "absolute https address" },
