@@ -32,14 +32,8 @@ internal sealed class CredentialOpener(HostStore store, IProviderCatalog catalog
             throw new ConflictException(AccountProblem.Of(row, provider, kind, setKeys, row.Secrets.Count > 0) ?? AccountProblem.NoProvider);
         }
 
-        ChannelTarget target = new()
-        {
-            AccountId = row.Id.ToString(),
-            ProviderId = provider.Descriptor.Id,
-            BaseUrl = egress.BaseUrl!,
-            AllowedHosts = egress.AllowedHosts,
-            Auth = kind.Auth,
-        };
+        Uri? ownBaseUrl = row.BaseUrl is null ? null : egress.BaseUrl;
+        ChannelTarget target = ChannelTarget.For(row.Id.ToString(), provider.Descriptor, kind, ownBaseUrl) with { AllowedHosts = egress.AllowedHosts };
         StoredCredentialSource source = new(row, kind, egress.Policy, box, (problem, token) => RecordDamageAsync(row, problem, token));
         return new CredentialAccess(target, source, provider, kind)
         {

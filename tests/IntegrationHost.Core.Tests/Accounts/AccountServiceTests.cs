@@ -120,6 +120,8 @@ public sealed class AccountServiceTests
         CredentialAccess access = await store.Accounts.OpenCredentialAsync(account.Id, Token);
         Assert.Equal(new Uri(kept ?? "https://api.messenger.example/v1"), access.Target.BaseUrl);
         Assert.Equal(["api.messenger.example", .. account.AllowedHosts], access.Target.AllowedHosts);
+        Assert.Equal(kept is not null, access.Target.OwnBaseUrl);
+        Assert.Equal(["token", "signingSecret"], access.Target.SecretFields);
     }
 
     [Theory]
