@@ -99,6 +99,12 @@ internal static class Forms
             return null;
         }
 
+        if (!RunsInLinearTime(pattern))
+        {
+            reader.Report(MetadataRules.BadFormat, node, $"{node.Path} cannot run in linear time, or grows too large when it does. Write it simpler.");
+            return null;
+        }
+
         Match counted = Regex.Match(pattern, @"\{(\d+)(,(\d+))?\}", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
         if (counted.Success && (counted.Groups[1].Length > 3 || counted.Groups[3].Length > 3))
         {
@@ -107,6 +113,25 @@ internal static class Forms
         }
 
         return pattern;
+    }
+
+    /// <summary>Whether the engine that will run it takes it. A compiler on a platform without that engine cannot tell; the rules above must do there.</summary>
+    private static bool RunsInLinearTime(string pattern)
+    {
+        try
+        {
+            // RegexOptions.NonBacktracking, which netstandard2.0 has no name for.
+            _ = new Regex(pattern, RegexOptions.CultureInvariant | (RegexOptions)0x400);
+            return true;
+        }
+        catch (NotSupportedException)
+        {
+            return false;
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return true;
+        }
     }
 
     /// <summary>A pattern of a credential: it may not fix a length, for providers change those without notice.</summary>

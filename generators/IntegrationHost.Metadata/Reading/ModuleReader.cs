@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using IntegrationHost.Metadata.Json;
@@ -91,10 +92,10 @@ internal sealed class ModuleReader
         }
 
         var metadata = new InputMetadata(
-            name, type, input.OptionalText("description") ?? "", input.Flag("required"), Scalar(input, "default", type), input.Texts("allowedValues", 256),
-            Scalar(input, "minimum", ValueTypes.Number), Scalar(input, "maximum", ValueTypes.Number), input.Number("minLength", 0, 10_000_000), input.Number("maxLength", 0, 10_000_000),
+            name, type, input.OptionalText("description") ?? "", input.Flag("required"), Scalar(input, "default", type) ?? Written(input, "defaultValue", type),
+            AllowedValues(input), Scalar(input, "minimum", ValueTypes.Number), Scalar(input, "maximum", ValueTypes.Number), input.Number("minLength", 0, 10_000_000), input.Number("maxLength", 0, 10_000_000),
             input.Pattern("pattern"), location, wireName);
-        input.End("jsonPath", "examples", "schema", "defaultValue");
+        input.End("jsonPath", "examples", "schema");
         return metadata;
     }
 
@@ -138,6 +139,40 @@ internal sealed class ModuleReader
 
     private static string InputName(ObjectReader reader) => reader.Matching("name", "^[A-Za-z][A-Za-z0-9_]{0,63}$", "letters, digits and \"_\", beginning with a letter");
 
+    /// <summary>ThorAPI's annotations say <c>values</c>, its metadata <c>allowedValues</c>.</summary>
+    private static EquatableArray<string> AllowedValues(ObjectReader input)
+    {
+        EquatableArray<string> values = input.Texts("values", 256);
+        EquatableArray<string> allowed = input.Texts("allowedValues", 256);
+        return allowed.Count > 0 ? allowed : values;
+    }
+
+    /// <summary>ThorAPI writes defaults as text, whatever their type. Empty means none.</summary>
+    private static string? Written(ObjectReader input, string name, string type)
+    {
+        JsonNode? node = input.Find(name);
+        if (node is not { Kind: JsonValueKind.String })
+        {
+            return Scalar(input, name, type);
+        }
+
+        string text = node.Text;
+        bool right = text.Length == 0 || type switch
+        {
+            ValueTypes.Integer => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+            ValueTypes.Number => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
+            ValueTypes.Boolean => text is "true" or "false",
+            ValueTypes.String => true,
+            _ => false,
+        };
+        if (!right)
+        {
+            input.Report(MetadataRules.WrongType, node, $"{node.Path} must be a value of type {type}, in quotes or not.");
+        }
+
+        return right && text.Length > 0 ? text : null;
+    }
+
     /// <summary>A number, boolean or text of the given type, as text.</summary>
     private static string? Scalar(ObjectReader input, string name, string type)
     {
@@ -149,8 +184,8 @@ internal sealed class ModuleReader
 
         bool right = type switch
         {
-            ValueTypes.Integer => node.Kind == JsonValueKind.Number && long.TryParse(node.Text, out _),
-            ValueTypes.Number => node.Kind == JsonValueKind.Number && decimal.TryParse(node.Text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out _),
+            ValueTypes.Integer => node.Kind == JsonValueKind.Number && long.TryParse(node.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+            ValueTypes.Number => node.Kind == JsonValueKind.Number && decimal.TryParse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
             ValueTypes.Boolean => node.Kind is JsonValueKind.True or JsonValueKind.False,
             ValueTypes.String => node.Kind == JsonValueKind.String,
             _ => false,

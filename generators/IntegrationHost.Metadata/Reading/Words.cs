@@ -41,7 +41,27 @@ internal static class Words
         ["dateTime"] = "DateTime",
     };
 
-    public static readonly IReadOnlyDictionary<string, string> ValueTypes = Same("string", "integer", "number", "boolean", "datetime", "array", "object");
+    /// <summary>JSON's types, and the field types of ThorAPI's forms with the type their value has.</summary>
+    public static readonly IReadOnlyDictionary<string, string> ValueTypes = new Dictionary<string, string>
+    {
+        ["string"] = "string",
+        ["integer"] = "integer",
+        ["number"] = "number",
+        ["boolean"] = "boolean",
+        ["datetime"] = "datetime",
+        ["array"] = "array",
+        ["object"] = "object",
+        ["text"] = "string",
+        ["textarea"] = "string",
+        ["select"] = "string",
+        ["multiselect"] = "array",
+        ["date"] = "string",
+        ["email"] = "string",
+        ["url"] = "string",
+        ["password"] = "string",
+        ["json"] = "object",
+        ["apiLookup"] = "string",
+    };
 
     public static readonly IReadOnlyDictionary<string, string> Locations = Same("path", "query", "header", "body");
 

@@ -73,6 +73,43 @@ public sealed class ReaderTests
         Assert.Equal([MetadataRules.UnmarkedSecret], MetadataReader.Read(text).Problems.Select(problem => problem.Rule));
     }
 
+    [Theory]
+    [InlineData("text", "string")]
+    [InlineData("textarea", "string")]
+    [InlineData("select", "string")]
+    [InlineData("multiselect", "array")]
+    [InlineData("date", "string")]
+    [InlineData("email", "string")]
+    [InlineData("url", "string")]
+    [InlineData("password", "string")]
+    [InlineData("json", "object")]
+    [InlineData("apiLookup", "string")]
+    public void Read_FieldTypeOfThorApi_HasTheTypeOfItsValue(string word, string type)
+    {
+        MetadataResult result = MetadataReader.Read(Sample.With("\"colour\", \"type\": \"string\"", $"\"colour\", \"type\": \"{word}\""));
+        Assert.Empty(result.Problems);
+        Assert.Equal(type, result.Provider!.Modules[0].Inputs.Single(input => input.Name == "colour").Type);
+    }
+
+    [Theory]
+    [InlineData("integer", "\"7\"", "7")]
+    [InlineData("integer", "7", "7")]
+    [InlineData("number", "\"0.5\"", "0.5")]
+    [InlineData("boolean", "\"true\"", "true")]
+    [InlineData("text", "\"a\"", "a")]
+    [InlineData("integer", "\"\"", null)]
+    public void Read_DefaultValueOfThorApi_MayBeInQuotes(string type, string written, string? read)
+    {
+        MetadataResult result = MetadataReader.Read(
+            Sample.With("\"colour\", \"type\": \"string\", \"description\": \"Colour.\", \"allowedValues\": [\"red\", \"green\"]", $"\"colour\", \"type\": \"{type}\", \"defaultValue\": {written}"));
+        Assert.Empty(result.Problems);
+        Assert.Equal(read, result.Provider!.Modules[0].Inputs.Single(input => input.Name == "colour").Default);
+    }
+
+    [Fact]
+    public void Read_ValuesOfThorApi_AreTheAllowedValues() =>
+        Assert.Equal(["red", "green"], MetadataReader.Read(Sample.With("\"allowedValues\"", "\"values\"")).Provider!.Modules[0].Inputs.Single(input => input.Name == "colour").AllowedValues);
+
     [Fact]
     public void Read_TooManyBytes_IsOneErrorAndNothingElse()
     {

@@ -48,6 +48,8 @@ public sealed class RuleTests
         { "IHG010", "\"path\": \"/whoami\"", "\"path\": \"/../whoami\"", "\"/../whoami\"", "below the base address" },
         { "IHG010", "[a-z0-9-]+", "(a", "\"(a\"", "no regular expression of .NET" },
         { "IHG010", "[a-z0-9-]+", "(?=a)b", "\"(?=a)b\"", "cannot run in linear time" },
+        { "IHG010", "[a-z0-9-]+", "((((a{999}){999}){999}){999})", "\"((((a{999}", "grows too large" },
+        { "IHG004", "\"default\": 1", "\"defaultValue\": \"many\"", "\"many\"", "must be a value of type integer, in quotes or not" },
         { "IHG010", "\"method\": \"GET\"", "\"method\": \"get\"", "\"get\"", "GET, POST, PUT, PATCH, DELETE or HEAD" },
         { "IHG011", "For one team.", "For \u202Eone team.", "\"For", "U+202E" },
         { "IHG011", "For one team.", "For one\\u0007 team.", "\"For", "U+0007" },
