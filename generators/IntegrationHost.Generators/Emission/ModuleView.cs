@@ -13,7 +13,7 @@ internal static class ModuleView
     private const string IdempotencyInput = "idempotencyKey";
 
     /// <summary>Names that every class has already.</summary>
-    private static readonly string[] ObjectMembers = ["Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals"];
+    private static readonly string[] ObjectMembers = ["Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals", "Validate"];
 
     public static ScriptObject Of(ModuleMetadata module, HashSet<string> types)
     {
@@ -22,7 +22,7 @@ internal static class ModuleView
         string inputClass = CSharpText.Distinct(stem + "Input", types);
         string outputClass = CSharpText.Distinct(stem + "Output", types);
         OperationMetadata operation = module.Operation;
-        Member[] inputs = Members(WithIdempotencyKey(module), inputClass);
+        Member[] inputs = Members(WithIdempotencyKey(module), stem, inputClass, types);
         (OutputMetadata Output, string Property)[] outputs = Outputs(module, outputClass);
         return new ScriptObject
         {
@@ -41,11 +41,12 @@ internal static class ModuleView
             ["inputs"] = ProviderView.Array(inputs.Select(InputObject)),
             ["outputs"] = ProviderView.Array(outputs.Select(output => OutputObject(output.Output, output.Property))),
             ["rules"] = ProviderView.Array(inputs.SelectMany(Rules)),
-            ["patterns"] = ProviderView.Array(inputs.Where(input => input.Input.Pattern is not null).Select(input => new ScriptObject
+            ["patterns"] = ProviderView.Array(inputs.Where(input => input.Pattern is not null).Select(input => new ScriptObject
             {
-                ["name"] = input.Property + "Pattern",
+                ["name"] = input.Pattern!,
                 ["pattern"] = CSharpText.Literal(input.Input.Pattern!),
             })),
+            ["enums"] = ProviderView.Array(inputs.Where(input => input.Enum is not null).Select(input => EnumObject(input.Enum!, input))),
             ["method"] = CSharpText.Literal(operation.Method),
             ["path"] = CSharpText.Literal(operation.Path),
             ["headers"] = ProviderView.Array(operation.Headers.Select(header => $".Header({CSharpText.Literal(header.Name)}, {CSharpText.Literal(header.Value)})")),
@@ -70,10 +71,24 @@ internal static class ModuleView
         ]);
     }
 
-    private static Member[] Members(IEnumerable<InputMetadata> inputs, string className)
+    private static Member[] Members(IEnumerable<InputMetadata> inputs, string stem, string className, HashSet<string> types)
     {
         HashSet<string> taken = Taken(className);
-        return [.. inputs.Select(input => new Member(input, CSharpText.Distinct(CSharpText.Identifier(input.Name), taken)))];
+        Member[] members = [.. inputs.Select(input => new Member(input, CSharpText.Distinct(CSharpText.Identifier(input.Name), taken)))];
+        foreach (Member member in members)
+        {
+            InputMetadata input = member.Input;
+            if (input.Type == ValueTypes.String && input.AllowedValues.Count > 0)
+            {
+                member.Enum = new EnumView(CSharpText.Distinct(stem + member.Property, types), input.AllowedValues);
+            }
+            else if (input.Type == ValueTypes.String && input.Pattern is not null)
+            {
+                member.Pattern = CSharpText.Distinct(member.Property + "Pattern", taken);
+            }
+        }
+
+        return members;
     }
 
     private static (OutputMetadata Output, string Property)[] Outputs(ModuleMetadata module, string className)
@@ -84,26 +99,42 @@ internal static class ModuleView
 
     private static HashSet<string> Taken(string className) => new(ObjectMembers.Append(className), StringComparer.OrdinalIgnoreCase);
 
-    private static ScriptObject InputObject(Member member) => new()
+    private static ScriptObject InputObject(Member member)
     {
-        ["name"] = CSharpText.Literal(member.Input.Name),
-        ["property"] = member.Property,
-        ["type"] = ClrType(member.Input.Type),
-        ["type_name"] = CSharpText.Literal(member.Input.Type),
-        ["reader"] = ReaderOf(member.Input.Type),
-        ["initial"] = member.Input.Default is { } value ? " = " + DefaultOf(member.Input.Type, value) + ";" : "",
-        ["fallback"] = member.Input.Default is { } initial ? " ?? " + DefaultOf(member.Input.Type, initial) : "",
+        InputMetadata input = member.Input;
+        string name = CSharpText.Literal(input.Name);
+        string type = member.Enum?.Name ?? ClrType(input.Type);
+        string? initial = input.Default is { } value ? member.Enum?.ValueOf(value) ?? DefaultOf(input.Type, value) : null;
+        string read = member.Enum is { } words ? $"reader.Word({name}, {words.WordsName})" : $"reader.{ReaderOf(input.Type)}({name})";
+        return new ScriptObject
+        {
+            ["name"] = name,
+            ["property"] = member.Property,
+            ["type"] = initial is not null ? type : input.Required ? "required " + type : type + "?",
+            ["type_name"] = CSharpText.Literal(input.Type),
+            ["read"] = initial is not null ? $"{read} ?? {initial}" : input.Required ? $"reader.Required({name}, {read})" : read,
+            ["initial"] = initial is not null ? $" = {initial};" : "",
+            ["doc"] = CSharpText.Documentation(input.Description),
+            ["description"] = CSharpText.Literal(input.Description),
+            ["required"] = ProviderView.Flag(input.Required),
+            ["allowed_values"] = CSharpText.Literals(input.AllowedValues),
+        };
+    }
+
+    private static ScriptObject EnumObject(EnumView view, Member member) => new()
+    {
+        ["name"] = view.Name,
+        ["words_name"] = view.WordsName,
+        ["words"] = string.Join(", ", view.Words.Select(CSharpText.Literal)),
         ["doc"] = CSharpText.Documentation(member.Input.Description),
-        ["description"] = CSharpText.Literal(member.Input.Description),
-        ["required"] = ProviderView.Flag(member.Input.Required),
-        ["allowed_values"] = CSharpText.Literals(member.Input.AllowedValues),
+        ["values"] = ProviderView.Array(view.Words.Select((word, index) => new ScriptObject { ["name"] = view.Values[index], ["doc"] = CSharpText.Documentation(word) })),
     };
 
     private static ScriptObject OutputObject(OutputMetadata output, string property) => new()
     {
         ["name"] = CSharpText.Literal(output.Name),
         ["property"] = property,
-        ["type"] = ClrType(output.Type),
+        ["type"] = ClrType(output.Type) + "?",
         ["type_name"] = CSharpText.Literal(output.Type),
         ["reader"] = ReaderOf(output.Type),
         ["path"] = CSharpText.Literal(output.Path),
@@ -114,15 +145,10 @@ internal static class ModuleView
     private static IEnumerable<string> Rules(Member member)
     {
         InputMetadata input = member.Input;
-        string arguments = $"{CSharpText.Literal(input.Name)}, input.{member.Property}";
-        if (input.Required)
+        string arguments = $"{CSharpText.Literal(input.Name)}, {member.Property}";
+        if (member.Enum is not null)
         {
-            yield return $"rules.Required({arguments});";
-        }
-
-        if (input.Type == ValueTypes.String && input.AllowedValues.Count > 0)
-        {
-            yield return $"rules.Allowed({arguments}, {string.Join(", ", input.AllowedValues.Select(CSharpText.Literal))});";
+            yield break;
         }
 
         if (input.Type is ValueTypes.Integer or ValueTypes.Number && (input.Minimum ?? input.Maximum) is not null)
@@ -135,9 +161,9 @@ internal static class ModuleView
             yield return $"rules.{(input.Type == ValueTypes.Array ? "Items" : "Length")}({arguments}, {CSharpText.Integer(input.MinLength)}, {CSharpText.Integer(input.MaxLength)});";
         }
 
-        if (input.Type == ValueTypes.String && input.Pattern is not null)
+        if (member.Pattern is not null)
         {
-            yield return $"rules.Pattern({arguments}, {member.Property}Pattern);";
+            yield return $"rules.Pattern({arguments}, {member.Pattern});";
         }
     }
 
@@ -147,17 +173,18 @@ internal static class ModuleView
         string method = input.Location switch { "path" => "Path", "query" => "Query", "header" => "Header", _ => "Body" };
         string name = input.Location == "path" ? input.Name : input.WireName;
         string made = input.Name == IdempotencyInput && input.Location == "header" ? " ?? global::System.Guid.NewGuid().ToString()" : "";
-        return $".{method}({CSharpText.Literal(name)}, input.{member.Property}{made})";
+        string value = member.Enum is { } words ? $"{words.WordsName}.Write(input.{member.Property})" : $"input.{member.Property}";
+        return $".{method}({CSharpText.Literal(name)}, {value}{made})";
     }
 
     private static string ClrType(string type) => type switch
     {
-        ValueTypes.Integer => "long?",
-        ValueTypes.Number => "decimal?",
-        ValueTypes.Boolean => "bool?",
-        ValueTypes.DateTime => "global::System.DateTimeOffset?",
-        ValueTypes.Array or ValueTypes.Object => "global::System.Text.Json.JsonElement?",
-        _ => "string?",
+        ValueTypes.Integer => "long",
+        ValueTypes.Number => "decimal",
+        ValueTypes.Boolean => "bool",
+        ValueTypes.DateTime => "global::System.DateTimeOffset",
+        ValueTypes.Array or ValueTypes.Object => "global::System.Text.Json.JsonElement",
+        _ => "string",
     };
 
     private static string ReaderOf(string type) => type switch
@@ -179,5 +206,13 @@ internal static class ModuleView
         _ => CSharpText.Literal(value),
     };
 
-    private sealed record Member(InputMetadata Input, string Property);
+    /// <summary>An input and the names it has in C#.</summary>
+    private sealed record Member(InputMetadata Input, string Property)
+    {
+        /// <summary>Its enum, if it has a closed set of values.</summary>
+        public EnumView? Enum { get; set; }
+
+        /// <summary>Name of its pattern's field, if it has one.</summary>
+        public string? Pattern { get; set; }
+    }
 }

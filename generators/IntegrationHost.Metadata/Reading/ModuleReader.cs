@@ -80,10 +80,17 @@ internal sealed class ModuleReader
         string type = input.Choice("type", Words.ValueTypes, null);
         string fallback = Forms.Placeholders(operation.Path).Contains(name) ? "path" : operation.Body == "none" ? "query" : "body";
         string location = input.Choice("in", Words.Locations, fallback);
+        EquatableArray<string> allowed = AllowedValues(input);
+        string? initial = Scalar(input, "default", type) ?? Written(input, "defaultValue", type);
         string wireName = input.OptionalText("wireName") ?? name;
         if (type is ValueTypes.Array or ValueTypes.Object && location is "path" or "header")
         {
             input.Report(MetadataRules.UnknownValue, node, $"{node.Path} is of type {type} and cannot stand in the {location}. Put it into the query or the body.");
+        }
+
+        if (type == ValueTypes.String && initial is not null && allowed.Count > 0 && !allowed.Contains(initial))
+        {
+            input.Report(MetadataRules.UnknownValue, node, $"{node.Path} has a default that is none of its allowed values. {Suggestion.For(initial, allowed)}");
         }
 
         if (location == "header" && !Forms.IsHeaderName(wireName))
@@ -92,8 +99,7 @@ internal sealed class ModuleReader
         }
 
         var metadata = new InputMetadata(
-            name, type, input.OptionalText("description") ?? "", input.Flag("required"), Scalar(input, "default", type) ?? Written(input, "defaultValue", type),
-            AllowedValues(input), Scalar(input, "minimum", ValueTypes.Number), Scalar(input, "maximum", ValueTypes.Number), input.Number("minLength", 0, 10_000_000), input.Number("maxLength", 0, 10_000_000),
+            name, type, input.OptionalText("description") ?? "", input.Flag("required"), initial, allowed, Scalar(input, "minimum", ValueTypes.Number), Scalar(input, "maximum", ValueTypes.Number), input.Number("minLength", 0, 10_000_000), input.Number("maxLength", 0, 10_000_000),
             input.Pattern("pattern"), location, wireName);
         input.End("jsonPath", "examples", "schema");
         return metadata;

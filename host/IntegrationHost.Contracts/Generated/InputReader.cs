@@ -77,6 +77,38 @@ public sealed class InputReader
     /// <summary>A JSON object.</summary>
     public JsonElement? Object(string name) => Read<JsonElement?>(name, "a JSON object", value => (value.ValueKind == JsonValueKind.Object, value));
 
+    /// <summary>One of a closed set of words.</summary>
+    public T? Word<T>(string name, EnumWords<T> words)
+        where T : struct, Enum
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return Read<T?>(name, $"one of: {string.Join(", ", words.Words)}", value => value.ValueKind == JsonValueKind.String && words.Read(value.GetString()!) is { } word ? (true, word) : (false, null));
+    }
+
+    /// <summary>The text as it is; if there is none, that is a problem, and the empty text stands for it.</summary>
+    public string Required(string name, string? value)
+    {
+        NoteMissing(name, value is { Length: > 0 });
+        return value ?? "";
+    }
+
+    /// <summary>The value as it is; if there is none, that is a problem, and the type's default stands for it.</summary>
+    public T Required<T>(string name, T? value)
+        where T : struct
+    {
+        NoteMissing(name, value is not null);
+        return value.GetValueOrDefault();
+    }
+
+    // What could not be read is there; it has its problem already. And inputs that are no object have only that one.
+    private void NoteMissing(string name, bool given)
+    {
+        if (!given && root.ValueKind == JsonValueKind.Object && problems.TrueForAll(problem => problem.Field != name))
+        {
+            problems.Add(new InputProblem(name, $"'{name}' is missing. Give it a value."));
+        }
+    }
+
     private T? Read<T>(string name, string form, Func<JsonElement, (bool Fits, T? Value)> read)
     {
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null)

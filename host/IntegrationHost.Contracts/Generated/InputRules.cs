@@ -12,13 +12,6 @@ public sealed class InputRules
     /// <summary>What is wrong so far.</summary>
     public IReadOnlyList<InputProblem> Problems => problems;
 
-    /// <summary>The value must be given.</summary>
-    public void Required(string name, object? value) => Check(name, value is not null and not "", "is missing. Give it a value.");
-
-    /// <summary>The value must be one of a closed set.</summary>
-    public void Allowed(string name, string? value, params string[] allowed) =>
-        Check(name, value is null || allowed.Contains(value, StringComparer.Ordinal), $"must be one of: {string.Join(", ", allowed)}.");
-
     /// <summary>The number must lie in a range; <c>null</c> for no bound.</summary>
     public void Range(string name, decimal? value, decimal? least, decimal? most)
     {
@@ -30,7 +23,7 @@ public sealed class InputRules
     public void Length(string name, string? value, int? least, int? most) => Count(name, value?.Length, "characters", least, most);
 
     /// <summary>The array must have a number of items in a range; <c>null</c> for no bound.</summary>
-    public void Items(string name, JsonElement? value, int? least, int? most) => Count(name, value?.GetArrayLength(), "items", least, most);
+    public void Items(string name, JsonElement? value, int? least, int? most) => Count(name, value is { ValueKind: JsonValueKind.Array } array ? array.GetArrayLength() : null, "items", least, most);
 
     /// <summary>The whole text must match.</summary>
     public void Pattern(string name, string? value, Regex pattern)

@@ -38,7 +38,7 @@ public abstract class OperationModule<TInput, TOutput> : IProviderModule
         ArgumentNullException.ThrowIfNull(channel);
         var reader = InputReader.Parse(inputJson);
         TInput input = ReadInput(reader);
-        IReadOnlyList<InputProblem> problems = reader.Problems.Count > 0 ? reader.Problems : Validate(input);
+        IReadOnlyList<InputProblem> problems = Merge(reader.Problems, Validate(input));
         if (problems.Count > 0)
         {
             return ModuleResult.Failure(new ModuleError("invalid_input", $"{problems.Count} of the inputs cannot be used; nothing was sent.") { Problems = problems });
@@ -55,6 +55,10 @@ public abstract class OperationModule<TInput, TOutput> : IProviderModule
             return ModuleResult.Failure(new ModuleError(failure.Code, failure.Message));
         }
     }
+
+    // One problem a field, and what could not be read is not measured. If the inputs as a whole are none, that alone is the problem.
+    private static IReadOnlyList<InputProblem> Merge(IReadOnlyList<InputProblem> unread, IReadOnlyList<InputProblem> wrong) =>
+        unread.Any(problem => problem.Field.Length == 0) ? unread : [.. unread, .. wrong.Where(problem => unread.All(other => other.Field != problem.Field))];
 
     /// <summary>The module's name.</summary>
     public override string ToString() => Descriptor.Name;

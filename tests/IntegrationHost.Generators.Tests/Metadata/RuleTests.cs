@@ -33,6 +33,7 @@ public sealed class RuleTests
         { "IHG006", "\"type\": \"datetime\"", "\"type\": \"date-time\"", "\"date-time\"", "Did you mean \"datetime\"?" },
         { "IHG006", "\"verdict\": \"Invalid\"", "\"verdict\": \"Broken\"", "\"Broken\"", "Use one of: Valid, Insufficient, Invalid, RateLimited, Indeterminate" },
         { "IHG006", "\"description\": \"Tags.\"", "\"description\": \"Tags.\", \"in\": \"header\"", "{ \"name\": \"tags\"", "cannot stand in the header" },
+        { "IHG006", "\"allowedValues\": [\"red\", \"green\"]", "\"allowedValues\": [\"red\", \"green\"], \"default\": \"grene\"", "{ \"name\": \"colour\"", "Did you mean \"green\"?" },
         { "IHG007", "\"icon\": \"A\",", "\"icon\": \"A\", \"icon\": \"B\",", "\"icon\": \"B\"", "provider.icon stands twice" },
         { "IHG007", "\"name\": \"title\"", "\"name\": \"shelf\"", "\"shelf\", \"type\": \"string\", \"description\": \"Label", "already taken in this list" },
         { "IHG008", "\"verification\": \"whoami\"", "\"verification\": \"whoam\"", "\"whoam\"", "Did you mean \"whoami\"?" },
