@@ -8,7 +8,7 @@ namespace IntegrationHost.Generators.Tests.Hostile;
 /// <summary>Documents mutated by a seeded generator: the reader never throws, never hangs, and says why if it gives no provider.</summary>
 public sealed class MutationTests
 {
-    private const int Documents = 3000;
+    private const int Documents = 10_000;
 
     private static readonly string[] Fragments = ["\"", "{", "}", "[", "]", ",", ":", "\\", "\\u0000", "\\ud800", "null", "true", "-1e999", "\0", "\u2028", "\u202E", "é", "🚀", "{{", "//", "*/"];
 
