@@ -26,12 +26,19 @@ internal static class DiagnosticDescriptors
     private static readonly DiagnosticDescriptor FixedLength = new("IHG014", "Pattern fixes a length", "{0}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor TemplateFailed = new("IHG015", "Template failed", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
     private static readonly DiagnosticDescriptor SameProvider = new("IHG016", "Provider stands twice", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor MissingLink = new("IHG017", "Missing link", "{0}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor NoCredentialKind = new("IHG018", "No kind can run it", "{0}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor UnknownFieldType = new("IHG019", "Unknown field type", "{0}", Category, DiagnosticSeverity.Info, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor LeftOut = new("IHG020", "Left out", "{0}", Category, DiagnosticSeverity.Info, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor MaybeMisspelt = new("IHG021", "Perhaps misspelt", "{0}", Category, DiagnosticSeverity.Info, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor UnknownShape = new("IHG022", "Neither form of metadata", "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = new[]
     {
         NotJson, TooLarge, UnknownProperty, WrongType, MissingProperty, UnknownValue,
         Duplicate, UnknownReference, UnearnedVerdict, BadFormat, ForbiddenCharacter, UnmarkedSecret,
-        RealLookingExample, FixedLength, TemplateFailed, SameProvider,
+        RealLookingExample, FixedLength, TemplateFailed, SameProvider, MissingLink, NoCredentialKind,
+        UnknownFieldType, LeftOut, MaybeMisspelt, UnknownShape,
     }.ToDictionary(descriptor => descriptor.Id);
 
     public static IEnumerable<DiagnosticDescriptor> All => ById.Values;

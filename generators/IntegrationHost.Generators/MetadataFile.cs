@@ -10,7 +10,7 @@ internal sealed record MetadataFile(string Path, ProviderMetadata? Provider, Equ
 {
     public static MetadataFile Read(AdditionalText file, CancellationToken cancellationToken)
     {
-        MetadataResult result = MetadataReader.Read(file.GetText(cancellationToken)?.ToString() ?? "");
+        MetadataResult result = MetadataReader.Read(file.GetText(cancellationToken)?.ToString() ?? "", file.Path);
         return new MetadataFile(file.Path, result.Provider, result.Problems);
     }
 }

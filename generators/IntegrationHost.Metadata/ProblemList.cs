@@ -8,8 +8,10 @@ namespace IntegrationHost.Metadata;
 /// <summary>Gathers problems by byte offset and turns the offsets into lines and columns at the end.</summary>
 internal sealed class ProblemList
 {
-    /// <summary>More than anybody reads; a hostile file must not make the compiler print for ever.</summary>
+    /// <summary>Of each severity more than anybody reads; a hostile file must not make the compiler print for ever, nor its notes hide an error.</summary>
     private const int Most = 100;
+
+    private readonly int[] counts = new int[3];
 
     private readonly List<(MetadataRule Rule, int Start, int Length, string Message)> problems = [];
 
@@ -18,7 +20,7 @@ internal sealed class ProblemList
     public void Add(MetadataRule rule, int start, int length, string message)
     {
         HasErrors |= rule.IsError;
-        if (problems.Count < Most)
+        if (counts[(int)rule.Severity]++ < Most)
         {
             problems.Add((rule, start, length, message));
         }

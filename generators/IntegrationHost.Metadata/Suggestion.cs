@@ -10,15 +10,19 @@ internal static class Suggestion
     /// <summary>A sentence with the nearest word, or with all of them if none is near.</summary>
     public static string For(string written, IReadOnlyCollection<string> known)
     {
-        string? nearest = written.Length > 64 ? null : known
-            .Select(word => (Word: word, Distance: Distance(written.ToLowerInvariant(), word.ToLowerInvariant())))
-            .Where(candidate => candidate.Distance <= Math.Max(1, candidate.Word.Length / 3))
-            .OrderBy(candidate => candidate.Distance).ThenBy(candidate => candidate.Word, StringComparer.Ordinal)
-            .Select(candidate => candidate.Word).FirstOrDefault();
+        string? nearest = Near(written, known);
         return nearest is not null ? $"Did you mean \"{nearest}\"?"
             : known.Count == 0 ? "There is none."
             : $"Use one of: {string.Join(", ", known)}.";
     }
+
+    /// <summary>The known word that differs least, if that is little; <c>null</c> otherwise.</summary>
+    public static string? Near(string written, IReadOnlyCollection<string> known) => written.Length > 64 ? null : known
+        .Where(word => Math.Abs(word.Length - written.Length) <= Math.Max(1, word.Length / 3))
+        .Select(word => (Word: word, Distance: Distance(written.ToLowerInvariant(), word.ToLowerInvariant())))
+        .Where(candidate => candidate.Distance <= Math.Max(1, candidate.Word.Length / 3))
+        .OrderBy(candidate => candidate.Distance).ThenBy(candidate => candidate.Word, StringComparer.Ordinal)
+        .Select(candidate => candidate.Word).FirstOrDefault();
 
     /// <summary>Edits (insert, delete, replace, swap of neighbours) from one word to the other.</summary>
     private static int Distance(string from, string to)

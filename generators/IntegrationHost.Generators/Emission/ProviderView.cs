@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -9,18 +10,27 @@ namespace IntegrationHost.Generators.Emission;
 /// <summary>What the template shows: every text already a literal, identifier or documentation.</summary>
 internal static class ProviderView
 {
+    /// <summary>Types that the generated file says as simple names: no type of its own may have one of them.</summary>
+    private static readonly string[] UsedTypes =
+    [
+        "AccountProperty", "AuthScheme", "ConditionOperator", "ContractVersion", "DateOnly", "DateTimeOffset", "DescribedModule", "EnumWords", "ErrorShape", "FactFormat", "FactSource",
+        "FilePart", "GeneratedCode", "GeneratedCodeAttribute", "Guid", "IModuleInput", "IModuleOutput", "IModuleRecord", "IProviderModule", "IProviderPlugin", "IReadOnlyList", "InputProblem",
+        "InputReader", "InputRules", "JsonElement", "ModuleDescriptor", "OperationModule", "OutputReader", "OutputWriter", "PagedModule", "Paging", "PagingStyle", "ProviderDescriptor",
+        "ProviderRequest", "Regex", "RequestBuilder", "VerdictKind", "System", "IntegrationHost",
+    ];
+
     public static ScriptObject Of(ProviderMetadata provider, string rootNamespace)
     {
-        string name = CSharpText.Identifier(provider.Name);
-        var types = new HashSet<string>(System.StringComparer.OrdinalIgnoreCase);
+        string name = CSharpText.Identifier(provider.Name, "Provider");
+        var types = new HashSet<string>(UsedTypes, StringComparer.OrdinalIgnoreCase);
         string pluginClass = CSharpText.Distinct(name + "Plugin", types);
         return new ScriptObject
         {
-            ["namespace"] = string.Join(".", rootNamespace.Split('.').Select(CSharpText.Identifier)),
+            ["namespace"] = Namespace(rootNamespace, provider.Id),
             ["tool"] = CSharpText.Literal("IntegrationHost.Generators"),
-            ["tool_version"] = CSharpText.Literal("1.0"),
+            ["tool_version"] = CSharpText.Literal("1.1"),
             ["plugin_class"] = pluginClass,
-            ["doc"] = CSharpText.Documentation($"{provider.Name}. {provider.Description}"),
+            ["doc"] = CSharpText.Documentation($"{provider.Name}: {provider.Description}"),
             ["id"] = CSharpText.Literal(provider.Id),
             ["name"] = CSharpText.Literal(provider.Name),
             ["category"] = CSharpText.Literal(provider.Category),
@@ -32,12 +42,23 @@ internal static class ProviderView
             ["manage_url"] = CSharpText.Literal(provider.ManageUrl),
             ["base_url"] = CSharpText.Literal(provider.BaseUrl),
             ["allowed_hosts"] = CSharpText.Literals(provider.AllowedHosts),
-            ["kinds"] = Array(provider.CredentialKinds.Select(Kind)),
-            ["modules"] = Array(provider.Modules.Select(module => ModuleView.Of(module, types))),
+            ["kinds"] = Array(provider.CredentialKinds.Select(kind => Kind(kind, provider.ApiVersion))),
+            ["modules"] = Array(provider.Modules.Select(module => ModuleView.Of(module, provider, types))),
         };
     }
 
-    private static ScriptObject Kind(CredentialKindMetadata kind) => new()
+    /// <summary>
+    /// The project's namespace if it ends in the provider's id, and otherwise one for the provider within it: a project of several files may well have two modules of one name.
+    /// </summary>
+    private static string Namespace(string rootNamespace, string providerId)
+    {
+        string[] parts = [.. rootNamespace.Split('.').Select(part => CSharpText.Identifier(part))];
+        string provider = CSharpText.Identifier(providerId);
+        bool same = string.Equals(parts[parts.Length - 1], provider, StringComparison.OrdinalIgnoreCase);
+        return string.Join(".", same ? parts : [.. parts, provider]);
+    }
+
+    private static ScriptObject Kind(CredentialKindMetadata kind, NamedText? apiVersion) => new()
     {
         ["id"] = CSharpText.Literal(kind.Id),
         ["name"] = CSharpText.Literal(kind.Name),
@@ -54,7 +75,7 @@ internal static class ProviderView
             ["password"] = CSharpText.Literal(kind.Auth.Password),
             ["headers"] = CSharpText.Pairs(kind.Auth.Headers),
         },
-        ["requests"] = Array(kind.Verification.Requests.Select(Request)),
+        ["requests"] = Array(kind.Verification.Requests.Select(request => Request(request, apiVersion))),
         ["rules"] = Array(kind.Verification.Rules.Select(Rule)),
         ["identity"] = Array(kind.Verification.Identity.Select(Fact)),
         ["scopes"] = Array(kind.Verification.Scopes.Select(Fact)),
@@ -62,55 +83,62 @@ internal static class ProviderView
         ["mode"] = Array(kind.Verification.Mode.Select(Fact)),
     };
 
-    private static ScriptObject Field(CredentialFieldMetadata field) => new()
-    {
-        ["key"] = CSharpText.Literal(field.Key),
-        ["label"] = CSharpText.Literal(field.Label),
-        ["help"] = CSharpText.Literal(field.Help),
-        ["placeholder"] = CSharpText.Literal(field.Placeholder),
-        ["secret"] = Flag(field.Secret),
-        ["required"] = Flag(field.Required),
-        ["pattern"] = CSharpText.LiteralOrNull(field.Pattern),
-        ["prefixes"] = CSharpText.Literals(field.Prefixes),
-        ["min_length"] = CSharpText.Integer(field.MinLength),
-        ["max_length"] = CSharpText.Integer(field.MaxLength),
-        ["example"] = CSharpText.Literal(field.Example),
-        ["import_environment"] = CSharpText.Literals(field.ImportEnvironment),
-        ["account_property"] = field.AccountProperty,
-    };
+    private static string Field(CredentialFieldMetadata field) => FieldView.Line(
+    [
+        ("Key", CSharpText.Literal(field.Key)),
+        ("Label", CSharpText.Literal(field.Label)),
+        ("Help", FieldView.Text(field.Help)),
+        ("Placeholder", FieldView.Text(field.Placeholder)),
+        ("Secret", FieldView.Flag(field.Secret)),
+        ("Required", FieldView.Flag(field.Required)),
+        ("Pattern", field.Pattern is null ? null : CSharpText.Literal(field.Pattern)),
+        ("Prefixes", FieldView.List(field.Prefixes)),
+        ("MinLength", field.MinLength is null ? null : CSharpText.Integer(field.MinLength)),
+        ("MaxLength", field.MaxLength is null ? null : CSharpText.Integer(field.MaxLength)),
+        ("Example", FieldView.Text(field.Example)),
+        ("ImportEnvironment", FieldView.List(field.ImportEnvironment)),
+        ("AccountProperty", "AccountProperty." + field.AccountProperty),
+    ]);
 
-    private static ScriptObject Request(RequestMetadata request) => new()
+    private static string Request(RequestMetadata request, NamedText? apiVersion)
     {
-        ["id"] = CSharpText.Literal(request.Id),
-        ["method"] = CSharpText.Literal(request.Method),
-        ["path"] = CSharpText.Literal(request.Path),
-        ["headers"] = CSharpText.Pairs(request.Headers),
-        ["enrichment"] = Flag(request.Enrichment),
-        ["cost"] = CSharpText.Literal(request.Cost),
-    };
+        bool own = apiVersion is not null && request.Headers.All(header => !string.Equals(header.Name, apiVersion.Name, StringComparison.OrdinalIgnoreCase));
+        NamedText[] headers = [.. own ? request.Headers.Prepend(apiVersion!) : request.Headers];
+        return FieldView.Line(
+        [
+            ("Id", CSharpText.Literal(request.Id)),
+            ("Method", CSharpText.Literal(request.Method)),
+            ("Path", CSharpText.Literal(request.Path)),
+            ("Headers", headers.Length == 0 ? null : CSharpText.Pairs(headers)),
+            ("Enrichment", FieldView.Flag(request.Enrichment)),
+            ("Cost", FieldView.Text(request.Cost)),
+        ]);
+    }
 
-    private static ScriptObject Rule(RuleMetadata rule) => new()
-    {
-        ["id"] = CSharpText.Literal(rule.Id),
-        ["request"] = CSharpText.LiteralOrNull(rule.Request),
-        ["statuses"] = "[" + string.Join(", ", rule.Statuses.Select(status => status.ToString(CultureInfo.InvariantCulture))) + "]",
-        ["body"] = Array(rule.Body.Select(Condition)),
-        ["headers"] = Array(rule.Headers.Select(Condition)),
-        ["verdict"] = rule.Verdict is null ? "null" : "global::IntegrationHost.Contracts.Verification.VerdictKind." + rule.Verdict,
-        ["next"] = CSharpText.LiteralOrNull(rule.Next),
-        ["message"] = CSharpText.Literal(rule.Message),
-        ["error_code_path"] = CSharpText.LiteralOrNull(rule.ErrorCodePath),
-        ["missing_scopes_path"] = CSharpText.LiteralOrNull(rule.MissingScopesPath),
-    };
+    private static string Rule(RuleMetadata rule) => FieldView.Line(
+    [
+        ("Id", CSharpText.Literal(rule.Id)),
+        ("Request", rule.Request is null ? null : CSharpText.Literal(rule.Request)),
+        ("Statuses", rule.Statuses.Count == 0 ? null : "[" + string.Join(", ", rule.Statuses.Select(status => status.ToString(CultureInfo.InvariantCulture))) + "]"),
+        ("Body", Conditions(rule.Body)),
+        ("Headers", Conditions(rule.Headers)),
+        ("Verdict", rule.Verdict is null ? null : "VerdictKind." + rule.Verdict),
+        ("Next", rule.Next is null ? null : CSharpText.Literal(rule.Next)),
+        ("Message", CSharpText.Literal(rule.Message)),
+        ("ErrorCodePath", rule.ErrorCodePath is null ? null : CSharpText.Literal(rule.ErrorCodePath)),
+        ("MissingScopesPath", rule.MissingScopesPath is null ? null : CSharpText.Literal(rule.MissingScopesPath)),
+    ]);
+
+    private static string? Conditions(EquatableArray<ConditionMetadata> conditions) => conditions.Count == 0 ? null : "[" + string.Join(", ", conditions.Select(Condition)) + "]";
 
     /// <summary>A condition as an object creation expression.</summary>
     public static string Condition(ConditionMetadata condition) =>
-        $"new() {{ Path = {CSharpText.Literal(condition.Path)}, Operator = global::IntegrationHost.Contracts.Descriptors.ConditionOperator.{condition.Operator}, Values = {CSharpText.Literals(condition.Values)} }}";
+        $"new() {{ Path = {CSharpText.Literal(condition.Path)}, Operator = ConditionOperator.{condition.Operator}, Values = {CSharpText.Literals(condition.Values)} }}";
 
     private static string Fact(FactMetadata fact) =>
         $"new() {{ Label = {CSharpText.Literal(fact.Label)}, Request = {CSharpText.LiteralOrNull(fact.Request)}, "
-        + $"Source = global::IntegrationHost.Contracts.Descriptors.FactSource.{fact.Source}, Path = {CSharpText.Literal(fact.Path)}, "
-        + $"Format = global::IntegrationHost.Contracts.Descriptors.FactFormat.{fact.Format}, Map = {CSharpText.Pairs(fact.Map)} }}";
+        + $"Source = FactSource.{fact.Source}, Path = {CSharpText.Literal(fact.Path)}, "
+        + $"Format = FactFormat.{fact.Format}, Map = {CSharpText.Pairs(fact.Map)} }}";
 
     public static string Flag(bool flag) => flag ? "true" : "false";
 

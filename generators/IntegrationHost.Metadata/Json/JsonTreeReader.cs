@@ -9,14 +9,15 @@ namespace IntegrationHost.Metadata.Json;
 internal sealed class JsonTreeReader
 {
     /// <summary>Greatest depth. Metadata needs seven; what a schema or an example adds is its author's.</summary>
-    public const int MaxDepth = 16;
-
-    /// <summary>Longest text of one value, in UTF-16 code units.</summary>
-    public const int MaxText = 4096;
+    public const int MaxDepth = 32;
 
     private readonly ProblemList problems;
+    private readonly List<JsonText> odd = [];
 
     public JsonTreeReader(ProblemList problems) => this.problems = problems;
+
+    /// <summary>Texts with characters that hide or reorder text, and overlong ones. What they mean, the format decides: its own files may not have them.</summary>
+    public IReadOnlyList<JsonText> OddTexts => odd;
 
     /// <summary>The root; <c>null</c> if the text is not JSON.</summary>
     public JsonNode? Read(byte[] utf8)
@@ -26,7 +27,7 @@ internal sealed class JsonTreeReader
         try
         {
             reader.Read();
-            JsonNode root = ReadValue(ref reader, "");
+            JsonNode root = ReadValue(ref reader, null, "", -1);
             reader.Read();
             return root;
         }
@@ -46,76 +47,105 @@ internal sealed class JsonTreeReader
         }
     }
 
-    private JsonNode ReadValue(ref Utf8JsonReader reader, string path)
+    private JsonNode ReadValue(ref Utf8JsonReader reader, JsonNode? parent, string name, int index)
     {
         int start = (int)reader.TokenStartIndex;
+        JsonNode Node(JsonValueKind kind, int length) => index >= 0 ? new JsonNode(kind, start, length, parent!, index) : new JsonNode(kind, start, length, parent, name);
+        JsonNode node;
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
-                return ReadObject(ref reader, new JsonNode(JsonValueKind.Object, start, 1, path));
+                node = Node(JsonValueKind.Object, 1);
+                ReadMembers(ref reader, node);
+                return node;
             case JsonTokenType.StartArray:
-                var array = new JsonNode(JsonValueKind.Array, start, 1, path);
+                node = Node(JsonValueKind.Array, 1);
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
-                    array.Items.Add(ReadValue(ref reader, $"{path}[{array.Items.Count}]"));
+                    node.Add(ReadValue(ref reader, node, "", node.Items.Count));
                 }
 
-                return array;
+                return node;
             case JsonTokenType.String:
-                return new JsonNode(JsonValueKind.String, start, reader.ValueSpan.Length + 2, path) { Text = ReadText(ref reader, path) };
+                node = Node(JsonValueKind.String, reader.ValueSpan.Length + 2);
+                node.Text = ReadText(ref reader, node);
+                return node;
             case JsonTokenType.Number:
-                return new JsonNode(JsonValueKind.Number, start, reader.ValueSpan.Length, path) { Text = Ascii(ref reader) };
+                node = Node(JsonValueKind.Number, reader.ValueSpan.Length);
+                node.Text = Ascii(ref reader);
+                return node;
             case JsonTokenType.True:
-                return new JsonNode(JsonValueKind.True, start, 4, path) { Text = "true" };
+                node = Node(JsonValueKind.True, 4);
+                node.Text = "true";
+                return node;
             case JsonTokenType.False:
-                return new JsonNode(JsonValueKind.False, start, 5, path) { Text = "false" };
+                node = Node(JsonValueKind.False, 5);
+                node.Text = "false";
+                return node;
             default:
-                return new JsonNode(JsonValueKind.Null, start, 4, path);
+                return Node(JsonValueKind.Null, 4);
         }
     }
 
-    private JsonNode ReadObject(ref Utf8JsonReader reader, JsonNode node)
+    private void ReadMembers(ref Utf8JsonReader reader, JsonNode node)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             int start = (int)reader.TokenStartIndex;
             int length = reader.ValueSpan.Length + 2;
-            string name = ReadText(ref reader, node.Path);
-            string path = node.Path.Length == 0 ? Place.Shown(name) : $"{node.Path}.{Place.Shown(name)}";
+            string name = ReadText(ref reader, node);
             if (!seen.Add(name))
             {
-                problems.Add(MetadataRules.Duplicate, start, length, $"{path} stands twice in one object. Remove one of them.");
+                problems.Add(MetadataRules.Duplicate, start, length, $"{node.Absent(name).Path} stands twice in one object. Remove one of them.");
             }
 
             reader.Read();
-            node.Members.Add(new JsonMember(name, start, length, ReadValue(ref reader, path)));
+            node.Add(new JsonMember(name, start, length, ReadValue(ref reader, node, name, -1)));
         }
-
-        return node;
     }
 
-    private string ReadText(ref Utf8JsonReader reader, string path)
+    private string ReadText(ref Utf8JsonReader reader, JsonNode place)
     {
-        int start = (int)reader.TokenStartIndex;
-        int length = reader.ValueSpan.Length + 2;
         string text = reader.GetString() ?? "";
-        string place = path.Length == 0 ? "The text" : path;
-        if (text.Length > MaxText)
-        {
-            problems.Add(MetadataRules.TooLarge, start, length, $"{place} is longer than {MaxText} characters. Shorten it.");
-        }
-
         int forbidden = ForbiddenCharacters.IndexIn(text);
-        if (forbidden >= 0)
+        if (forbidden >= 0 || text.Length > JsonText.MaxLength)
         {
-            problems.Add(
-                MetadataRules.ForbiddenCharacter, start, length,
-                $"{place} holds the character U+{(int)text[forbidden]:X4}, which is invisible or changes how text is read. Remove it.");
+            odd.Add(new JsonText((int)reader.TokenStartIndex, reader.ValueSpan.Length + 2, place, text.Length, forbidden < 0 ? null : text[forbidden]));
         }
 
         return text;
     }
 
     private static string Ascii(ref Utf8JsonReader reader) => Encoding.ASCII.GetString(reader.ValueSpan.ToArray());
+}
+
+/// <summary>A text of the file that is longer than it should be, or holds a character that it should not.</summary>
+internal sealed class JsonText
+{
+    /// <summary>Longest text of one value, in UTF-16 code units.</summary>
+    public const int MaxLength = 4096;
+
+    private readonly JsonNode place;
+
+    public JsonText(int start, int byteCount, JsonNode place, int characters, char? forbidden)
+    {
+        Start = start;
+        Length = byteCount;
+        this.place = place;
+        IsTooLong = characters > MaxLength;
+        Forbidden = forbidden;
+    }
+
+    public int Start { get; }
+
+    public int Length { get; }
+
+    /// <summary>The value, or the object whose property name it is.</summary>
+    public string Place => place.Path.Length == 0 ? "The text" : place.Path;
+
+    public bool IsTooLong { get; }
+
+    /// <summary>The first forbidden character; <c>null</c> if there is none.</summary>
+    public char? Forbidden { get; }
 }

@@ -8,15 +8,19 @@ namespace IntegrationHost.Metadata.Model;
 /// <param name="Version">Version of the metadata.</param>
 /// <param name="AccentColor"><c>#RRGGBB</c>.</param>
 /// <param name="Icon">One or two characters.</param>
-/// <param name="DocsUrl">Documentation on authentication.</param>
-/// <param name="ManageUrl">Where keys are made and revoked.</param>
-/// <param name="BaseUrl">Absolute https address without a trailing slash.</param>
+/// <param name="DocsUrl">Documentation on authentication; empty if it is not told.</param>
+/// <param name="ManageUrl">Where keys are made and revoked; empty if it is not told.</param>
+/// <param name="BaseUrl">Absolute https address without a trailing slash; empty for a provider that this host never calls.</param>
 /// <param name="AllowedHosts">Hosts a credential may be sent to.</param>
-/// <param name="CredentialKinds">At least one; each holds its smoke test.</param>
+/// <param name="CredentialKinds">Each holds its smoke test; none if no module needs a credential.</param>
 /// <param name="Modules">The modules.</param>
 public sealed record ProviderMetadata(
     string Id, string Name, string Category, string Description, string Version, string AccentColor, string Icon, string DocsUrl, string ManageUrl, string BaseUrl,
-    EquatableArray<string> AllowedHosts, EquatableArray<CredentialKindMetadata> CredentialKinds, EquatableArray<ModuleMetadata> Modules);
+    EquatableArray<string> AllowedHosts, EquatableArray<CredentialKindMetadata> CredentialKinds, EquatableArray<ModuleMetadata> Modules)
+{
+    /// <summary>Header that names the version of the provider's API, sent with every request; <c>null</c> for none.</summary>
+    public NamedText? ApiVersion { get; init; }
+}
 
 /// <summary>A name with a value.</summary>
 /// <param name="Name">Name.</param>

@@ -10,7 +10,11 @@ namespace IntegrationHost.Metadata.Reading;
 /// <summary>Credential kinds: fields, auth scheme, and the smoke test they name.</summary>
 internal sealed class CredentialReader
 {
-    private static readonly Regex SecretWord = new("token|secret|password|passphrase|api.?key|private.?key", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    /// <summary>Words that names of secrets have.</summary>
+    public static readonly Regex SecretWord = new("token|secret|password|passphrase|api.?key|private.?key", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+    /// <summary>A credential that is kept for ThorAPI: this host sends it nowhere.</summary>
+    public static readonly AuthMetadata Stored = new("Stored", "", "", "", "", EquatableArray<NamedText>.Empty);
 
     private readonly ProblemList problems;
     private readonly Dictionary<string, VerificationMetadata> verifications;
@@ -29,7 +33,12 @@ internal sealed class CredentialReader
         FileReader.Distinct(problems, kind.Find("fields"), "key");
         var metadata = new CredentialKindMetadata(
             id, kind.Text("name"), kind.OptionalText("description") ?? "", kind.Address("docsUrl", required: false), kind.Address("manageUrl", required: false),
-            fields, Auth(kind.Require("auth") ?? Nothing(node), fields), Verification(kind, fields));
+            fields, kind.Find("auth") is { } auth ? Auth(auth, fields) : Stored, Verification(kind, fields));
+        if (metadata.Auth.Scheme == Stored.Scheme && metadata.Verification.Requests.Count > 0)
+        {
+            kind.Report(MetadataRules.MissingProperty, node, $"{node.Path} has a smoke test but no \"auth\", so the host could not send the credential. Add \"auth\".");
+        }
+
         kind.End();
         return metadata;
     }
@@ -104,7 +113,7 @@ internal sealed class CredentialReader
 
     private VerificationMetadata Verification(ObjectReader kind, EquatableArray<CredentialFieldMetadata> fields)
     {
-        JsonNode? node = kind.Require("verification");
+        JsonNode? node = kind.Find("auth") is null ? kind.Find("verification") : kind.Require("verification");
         if (node is null || kind.TextOf(node) is not { } name)
         {
             return VerificationReader.None;
@@ -137,6 +146,4 @@ internal sealed class CredentialReader
 
         return verification;
     }
-
-    private static JsonNode Nothing(JsonNode node) => new(System.Text.Json.JsonValueKind.Object, node.Start, node.Length, node.Path + ".auth");
 }

@@ -10,29 +10,67 @@ namespace IntegrationHost.Metadata.Reading;
 /// <summary>The whole file: provider, smoke tests, credential kinds, modules.</summary>
 internal static class FileReader
 {
-    public static ProviderMetadata Read(JsonNode root, ProblemList problems)
+    public static ProviderMetadata Read(JsonNode root, ProblemList problems, IReadOnlyList<JsonText> oddTexts)
     {
+        ReportOdd(problems, oddTexts);
         var file = new ObjectReader(root, problems);
         Dictionary<string, VerificationMetadata> verifications = Verifications(file, problems);
         var credentials = new CredentialReader(problems, verifications);
-        EquatableArray<CredentialKindMetadata> kinds = file.List("credentialKinds", 16, credentials.Kind, required: true);
+        EquatableArray<CredentialKindMetadata> kinds = file.List("credentialKinds", 64, credentials.Kind);
         Distinct(problems, file.Find("credentialKinds"), "id");
         var modules = new ModuleReader(problems, kinds);
-        EquatableArray<ModuleMetadata> read = file.List("modules", 2000, modules.Module, required: true);
+        EquatableArray<ModuleMetadata> read = file.List("modules", MetadataReader.MaxModules, modules.Module, required: true);
         Distinct(problems, file.Find("modules"), "moduleClass");
-        ProviderMetadata metadata = Provider(new ObjectReader(file.Require("provider") ?? Empty(root), problems), kinds, read);
+        if (kinds.Count == 0 && (read.Count == 0 || read.Any(module => module.NeedsCredential)))
+        {
+            JsonNode place = file.Find("credentialKinds") ?? root;
+            file.Report(
+                MetadataRules.MissingProperty, place,
+                "The file has no \"credentialKinds\", or none in it. Add the ways to hold a credential, or set \"needsCredential\": false on modules that need none.");
+        }
+
+        bool calls = read.Any(module => module.Operation is not null) || kinds.Any(kind => kind.Verification.Requests.Count > 0);
+        ProviderMetadata metadata = Provider(new ObjectReader(file.Require("provider") ?? root.Absent("provider"), problems), kinds, read, calls);
         file.End("$schema");
         return metadata;
     }
 
-    private static ProviderMetadata Provider(ObjectReader provider, EquatableArray<CredentialKindMetadata> kinds, EquatableArray<ModuleMetadata> modules)
+    /// <summary>A file of one's own has no invisible characters and no novels in it.</summary>
+    private static void ReportOdd(ProblemList problems, IReadOnlyList<JsonText> oddTexts)
+    {
+        foreach (JsonText text in oddTexts)
+        {
+            if (text.IsTooLong)
+            {
+                problems.Add(MetadataRules.TooLarge, text.Start, text.Length, $"{text.Place} is longer than {JsonText.MaxLength} characters. Shorten it.");
+            }
+
+            if (text.Forbidden is { } forbidden)
+            {
+                problems.Add(
+                    MetadataRules.ForbiddenCharacter, text.Start, text.Length,
+                    $"{text.Place} holds the character U+{(int)forbidden:X4}, which is invisible or changes how text is read. Remove it.");
+            }
+        }
+    }
+
+    private static ProviderMetadata Provider(ObjectReader provider, EquatableArray<CredentialKindMetadata> kinds, EquatableArray<ModuleMetadata> modules, bool calls)
     {
         string id = provider.Kebab("id");
-        string baseUrl = provider.Address("baseUrl", required: true)!.TrimEnd('/');
-        EquatableArray<string> hosts = provider.List("allowedHosts", 32, item => Host(provider, item), required: true);
+        string baseUrl = (provider.Address("baseUrl", required: calls) ?? "").TrimEnd('/');
+        EquatableArray<string> hosts = provider.List("allowedHosts", 32, item => Host(provider, item), required: calls || baseUrl.Length > 0);
         if (Uri.TryCreate(baseUrl, UriKind.Absolute, out Uri? address) && hosts.Count > 0 && !hosts.Any(host => Covers(host, address.Host)))
         {
             provider.Report(MetadataRules.UnknownReference, provider.Find("allowedHosts")!, "provider.allowedHosts does not allow the host of provider.baseUrl. Add it.");
+        }
+
+        string docs = provider.Address("docsUrl", required: false) ?? "";
+        string manage = provider.Address("manageUrl", required: false) ?? "";
+        if (kinds.Count > 0 && (docs.Length == 0 || manage.Length == 0))
+        {
+            string missing = docs.Length == 0 ? "docsUrl" : "manageUrl";
+            string use = docs.Length == 0 ? "the documentation on authentication" : "the page on which keys are made and revoked";
+            provider.Report(MetadataRules.MissingLink, provider.Node, $"provider has no \"{missing}\", so nobody gets from the form to {use}. Add its https address.");
         }
 
         var metadata = new ProviderMetadata(
@@ -43,20 +81,36 @@ internal static class FileReader
             provider.Find("version") is null ? "0.0.0" : provider.Matching("version", @"^\d{1,5}\.\d{1,5}\.\d{1,5}$", "major.minor.patch, such as \"1.0.0\""),
             provider.Matching("accentColor", "^#[0-9A-Fa-f]{6}$", "a colour of the form #RRGGBB"),
             provider.OptionalText("icon") ?? "",
-            provider.Address("docsUrl", required: true)!,
-            provider.Address("manageUrl", required: true)!,
+            docs,
+            manage,
             baseUrl,
             hosts,
             kinds,
-            modules);
+            modules)
+        {
+            ApiVersion = provider.Find("apiVersion") is { } version ? ApiVersion(new ObjectReader(version, provider)) : null,
+        };
         provider.End();
         return metadata;
+    }
+
+    /// <summary>The header that names the version of the API, sent with every request.</summary>
+    private static NamedText ApiVersion(ObjectReader version)
+    {
+        var header = new NamedText(version.Text("header"), version.Text("value"));
+        if (!Forms.IsHeaderName(header.Name) || header.Value.Any(c => c is < ' ' or > '~'))
+        {
+            version.Report(MetadataRules.BadFormat, version.Node, $"{version.Path} must be a header name (letters, digits, \"-\", \"_\") with a value in ASCII.");
+        }
+
+        version.End();
+        return header;
     }
 
     private static Dictionary<string, VerificationMetadata> Verifications(ObjectReader file, ProblemList problems)
     {
         var read = new Dictionary<string, VerificationMetadata>(StringComparer.Ordinal);
-        JsonNode? node = file.Require("verifications");
+        JsonNode? node = file.Find("verifications");
         if (node is { Kind: not JsonValueKind.Object })
         {
             file.Report(MetadataRules.WrongType, node, "verifications must be an object of smoke tests by name.");
@@ -92,10 +146,13 @@ internal static class FileReader
         allowed.StartsWith("*.", StringComparison.Ordinal) ? host.EndsWith(allowed.Substring(1), StringComparison.OrdinalIgnoreCase) : string.Equals(allowed, host, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reports items of an array that share the value of a property.</summary>
-    public static void Distinct(ProblemList problems, JsonNode? array, string name)
+    public static void Distinct(ProblemList problems, JsonNode? array, string name) => Distinct(problems, name, array);
+
+    /// <summary>Reports items of several arrays that share the value of a property.</summary>
+    public static void Distinct(ProblemList problems, string name, params JsonNode?[] arrays)
     {
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (JsonNode value in (array?.Items ?? []).SelectMany(item => item.Members).Where(member => member.Name == name).Select(member => member.Value))
+        foreach (JsonNode value in arrays.SelectMany(array => array?.Items ?? []).SelectMany(item => item.Members).Where(member => member.Name == name).Select(member => member.Value))
         {
             if (value.Kind == JsonValueKind.String && !seen.Add(value.Text))
             {
@@ -103,6 +160,4 @@ internal static class FileReader
             }
         }
     }
-
-    private static JsonNode Empty(JsonNode root) => new(JsonValueKind.Object, root.Start, root.Length, "provider");
 }

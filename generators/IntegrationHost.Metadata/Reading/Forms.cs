@@ -76,62 +76,14 @@ internal static class Forms
             return null;
         }
 
-        if (pattern.Length > 200)
+        if (new PatternCheck().WhyNot(pattern) is { } reason)
         {
-            reader.Report(MetadataRules.TooLarge, node, $"{node.Path} is longer than 200 characters. Use minLength and maxLength for lengths.");
-            return null;
-        }
-
-        try
-        {
-            _ = new Regex(pattern, RegexOptions.CultureInvariant);
-        }
-        catch (ArgumentException)
-        {
-            reader.Report(MetadataRules.BadFormat, node, $"{node.Path} is no regular expression of .NET. Correct it.");
-            return null;
-        }
-
-        // The engine that runs it has neither look-around, back-references, atomic groups nor conditionals.
-        if (Regex.IsMatch(pattern, @"\(\?(<?[=!]|>|\()|\\[1-9]|\\k<", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)))
-        {
-            reader.Report(MetadataRules.BadFormat, node, $"{node.Path} uses look-around, a back-reference or an atomic group, which cannot run in linear time. Write it without.");
-            return null;
-        }
-
-        if (!RunsInLinearTime(pattern))
-        {
-            reader.Report(MetadataRules.BadFormat, node, $"{node.Path} cannot run in linear time, or grows too large when it does. Write it simpler.");
-            return null;
-        }
-
-        Match counted = Regex.Match(pattern, @"\{(\d+)(,(\d+))?\}", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-        if (counted.Success && (counted.Groups[1].Length > 3 || counted.Groups[3].Length > 3))
-        {
-            reader.Report(MetadataRules.BadFormat, node, $"{node.Path} repeats more than 999 times. Use minLength and maxLength for lengths.");
+            MetadataRule rule = pattern.Length > PatternCheck.MaxLength ? MetadataRules.TooLarge : MetadataRules.BadFormat;
+            reader.Report(rule, node, $"{node.Path} {reason}. Write it simpler, and use minLength and maxLength for lengths.");
             return null;
         }
 
         return pattern;
-    }
-
-    /// <summary>Whether the engine that will run it takes it. A compiler on a platform without that engine cannot tell; the rules above must do there.</summary>
-    private static bool RunsInLinearTime(string pattern)
-    {
-        try
-        {
-            // RegexOptions.NonBacktracking, which netstandard2.0 has no name for.
-            _ = new Regex(pattern, RegexOptions.CultureInvariant | (RegexOptions)0x400);
-            return true;
-        }
-        catch (NotSupportedException)
-        {
-            return false;
-        }
-        catch (ArgumentOutOfRangeException)
-        {
-            return true;
-        }
     }
 
     /// <summary>A pattern of a credential: it may not fix a length, for providers change those without notice.</summary>

@@ -27,6 +27,12 @@ internal sealed class ObjectReader
         }
     }
 
+    /// <summary>A reader of an object within another's.</summary>
+    public ObjectReader(JsonNode node, ObjectReader outer)
+        : this(node, outer.problems)
+    {
+    }
+
     public string Path => node.Path;
 
     public JsonNode Node => node;
@@ -35,8 +41,7 @@ internal sealed class ObjectReader
     public JsonNode? Find(string name)
     {
         known.Add(name);
-        JsonNode? value = node.Members.FirstOrDefault(member => member.Name == name)?.Value;
-        return value is null or { Kind: JsonValueKind.Null } ? null : value;
+        return node.Find(name);
     }
 
     public JsonNode? Require(string name)

@@ -48,24 +48,68 @@ internal static class Words
         ["integer"] = "integer",
         ["number"] = "number",
         ["boolean"] = "boolean",
+        ["date"] = "date",
         ["datetime"] = "datetime",
         ["array"] = "array",
         ["object"] = "object",
+        ["json"] = "json",
+        ["file"] = "file",
         ["text"] = "string",
         ["textarea"] = "string",
         ["select"] = "string",
         ["multiselect"] = "array",
-        ["date"] = "string",
         ["email"] = "string",
         ["url"] = "string",
         ["password"] = "string",
-        ["json"] = "object",
         ["apiLookup"] = "string",
     };
 
-    public static readonly IReadOnlyDictionary<string, string> Locations = Same("path", "query", "header", "body");
+    /// <summary>What published metadata says beside those, from Java and from JSON Schema. Compared without case.</summary>
+    public static readonly IReadOnlyDictionary<string, string> LooseTypes = new Dictionary<string, string>(System.StringComparer.OrdinalIgnoreCase)
+    {
+        ["int"] = "integer",
+        ["long"] = "integer",
+        ["short"] = "integer",
+        ["double"] = "number",
+        ["float"] = "number",
+        ["decimal"] = "number",
+        ["bigdecimal"] = "number",
+        ["bool"] = "boolean",
+        ["checkbox"] = "boolean",
+        ["toggle"] = "boolean",
+        ["switch"] = "boolean",
+        ["list"] = "array",
+        ["set"] = "array",
+        ["map"] = "object",
+        ["any"] = "json",
+        ["date-time"] = "datetime",
+        ["datetime-local"] = "datetime",
+        ["timestamp"] = "datetime",
+        ["localdate"] = "date",
+        ["instant"] = "datetime",
+        ["enum"] = "string",
+        ["radio"] = "string",
+        ["dropdown"] = "string",
+        ["uuid"] = "string",
+        ["uri"] = "string",
+        ["secret"] = "string",
+        ["multiline"] = "string",
+        ["markdown"] = "string",
+        ["html"] = "string",
+        ["code"] = "string",
+    };
 
-    public static readonly IReadOnlyDictionary<string, string> BodyForms = Same("json", "form", "none");
+    public static readonly IReadOnlyDictionary<string, string> PagingStyles = new Dictionary<string, string>
+    {
+        ["cursor"] = "Cursor",
+        ["page"] = "Page",
+        ["offset"] = "Offset",
+        ["link"] = "Link",
+    };
+
+    public static readonly IReadOnlyDictionary<string, string> Locations = Same("path", "query", "header", "cookie", "body");
+
+    public static readonly IReadOnlyDictionary<string, string> BodyForms = Same("json", "form", "multipart", "none");
 
     private static Dictionary<string, string> Same(params string[] words)
     {

@@ -18,6 +18,9 @@ public sealed record ProviderRequest
     /// <summary>Headers in order. Headers that carry credentials or frame the message are refused by the host.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
+    /// <summary>Cookies in order: plain names and values of the operation, never of a session. The host writes them as one header.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Cookies { get; init; } = [];
+
     /// <summary>The media type of <see cref="Body"/>, such as <c>application/json</c>; <c>null</c> without a body.</summary>
     public string? ContentType { get; init; }
 

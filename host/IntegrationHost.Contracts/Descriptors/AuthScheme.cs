@@ -14,4 +14,7 @@ public enum AuthScheme
 
     /// <summary><c>Authorization: Basic</c> (RFC 7617).</summary>
     Basic,
+
+    /// <summary>Kept for ThorAPI, which runs the modules; the host sends it nowhere, so that it has no smoke test either.</summary>
+    Stored,
 }

@@ -27,9 +27,27 @@ public sealed record ModuleDescriptor
     /// <summary>Scopes it needs, all of them; an item <c>a|b</c> is met by either.</summary>
     public IReadOnlyList<string> RequiredScopes { get; init; } = [];
 
+    /// <summary>Whether it runs with a credential at all; default <c>true</c>. One that does not is never waited for.</summary>
+    public bool NeedsCredential { get; init; } = true;
+
+    /// <summary>Whether this host can run it; default <c>true</c>. Otherwise it is described here and runs in ThorAPI.</summary>
+    public bool RunsHere { get; init; } = true;
+
     /// <summary>Inputs in order.</summary>
     public IReadOnlyList<ModuleFieldDescriptor> Inputs { get; init; } = [];
 
     /// <summary>Outputs in order.</summary>
     public IReadOnlyList<ModuleFieldDescriptor> Outputs { get; init; } = [];
+
+    /// <summary>What running it is like; <c>null</c> if that is not told.</summary>
+    public BehaviorDescriptor? Behavior { get; init; }
+
+    /// <summary>Errors it is known to end in.</summary>
+    public IReadOnlyList<ErrorDescriptor> Errors { get; init; } = [];
+
+    /// <summary>What it depends on.</summary>
+    public IReadOnlyList<DependencyDescriptor> Dependencies { get; init; } = [];
+
+    /// <summary>Words to find it by.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
 }

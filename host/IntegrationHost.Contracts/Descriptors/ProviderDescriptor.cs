@@ -24,18 +24,18 @@ public sealed record ProviderDescriptor
     /// <summary>One or two characters shown as the provider's icon in a terminal.</summary>
     public string Icon { get; init; } = "";
 
-    /// <summary>Address of the provider's documentation on authentication.</summary>
+    /// <summary>Address of the provider's documentation on authentication; empty if it is not told.</summary>
     public required string DocsUrl { get; init; }
 
-    /// <summary>Address of the page on which keys are made and revoked.</summary>
+    /// <summary>Address of the page on which keys are made and revoked; empty if it is not told.</summary>
     public required string ManageUrl { get; init; }
 
-    /// <summary>Absolute https address that every path is relative to, without a trailing slash.</summary>
+    /// <summary>Absolute https address that every path is relative to, without a trailing slash; empty for a provider that the host never calls.</summary>
     public required string BaseUrl { get; init; }
 
-    /// <summary>Hosts a credential may be sent to: literal names, or one leading <c>*.</c>.</summary>
+    /// <summary>Hosts a credential may be sent to: literal names, or one leading <c>*.</c>. None for a provider that the host never calls.</summary>
     public required IReadOnlyList<string> AllowedHosts { get; init; }
 
-    /// <summary>The kinds of credential the provider knows; at least one. The first is the default.</summary>
+    /// <summary>The kinds of credential the provider knows. The first is the default; none if no module needs one.</summary>
     public required IReadOnlyList<CredentialKindDescriptor> CredentialKinds { get; init; }
 }

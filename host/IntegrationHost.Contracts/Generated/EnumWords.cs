@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace IntegrationHost.Contracts.Generated;
 
 /// <summary>The words that an enum's values have on the wire.</summary>
@@ -13,5 +15,8 @@ public sealed class EnumWords<T>(params string[] words)
     public T? Read(string word) => Array.IndexOf(words, word) is >= 0 and var index ? (T)Enum.ToObject(typeof(T), index) : null;
 
     /// <summary>The word of a value; <c>null</c> for <c>null</c>.</summary>
-    public string? Write(T? value) => value is { } set ? words[Convert.ToInt32(set, System.Globalization.CultureInfo.InvariantCulture)] : null;
+    public string? Write(T? value) => value is { } set ? words[Convert.ToInt32(set, CultureInfo.InvariantCulture)] : null;
+
+    /// <summary>The words of values; <c>null</c> for <c>null</c>.</summary>
+    public IReadOnlyList<string>? WriteAll(IReadOnlyList<T>? values) => values is null ? null : [.. values.Select(value => Write(value)!)];
 }

@@ -9,7 +9,8 @@ namespace IntegrationHost.Contracts.Generated;
 /// <param name="When">What marks an error in an answer with a success status; <c>null</c> if the status says it all.</param>
 /// <param name="CodePath">Where the provider's code stands; <c>null</c> for nowhere.</param>
 /// <param name="MessagePath">Where the provider's message stands; <c>null</c> for nowhere.</param>
-public sealed record ErrorShape(ConditionDescriptor? When, string? CodePath, string? MessagePath)
+/// <param name="Declared">Errors that the metadata knows, and what to do about them.</param>
+public sealed record ErrorShape(ConditionDescriptor? When, string? CodePath, string? MessagePath, params IReadOnlyList<ErrorDescriptor> Declared)
 {
     private const int MaxCode = 64;
     private const int MaxMessage = 300;
@@ -31,7 +32,8 @@ public sealed record ErrorShape(ConditionDescriptor? When, string? CodePath, str
 
         string code = Clean(CodePath is null ? null : answer.Text(CodePath), MaxCode) ?? $"http_{response.StatusCode}";
         string message = Clean(MessagePath is null ? null : answer.Text(MessagePath), MaxMessage) ?? $"The provider refused with status {response.StatusCode}.";
-        return new ModuleError(code, message) { StatusCode = response.StatusCode };
+        ErrorDescriptor? declared = Declared.FirstOrDefault(error => error.Code == code) ?? Declared.FirstOrDefault(error => error.Status == response.StatusCode && CodePath is null);
+        return new ModuleError(code, declared is { Action.Length: > 0 } ? $"{message} {declared.Action}" : message) { StatusCode = response.StatusCode };
     }
 
     private static bool Holds(ConditionDescriptor condition, OutputReader answer)

@@ -7,10 +7,21 @@ namespace IntegrationHost.Contracts.Generated;
 /// <summary>Reads a module's inputs from a JSON object by name and type. What does not fit is noted, never thrown, and never repeated.</summary>
 public sealed class InputReader
 {
-    private readonly List<InputProblem> problems = [];
+    private readonly List<InputProblem> problems;
     private readonly JsonElement root;
+    private readonly string place;
 
-    private InputReader(JsonElement root) => this.root = root;
+    private InputReader(JsonElement root)
+        : this(root, "", [])
+    {
+    }
+
+    private InputReader(JsonElement root, string place, List<InputProblem> problems)
+    {
+        this.root = root;
+        this.place = place;
+        this.problems = problems;
+    }
 
     /// <summary>What does not fit.</summary>
     public IReadOnlyList<InputProblem> Problems => problems;
@@ -71,6 +82,45 @@ public sealed class InputReader
     public DateTimeOffset? DateTime(string name) => Read<DateTimeOffset?>(name, "a date and time with offset, such as 2026-01-31T08:00:00Z", value =>
         (value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out _), value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out DateTimeOffset moment) ? moment : null));
 
+    /// <summary>A date (RFC 3339 full-date).</summary>
+    public DateOnly? Date(string name) => Read<DateOnly?>(name, "a date, such as 2026-01-31", value =>
+        (value.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+        value.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date) ? date : null));
+
+    /// <summary>Any JSON.</summary>
+    public JsonElement? Any(string name) => Read<JsonElement?>(name, "JSON", value => (true, value));
+
+    /// <summary>A file.</summary>
+    public FilePart? File(string name) => Read(name, "a file: { \"name\", \"contentType\", \"base64\" }, or a text", ReadFile);
+
+    /// <summary>A typed object.</summary>
+    public T? Record<T>(string name, Func<InputReader, T> read)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return Read(name, "a JSON object", value => value.ValueKind == JsonValueKind.Object ? (true, read(new InputReader(value, Full(name), problems))) : (false, null));
+    }
+
+    /// <summary>A list of typed objects or texts.</summary>
+    public IReadOnlyList<T>? List<T>(string name, Func<InputReader, T?> read)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return Read<IReadOnlyList<T>>(name, "a JSON array", value => value.ValueKind == JsonValueKind.Array
+            ? (true, [.. value.EnumerateArray().Select((item, index) => read(new InputReader(item, $"{Full(name)}[{index}]", problems))).OfType<T>()])
+            : (false, null));
+    }
+
+    /// <summary>A list of numbers, booleans, dates or words.</summary>
+    public IReadOnlyList<T>? List<T>(string name, Func<InputReader, T?> read)
+        where T : struct
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return Read<IReadOnlyList<T>>(name, "a JSON array", value => value.ValueKind == JsonValueKind.Array
+            ? (true, [.. value.EnumerateArray().Select((item, index) => read(new InputReader(item, $"{Full(name)}[{index}]", problems))).Where(item => item is not null).Select(item => item.GetValueOrDefault())])
+            : (false, null));
+    }
+
     /// <summary>A JSON array.</summary>
     public JsonElement? Array(string name) => Read<JsonElement?>(name, "a JSON array", value => (value.ValueKind == JsonValueKind.Array, value));
 
@@ -100,18 +150,52 @@ public sealed class InputReader
         return value.GetValueOrDefault();
     }
 
+    /// <summary>The object as it is; if there is none, that is a problem, and nothing stands for it.</summary>
+    public T Required<T>(string name, T? value)
+        where T : class
+    {
+        NoteMissing(name, value is not null);
+        return value!;
+    }
+
     // What could not be read is there; it has its problem already. And inputs that are no object have only that one.
     private void NoteMissing(string name, bool given)
     {
-        if (!given && root.ValueKind == JsonValueKind.Object && problems.TrueForAll(problem => problem.Field != name))
+        string full = Full(name);
+        if (!given && root.ValueKind == JsonValueKind.Object && problems.TrueForAll(problem => problem.Field != full))
         {
-            problems.Add(new InputProblem(name, $"'{name}' is missing. Give it a value."));
+            problems.Add(new InputProblem(full, $"'{full}' is missing. Give it a value."));
         }
+    }
+
+    private string Full(string name) => place.Length == 0 ? name : name.Length == 0 ? place : $"{place}.{name}";
+
+    private static (bool Fits, FilePart? File) ReadFile(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.String)
+        {
+            return (true, new FilePart("file.txt", "text/plain", System.Text.Encoding.UTF8.GetBytes(value.GetString()!)));
+        }
+
+        bool fits = value.ValueKind == JsonValueKind.Object && value.TryGetProperty("base64", out JsonElement content) && content.ValueKind == JsonValueKind.String && content.TryGetBytesFromBase64(out _);
+        if (!fits)
+        {
+            return (false, null);
+        }
+
+        string? TextAt(string name) => value.TryGetProperty(name, out JsonElement text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+        return (true, new FilePart(TextAt("name") ?? "file", TextAt("contentType") ?? "application/octet-stream", value.GetProperty("base64").GetBytesFromBase64()));
     }
 
     private T? Read<T>(string name, string form, Func<JsonElement, (bool Fits, T? Value)> read)
     {
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null)
+        JsonElement value = root;
+        if (name.Length > 0 && (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty(name, out value)))
+        {
+            return default;
+        }
+
+        if (value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined)
         {
             return default;
         }
@@ -119,7 +203,8 @@ public sealed class InputReader
         (bool fits, T? result) = read(value);
         if (!fits)
         {
-            problems.Add(new InputProblem(name, $"'{name}' must be {form}."));
+            string full = Full(name);
+            problems.Add(new InputProblem(full, $"'{full}' must be {form}."));
             return default;
         }
 

@@ -29,11 +29,18 @@ public sealed class OutputReader
         }
     }
 
-    /// <summary>The value at a path: names joined by dots, array items by number; <c>null</c> if it is not there or JSON <c>null</c>.</summary>
+    /// <summary>The value at a path: names joined by dots, array items by number; the whole for the empty path. <c>null</c> if it is not there or JSON <c>null</c>.</summary>
     public JsonElement? Find(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         JsonElement value = root;
+        if (path.Length == 0 || (value.ValueKind == JsonValueKind.Object && value.TryGetProperty(path, out value)))
+        {
+            // A name may have a dot in it.
+            return value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined ? null : value;
+        }
+
+        value = root;
         foreach (string step in path.Split('.'))
         {
             if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty(step, out JsonElement member))
@@ -72,6 +79,47 @@ public sealed class OutputReader
         { ValueKind: JsonValueKind.Number } number when number.TryGetInt64(out long seconds) && seconds is >= -62135596800 and <= 253402300799 => DateTimeOffset.FromUnixTimeSeconds(seconds),
         _ => null,
     };
+
+    /// <summary>A date (RFC 3339 full-date).</summary>
+    public DateOnly? Date(string path) => Find(path) is { ValueKind: JsonValueKind.String } text
+        && DateOnly.TryParseExact(text.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date) ? date : null;
+
+    /// <summary>Any JSON.</summary>
+    public JsonElement? Any(string path) => Find(path);
+
+    /// <summary>One of a closed set of words; <c>null</c> for a word that is not known, since providers add words.</summary>
+    public T? Word<T>(string path, EnumWords<T> words)
+        where T : struct, Enum
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return Text(path) is { } word ? words.Read(word) : null;
+    }
+
+    /// <summary>A typed object.</summary>
+    public T? Record<T>(string path, Func<OutputReader, T> read)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return Object(path) is { } value ? read(new OutputReader(value)) : null;
+    }
+
+    /// <summary>A list of typed objects or texts; items of another type are left out.</summary>
+    public IReadOnlyList<T>? List<T>(string path, Func<OutputReader, T?> read)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return Array(path) is { } items ? [.. items.EnumerateArray().Select(item => read(new OutputReader(item))).OfType<T>()] : null;
+    }
+
+    /// <summary>A list of numbers, booleans, dates or words; items of another type are left out.</summary>
+    public IReadOnlyList<T>? List<T>(string path, Func<OutputReader, T?> read)
+        where T : struct
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return Array(path) is { } items
+            ? [.. items.EnumerateArray().Select(item => read(new OutputReader(item))).Where(item => item is not null).Select(item => item.GetValueOrDefault())]
+            : null;
+    }
 
     /// <summary>A JSON array.</summary>
     public JsonElement? Array(string path) => Find(path) is { ValueKind: JsonValueKind.Array } value ? value : null;

@@ -9,10 +9,15 @@ namespace IntegrationHost.Contracts.Generated;
 /// <summary>Puts a module's inputs on a request: path, query, headers, JSON or form body. Values that are <c>null</c> are left out.</summary>
 public sealed class RequestBuilder
 {
+    internal const string JsonType = "application/json";
+    private const string FormType = "application/x-www-form-urlencoded";
+
     private readonly string method;
     private readonly List<KeyValuePair<string, string>> query;
     private readonly List<KeyValuePair<string, string>> headers = [];
+    private readonly List<KeyValuePair<string, string>> cookies = [];
     private readonly List<KeyValuePair<string, JsonElement>> body = [];
+    private readonly List<KeyValuePair<string, FilePart>> files = [];
     private string path;
 
     /// <summary>A request without inputs.</summary>
@@ -44,6 +49,9 @@ public sealed class RequestBuilder
             case JsonElement { ValueKind: JsonValueKind.Array } array:
                 query.AddRange(array.EnumerateArray().Select(item => KeyValuePair.Create(name, OutputReader.TextOf(item))));
                 break;
+            case System.Collections.IEnumerable items and not string:
+                query.AddRange(items.Cast<object?>().Select(item => KeyValuePair.Create(name, Text(item))));
+                break;
             default:
                 query.Add(KeyValuePair.Create(name, Text(value)));
                 break;
@@ -63,12 +71,30 @@ public sealed class RequestBuilder
         return this;
     }
 
-    /// <summary>Adds a property of the body.</summary>
-    public RequestBuilder Body(string name, object? value)
+    /// <summary>Adds a cookie; what cookies cannot hold is percent-encoded (RFC 6265, section 4.1.1).</summary>
+    public RequestBuilder Cookie(string name, object? value)
     {
         if (value is not null)
         {
-            body.Add(KeyValuePair.Create(name, value is JsonElement element ? element : JsonSerializer.SerializeToElement(value, value.GetType())));
+            cookies.Add(KeyValuePair.Create(name, Uri.EscapeDataString(Text(value))));
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds a property of the body.</summary>
+    public RequestBuilder Body(string name, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                break;
+            case FilePart file:
+                files.Add(KeyValuePair.Create(name, file));
+                break;
+            default:
+                body.Add(KeyValuePair.Create(name, OutputWriter.Element(value)));
+                break;
         }
 
         return this;
@@ -90,7 +116,7 @@ public sealed class RequestBuilder
             writer.WriteEndObject();
         }
 
-        return Request("application/json", buffer.WrittenMemory);
+        return Request(JsonType, buffer.WrittenMemory);
     }
 
     /// <summary>The request with a form as its body: arrays as <c>name[0]</c>, objects as <c>name[key]</c>, the way Stripe and others read it.</summary>
@@ -102,11 +128,68 @@ public sealed class RequestBuilder
             AppendForm(form, name, value);
         }
 
-        return Request("application/x-www-form-urlencoded", Encoding.ASCII.GetBytes(form.ToString()));
+        return Request(FormType, Encoding.ASCII.GetBytes(form.ToString()));
+    }
+
+    /// <summary>The request with a body of parts (RFC 7578): a file is a part of its own, objects and arrays are parts of JSON, everything else is text.</summary>
+    public ProviderRequest Multipart()
+    {
+        // No part can hold a boundary that was made after it.
+        string boundary = "ih-" + Guid.NewGuid().ToString("N");
+        var buffer = new ArrayBufferWriter<byte>();
+        void Part(string name, string? fileName, string? contentType, ReadOnlySpan<byte> content)
+        {
+            string file = fileName is null ? "" : $"; filename=\"{Quoted(fileName)}\"";
+            string type = contentType is null ? "" : $"\r\nContent-Type: {contentType}";
+            buffer.Write(Encoding.UTF8.GetBytes($"--{boundary}\r\nContent-Disposition: form-data; name=\"{Quoted(name)}\"{file}{type}\r\n\r\n"));
+            buffer.Write(content);
+            buffer.Write("\r\n"u8);
+        }
+
+        foreach ((string name, JsonElement value) in body)
+        {
+            Part(name, null, value.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? JsonType : null, Encoding.UTF8.GetBytes(OutputReader.TextOf(value)));
+        }
+
+        foreach ((string name, FilePart file) in files)
+        {
+            Part(name, file.Name, IsMediaType(file.ContentType) ? file.ContentType : "application/octet-stream", file.Content.Span);
+        }
+
+        buffer.Write(Encoding.ASCII.GetBytes($"--{boundary}--\r\n"));
+        return Request($"multipart/form-data; boundary={boundary}", buffer.WrittenMemory);
     }
 
     /// <summary>The request without a body.</summary>
     public ProviderRequest None() => Request(null, default);
+
+    /// <summary>A body in which one property has another value.</summary>
+    internal static ReadOnlyMemory<byte> Replace(ReadOnlyMemory<byte> body, string? contentType, string name, string value, bool isText)
+    {
+        if (contentType != JsonType)
+        {
+            IEnumerable<string> others = Encoding.ASCII.GetString(body.Span).Split('&', StringSplitOptions.RemoveEmptyEntries).Where(pair => Uri.UnescapeDataString(pair.Split('=')[0]) != name);
+            return Encoding.ASCII.GetBytes(string.Join('&', [.. others, $"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(value)}"]));
+        }
+
+        using var document = JsonDocument.Parse(body);
+        var writer = new OutputWriter();
+        foreach (JsonProperty property in document.RootElement.EnumerateObject().Where(property => property.Name != name))
+        {
+            writer.Add(property.Name, property.Value);
+        }
+
+        return Encoding.UTF8.GetBytes(writer.Add(name, isText ? value : long.Parse(value, CultureInfo.InvariantCulture)).ToJson());
+    }
+
+    /// <summary>A value of a form; <c>null</c> if it is not there.</summary>
+    internal static string? FormValue(ReadOnlySpan<byte> form, string name) => Encoding.ASCII.GetString(form).Split('&')
+        .Select(pair => pair.Split('=', 2)).Where(pair => pair.Length == 2 && Uri.UnescapeDataString(pair[0]) == name).Select(pair => Uri.UnescapeDataString(pair[1])).LastOrDefault();
+
+    // HTML's way: a quote or line break would end the name.
+    private static string Quoted(string text) => text.Replace("\"", "%22", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+
+    private static bool IsMediaType(string text) => text.Length is > 2 and <= 128 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '+' or '-') && text.Count(c => c == '/') == 1;
 
     private static void AppendForm(StringBuilder form, string name, JsonElement value)
     {
@@ -140,6 +223,8 @@ public sealed class RequestBuilder
         null => "",
         string text => text,
         bool flag => flag ? "true" : "false",
+        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        IModuleRecord record => record.ToJson(),
         DateTimeOffset moment => moment.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
         JsonElement element => OutputReader.TextOf(element),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
@@ -152,6 +237,7 @@ public sealed class RequestBuilder
         Path = path,
         Query = query,
         Headers = headers,
+        Cookies = cookies,
         ContentType = contentType,
         Body = content,
     };

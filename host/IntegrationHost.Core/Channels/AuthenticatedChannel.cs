@@ -61,6 +61,8 @@ internal sealed class AuthenticatedChannel(
                 message.Content?.Headers.TryAddWithoutValidation(name, value);
         }
 
+        if (request.Cookies.Count > 0)
+            message.Headers.TryAddWithoutValidation("Cookie", string.Join("; ", request.Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
         if (message.Headers.Accept.Count == 0)
             message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         return message;

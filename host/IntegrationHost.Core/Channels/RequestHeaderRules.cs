@@ -30,6 +30,12 @@ internal static class RequestHeaderRules
                 throw Refused(host, $"the header {name} is set by the host only");
         }
 
+        foreach ((string name, string value) in request.Cookies)
+        {
+            if (!IsToken(name) || !value.All(IsCookieCharacter))
+                throw Refused(host, "a cookie's name or value holds characters that cookies cannot have");
+        }
+
         bool clash = auth.Scheme == AuthScheme.Query && request.Query.Any(pair => string.Equals(pair.Key, auth.Name, StringComparison.OrdinalIgnoreCase));
         if (clash)
             throw Refused(host, $"the query parameter {auth.Name} is set by the host only");
@@ -37,6 +43,9 @@ internal static class RequestHeaderRules
 
     /// <summary>Whether the text can be a header's value: visible ASCII, spaces and tabs.</summary>
     public static bool IsHeaderValue(string value) => value.All(character => character is '\t' or (>= ' ' and <= '~'));
+
+    // RFC 6265, section 4.1.1.
+    private static bool IsCookieCharacter(char character) => character is > ' ' and <= '~' and not ('"' or ',' or ';' or '\\');
 
     private static bool IsToken(string name) =>
         name.Length > 0 && name.All(character => char.IsAsciiLetterOrDigit(character) || "!#$%&'*+-.^_`|~".Contains(character, StringComparison.Ordinal));

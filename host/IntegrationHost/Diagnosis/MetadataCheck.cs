@@ -16,7 +16,7 @@ internal sealed record MetadataCheck(string File, bool Valid, string Summary, IR
         {
             if (new FileInfo(file) is { Exists: true, Length: > MetadataReader.MaxBytes })
             {
-                return Unreadable(file, $"it is larger than {MetadataReader.MaxBytes / 1024} KiB");
+                return Unreadable(file, $"it is larger than {MetadataReader.MaxBytes / 1024 / 1024} MiB");
             }
 
             text = System.IO.File.ReadAllText(file);
@@ -26,7 +26,7 @@ internal sealed record MetadataCheck(string File, bool Valid, string Summary, IR
             return Unreadable(file, "it does not exist, or you may not read it");
         }
 
-        MetadataResult result = MetadataReader.Read(text);
+        MetadataResult result = MetadataReader.Read(text, file);
         string summary = result.Provider is { } provider
             ? $"{provider.Id}: {Count(provider.CredentialKinds.Count, "credential kind")}, {Count(provider.Modules.Count, "module")}"
             : "";
@@ -36,7 +36,7 @@ internal sealed record MetadataCheck(string File, bool Valid, string Summary, IR
     private static string Count(int count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";
 
     private static MetadataFinding Finding(MetadataProblem problem) =>
-        new(problem.Line, problem.Column, problem.Rule.IsError ? "error" : "warning", problem.Rule.Id, problem.Message);
+        new(problem.Line, problem.Column, problem.Rule.Severity.ToString().ToLowerInvariant(), problem.Rule.Id, problem.Message);
 
     private static MetadataCheck Unreadable(string file, string reason) =>
         new(file, false, "", [new MetadataFinding(1, 1, "error", "", $"The file cannot be read: {reason}.")]);

@@ -7,11 +7,14 @@ namespace IntegrationHost.Generators.Tests.Generation;
 
 public sealed class OutputTests
 {
-    [Fact]
-    public void Sample_LooksAsStored()
+    public static TheoryData<string, string> Samples => new() { { "Acme", Sample.Json }, { "Depot", Sample.Depot }, { "Harbor", Sample.Harbor } };
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Sample_LooksAsStored(string name, string json)
     {
-        string actual = GeneratorRun.Of(Sample.Json).Sources["Acme.g.cs"];
-        string path = Path.Combine(Sample.RepositoryRoot, "tests", "IntegrationHost.Generators.Tests", "Snapshots", "Acme.g.cs.snap");
+        string actual = GeneratorRun.Of(($"{name}.execmodules.json", json)).Sources[$"{name}.g.cs"];
+        string path = Path.Combine(Sample.RepositoryRoot, "tests", "IntegrationHost.Generators.Tests", "Snapshots", $"{name}.g.cs.snap");
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -23,8 +26,15 @@ public sealed class OutputTests
         Assert.Equal(File.ReadAllText(path).ReplaceLineEndings("\n"), actual);
     }
 
-    [Fact]
-    public void Sample_CompilesWithoutAWarning() => Assert.Empty(GeneratorRun.Of(Sample.Json).Output.GetDiagnostics(TestContext.Current.CancellationToken));
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Sample_CompilesWithoutAWarning(string name, string json)
+    {
+        GeneratorRun run = GeneratorRun.Of(($"{name}.execmodules.json", json));
+        Assert.Empty(run.Diagnostics);
+        Assert.Equal([$"{name}.g.cs"], run.Sources.Keys);
+        Assert.Empty(run.Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden));
+    }
 
     [Fact]
     public void SameInput_GivesTheSameBytes_WhateverCultureAndLineEndings()

@@ -29,10 +29,23 @@ public sealed class SchemaTests
         ["output"] = ["modules", 0, "outputs", 0],
         ["operation"] = ["modules", 0, "operation"],
         ["error"] = ["modules", 0, "operation", "error"],
+        ["apiVersion"] = ["provider", "apiVersion"],
+        ["behavior"] = ["modules", 0, "behavior"],
+        ["exception"] = ["modules", 0, "exceptions", 0],
+        ["dependency"] = ["modules", 0, "dependencies", 0],
+        ["visibleWhen"] = ["modules", 0, "inputs", 1, "visibleWhen"],
+        ["paging"] = ["modules", 2, "operation", "paging"],
     };
 
+    /// <summary>The definitions of which only the second sample has an object.</summary>
+    private static readonly string[] InDepot = ["apiVersion", "behavior", "exception", "dependency", "visibleWhen", "paging"];
+
     /// <summary>Needed in the sample, but not always: the scheme, or what else is there, decides.</summary>
-    private static readonly string[] SometimesNeeded = ["auth.name", "auth.value", "rule.id", "rule.message", "rule.verdict", "condition.exists", "fact.body"];
+    private static readonly string[] SometimesNeeded =
+    [
+        ".credentialKinds", "provider.baseUrl", "provider.allowedHosts", "credentialKind.auth", "credentialKind.verification", "paging.input", "paging.next",
+        "auth.name", "auth.value", "rule.id", "rule.message", "rule.verdict", "condition.exists", "fact.body",
+    ];
 
     public static TheoryData<string> Definitions => [.. Places.Keys];
 
@@ -90,7 +103,7 @@ public sealed class SchemaTests
 
     private static MetadataResult Read(string definition, Action<JsonObject> change)
     {
-        JsonNode document = JsonNode.Parse(Sample.Json)!;
+        JsonNode document = JsonNode.Parse(InDepot.Contains(definition) ? Sample.Depot : Sample.Json)!;
         change(Places[definition].Aggregate(document, (node, step) => step is int index ? node[index]! : node[(string)step]!).AsObject());
         return MetadataReader.Read(document.ToJsonString());
     }

@@ -1,7 +1,7 @@
 using IntegrationHost.Contracts;
 using TestPlugins;
 
-[assembly: ProviderPlugin(typeof(NewerMinorPlugin), "1.1")]
+[assembly: ProviderPlugin(typeof(NewerMinorPlugin), "1.99")]
 
 namespace TestPlugins;
 
