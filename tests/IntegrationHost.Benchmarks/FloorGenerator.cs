@@ -62,7 +62,7 @@ internal sealed class FloorGenerator : IIncrementalGenerator
             foreach (string member in Members)
             {
                 code.Append("\n            /// <inheritdoc/>\n            protected override ").Append(member).Append('(').Append(name).Append("Input input) =>\n")
-                    .Append("                new global::IntegrationHost.Contracts.Generated.RequestBuilder(\"").Append(module.Operation.Method).Append("\", \"").Append(module.Operation.Path).Append("\")\n")
+                    .Append("                new global::IntegrationHost.Contracts.Generated.RequestBuilder(\"").Append(module.Operation!.Method).Append("\", \"").Append(module.Operation.Path).Append("\")\n")
                     .Append("                    .Finish();\n");
             }
 

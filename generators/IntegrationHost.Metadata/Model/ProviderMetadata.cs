@@ -20,6 +20,9 @@ public sealed record ProviderMetadata(
 {
     /// <summary>Header that names the version of the provider's API, sent with every request; <c>null</c> for none.</summary>
     public NamedText? ApiVersion { get; init; }
+
+    /// <summary>Whether the file was written by a pull from ThorAPI; the next pull may replace it.</summary>
+    public bool Pulled { get; init; }
 }
 
 /// <summary>A name with a value.</summary>

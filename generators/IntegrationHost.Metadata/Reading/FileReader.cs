@@ -30,7 +30,8 @@ internal static class FileReader
         }
 
         bool calls = read.Any(module => module.Operation is not null) || kinds.Any(kind => kind.Verification.Requests.Count > 0);
-        ProviderMetadata metadata = Provider(new ObjectReader(file.Require("provider") ?? root.Absent("provider"), problems), kinds, read, calls);
+        bool pulled = file.Flag("pulled");
+        ProviderMetadata metadata = Provider(new ObjectReader(file.Require("provider") ?? root.Absent("provider"), problems), kinds, read, calls) with { Pulled = pulled };
         file.End("$schema");
         return metadata;
     }
@@ -151,7 +152,8 @@ internal static class FileReader
     /// <summary>Reports items of several arrays that share the value of a property.</summary>
     public static void Distinct(ProblemList problems, string name, params JsonNode?[] arrays)
     {
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        // JSON tells names apart by case; ids and classes become files and types, which may not.
+        var seen = new HashSet<string>(name == "name" ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
         foreach (JsonNode value in arrays.SelectMany(array => array?.Items ?? []).SelectMany(item => item.Members).Where(member => member.Name == name).Select(member => member.Value))
         {
             if (value.Kind == JsonValueKind.String && !seen.Add(value.Text))

@@ -32,11 +32,11 @@ internal sealed class ModuleReader
 
         CheckRunners(module, operation, needsCredential, runners);
         var values = new ValueReader(problems);
-        EquatableArray<OutputMetadata> outputs = module.List("outputs", 256, values.Output);
+        EquatableArray<OutputMetadata> outputs = module.List("outputs", 512, item => values.Output(item, operation is null));
         FileReader.Distinct(problems, module.Find("outputs"), "name");
         var metadata = new ModuleMetadata(
-            module.Matching("moduleClass", @"^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$", "a class name, such as \"com.example.modules.SendModule\""),
-            module.Matching("moduleType", @"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$", "a short key of letters, digits, \".\", \"_\" and \"-\""),
+            ModuleNaming.Class(module, "moduleClass"),
+            ModuleNaming.Name(module, "moduleType", operation is null, @"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$", "a short key of letters, digits, \".\", \"_\" and \"-\""),
             module.Text("name"),
             module.OptionalText("category") ?? "",
             module.OptionalText("description") ?? "",
@@ -63,8 +63,8 @@ internal sealed class ModuleReader
     private EquatableArray<InputMetadata> Inputs(ObjectReader module, OperationMetadata? operation)
     {
         var values = new ValueReader(problems);
-        EquatableArray<InputMetadata> given = module.List("inputs", 256, item => values.Input(item, operation));
-        EquatableArray<InputMetadata> settings = module.List("config", 256, item => values.Input(item, operation));
+        EquatableArray<InputMetadata> given = module.List("inputs", 512, item => values.Input(item, operation));
+        EquatableArray<InputMetadata> settings = module.List("config", 512, item => values.Input(item, operation));
         FileReader.Distinct(problems, "name", module.Find("inputs"), module.Find("config"));
         ValueReader.CheckVisibility(module, given.Concat(settings).ToArray());
         return InOrder(given.Concat(settings));

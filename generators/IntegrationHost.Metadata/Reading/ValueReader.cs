@@ -25,7 +25,7 @@ internal sealed class ValueReader
     public InputMetadata Input(JsonNode node, OperationMetadata? operation)
     {
         var input = new ObjectReader(node, problems);
-        string name = Name(input);
+        string name = Name(input, operation is null);
         string written = input.Find("type") is { Kind: JsonValueKind.String } word ? word.Text : "";
         string type = input.Choice("type", Words.ValueTypes, null);
         string fallback = operation is not null && Forms.Placeholders(operation.Path).Contains(name) ? "path" : operation is { Body: "none" } ? "query" : "body";
@@ -39,7 +39,7 @@ internal sealed class ValueReader
             input.Report(MetadataRules.UnknownValue, node, $"{node.Path} has a default that is none of its allowed values. {Suggestion.For(initial, allowed)}");
         }
 
-        PresentationMetadata presentation = Presentation(input, written == type ? "" : written);
+        PresentationMetadata presentation = Presentation(input, written == type || written == "text" ? "" : written);
         CheckSecret(input, name, presentation.Sensitive, initial);
         var metadata = new InputMetadata(
             name, type, input.OptionalText("description") ?? "", input.Flag("required"), initial, allowed,
@@ -54,10 +54,10 @@ internal sealed class ValueReader
         return metadata;
     }
 
-    public OutputMetadata Output(JsonNode node)
+    public OutputMetadata Output(JsonNode node, bool free)
     {
         var output = new ObjectReader(node, problems);
-        string name = Name(output);
+        string name = Name(output, free);
         string type = output.Choice("type", Words.ValueTypes, null);
         var metadata = new OutputMetadata(name, type, output.OptionalText("description") ?? "", output.BodyPath("jsonPath", required: false) ?? name)
         {
@@ -169,7 +169,7 @@ internal sealed class ValueReader
     /// <summary>ThorAPI calls it <c>validation</c>.</summary>
     private static string? Pattern(ObjectReader input) => Either(input.Pattern("pattern"), input.Pattern("validation"));
 
-    private static string Name(ObjectReader reader) => reader.Matching("name", "^[A-Za-z][A-Za-z0-9_]{0,63}$", "letters, digits and \"_\", beginning with a letter");
+    private static string Name(ObjectReader reader, bool free) => ModuleNaming.Name(reader, "name", free, "^[A-Za-z][A-Za-z0-9_]{0,63}$", "letters, digits and \"_\", beginning with a letter");
 
     /// <summary>ThorAPI's annotations say <c>values</c>, its metadata <c>allowedValues</c>.</summary>
     private static EquatableArray<string> AllowedValues(ObjectReader input)

@@ -23,7 +23,7 @@ internal static class AccountMapper
             account.Environment,
             AccountStatusWire.ToWire(account.Status),
             account.Verified,
-            account.BaseUrl ?? provider?.Descriptor.BaseUrl,
+            account.BaseUrl ?? provider?.BaseUrl,
             [.. hosts.Distinct(StringComparer.OrdinalIgnoreCase)],
             [.. account.Fields.Select(field => ToState(field, kind))],
             account.EarnedVerdict is { } earned ? ToReport(earned) : null,

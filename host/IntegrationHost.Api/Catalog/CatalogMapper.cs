@@ -26,16 +26,18 @@ internal static class CatalogMapper
             [.. provider.Modules.Select(module => ToCard(module.Descriptor))],
             accounts,
             linked,
-            unlinked);
+            unlinked,
+            provider.IsPulled ? "metadata" : "plugin");
     }
 
     private static CredentialKindCard ToCard(CredentialKindDescriptor kind, ProviderDescriptor provider) => new(
-        kind.Id, kind.Name, kind.Description, kind.DocsUrl ?? provider.DocsUrl, kind.ManageUrl ?? provider.ManageUrl, [.. kind.Fields.Select(ToCard)]);
+        kind.Id, kind.Name, kind.Description, kind.DocsUrl ?? provider.DocsUrl, kind.ManageUrl ?? provider.ManageUrl, [.. kind.Fields.Select(ToCard)],
+        kind.Auth.Scheme != AuthScheme.Stored);
 
     private static CredentialFieldCard ToCard(CredentialFieldDescriptor field) => new(
         field.Key, field.Label, field.Help, field.Placeholder, field.Secret, field.Required, field.Pattern, field.Prefixes, field.MinLength, field.MaxLength,
         field.Example);
 
     private static ModuleCard ToCard(ModuleDescriptor module) => new(
-        module.ModuleClass, module.ModuleType, module.Name, module.Description, module.RequiredScopes);
+        module.ModuleClass, module.ModuleType, module.Name, module.Description, module.RequiredScopes, module.NeedsCredential, module.RunsHere);
 }

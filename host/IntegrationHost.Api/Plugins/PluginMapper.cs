@@ -7,5 +7,5 @@ namespace IntegrationHost.Api.Plugins;
 internal static class PluginMapper
 {
     public static PluginReport ToReport(PluginState plugin) => new(
-        plugin.Id, plugin.ProviderId, plugin.Version, plugin.ContractVersion, plugin.Tier, plugin.Status.ToString(), plugin.Cause, plugin.Sha256);
+        plugin.Id, plugin.Providers, plugin.Version, plugin.ContractVersion, plugin.Tier, plugin.Status.ToString(), plugin.Cause, plugin.Sha256);
 }

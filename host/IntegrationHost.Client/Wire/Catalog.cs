@@ -17,11 +17,12 @@ namespace IntegrationHost.Client.Wire;
 /// <param name="AccountCount">Accounts of this provider.</param>
 /// <param name="LinkedModuleCount">ExecModules linked to an account of this provider.</param>
 /// <param name="UnlinkedModuleCount">ExecModules of this provider that no account is linked to.</param>
+/// <param name="Source"><c>plugin</c>, or <c>metadata</c> if it is known from pulled metadata only.</param>
 public sealed record ProviderCard(
     string Id, string Name, string Category, string Description, string Version, string AccentColor, string Icon,
     string DocsUrl, string ManageUrl, string BaseUrl, IReadOnlyList<string> AllowedHosts,
     IReadOnlyList<CredentialKindCard> CredentialKinds, IReadOnlyList<ModuleCard> Modules,
-    int AccountCount, int LinkedModuleCount, int UnlinkedModuleCount);
+    int AccountCount, int LinkedModuleCount, int UnlinkedModuleCount, string Source = "plugin");
 
 /// <summary>A credential kind of a provider.</summary>
 /// <param name="Id">Kind id.</param>
@@ -30,7 +31,8 @@ public sealed record ProviderCard(
 /// <param name="DocsUrl">Documentation.</param>
 /// <param name="ManageUrl">Where keys are made and revoked.</param>
 /// <param name="Fields">The values to ask for, in order.</param>
-public sealed record CredentialKindCard(string Id, string Name, string Description, string DocsUrl, string ManageUrl, IReadOnlyList<CredentialFieldCard> Fields);
+/// <param name="Tested">Whether a smoke test can tell if a credential works; otherwise it is kept for ThorAPI and sent nowhere.</param>
+public sealed record CredentialKindCard(string Id, string Name, string Description, string DocsUrl, string ManageUrl, IReadOnlyList<CredentialFieldCard> Fields, bool Tested = true);
 
 /// <summary>One value of a credential kind.</summary>
 /// <param name="Key">Key within the kind.</param>
@@ -54,4 +56,6 @@ public sealed record CredentialFieldCard(
 /// <param name="Name">Name for people.</param>
 /// <param name="Description">One sentence.</param>
 /// <param name="RequiredScopes">Scopes it needs.</param>
-public sealed record ModuleCard(string ModuleClass, string ModuleType, string Name, string Description, IReadOnlyList<string> RequiredScopes);
+/// <param name="NeedsCredential">Whether it runs with a credential at all.</param>
+/// <param name="RunsHere">Whether this host can run it; otherwise it is described here and runs in ThorAPI.</param>
+public sealed record ModuleCard(string ModuleClass, string ModuleType, string Name, string Description, IReadOnlyList<string> RequiredScopes, bool NeedsCredential = true, bool RunsHere = true);

@@ -4,7 +4,7 @@ using IntegrationHost.Console.Dashboard;
 
 namespace IntegrationHost.Console.Templates;
 
-/// <summary>The template grid: one card per provider, by category and search.</summary>
+/// <summary>The template grid: one card per provider that takes a credential, by category and search.</summary>
 internal sealed class TemplatesModel : IRegionModel
 {
     private IReadOnlyList<ProviderCard> _catalog = [];
@@ -36,7 +36,8 @@ internal sealed class TemplatesModel : IRegionModel
     /// <inheritdoc/>
     public void Update(LiveData data)
     {
-        _catalog = data.Catalog;
+        // Modules without a credential need no account, so that there is nothing to make one from.
+        _catalog = [.. data.Catalog.Where(card => card.CredentialKinds.Count > 0)];
         Categories = [.. _catalog.Select(card => card.Category).Distinct(StringComparer.Ordinal).Order(StringComparer.OrdinalIgnoreCase)];
         if (Category is not null && !Categories.Contains(Category))
             Category = null;

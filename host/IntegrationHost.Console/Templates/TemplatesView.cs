@@ -116,6 +116,7 @@ internal sealed class TemplatesView(DashboardModel model, Ink ink) : PanelView(m
     private static string Kinds(ProviderCard card) => card.CredentialKinds.Count switch
     {
         0 => "no credential",
+        1 when card.Source == "metadata" => "not yet a plugin",
         1 => card.CredentialKinds[0].Name,
         _ => string.Create(CultureInfo.InvariantCulture, $"{card.CredentialKinds[0].Name} +{card.CredentialKinds.Count - 1}"),
     };

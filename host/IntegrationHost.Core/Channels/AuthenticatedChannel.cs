@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Reflection;
 using IntegrationHost.Contracts.Channels;
+using IntegrationHost.Contracts.Descriptors;
 
 namespace IntegrationHost.Core.Channels;
 
@@ -18,6 +19,8 @@ internal sealed class AuthenticatedChannel(
     public async Task<ProviderResponse> SendAsync(ProviderRequest request, CancellationToken cancellationToken)
     {
         string host = target.BaseUrl.Host;
+        if (target.Auth.Scheme == AuthScheme.Stored)
+            throw new ChannelException(ChannelErrorCodes.Refused, "The call was not made: this account is kept for ThorAPI, and the host sends it nowhere.");
         request = await PathFields.FillAsync(request, target, credential, cancellationToken);
         Uri address = TargetAddress.Build(target, request);
         RequestHeaderRules.Check(request, target.Auth, host);

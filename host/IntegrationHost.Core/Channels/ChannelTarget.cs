@@ -32,6 +32,9 @@ public sealed record ChannelTarget
     /// </summary>
     public bool OwnBaseUrl { get; init; }
 
+    // RFC 2606: a name that never resolves. No host is allowed with it either.
+    private static readonly Uri Nowhere = new("https://nowhere.invalid");
+
     /// <summary>The target of an account of this provider and kind, with everything that follows from the metadata.</summary>
     /// <param name="accountId">The account.</param>
     /// <param name="provider">The provider.</param>
@@ -46,7 +49,7 @@ public sealed record ChannelTarget
         {
             AccountId = accountId,
             ProviderId = provider.Id,
-            BaseUrl = ownBaseUrl ?? new Uri(provider.BaseUrl),
+            BaseUrl = ownBaseUrl ?? (provider.BaseUrl.Length > 0 ? new Uri(provider.BaseUrl) : Nowhere),
             AllowedHosts = ownBaseUrl is null ? [.. hosts] : [.. hosts, ownBaseUrl.Authority],
             Auth = kind.Auth,
             SecretFields = [.. kind.Fields.Where(field => field.Secret).Select(field => field.Key)],

@@ -24,15 +24,17 @@ internal static class CoverageRules
             return new(CoverageState.WrongKind, $"Cannot run with this kind of credential. It takes: {string.Join(", ", module.CredentialKinds)}.");
         return IsPolicyChanged(match.Provider, account)
             ? new(CoverageState.AccountInvalid, AccountProblem.PolicyChanged)
-            : DecideByVerdict(module, account, now);
+            : DecideByVerdict(module, account, match.Provider.FindKind(account.KindId), now);
     }
 
-    private static CoverageFinding DecideByVerdict(ModuleDescriptor module, AccountFacts account, DateTimeOffset now)
+    private static CoverageFinding DecideByVerdict(ModuleDescriptor module, AccountFacts account, CredentialKindDescriptor? kind, DateTimeOffset now)
     {
         if (account.Status == AccountStatus.Closed)
             return new(CoverageState.AccountInvalid, "The account is closed.");
         if (account.Problem is not null)
             return new(CoverageState.AccountInvalid, account.Problem);
+        if (kind?.Auth.Scheme == AuthScheme.Stored)
+            return new(CoverageState.NotVerified, "Linked. ThorAPI uses the account as it is; nothing here can test it.");
         if (account.Verdict is null)
             return new(CoverageState.NotVerified, "The account is not verified. Run its smoke test.");
         if (account.Verdict == VerdictKind.Invalid)

@@ -2,6 +2,7 @@ using IntegrationHost.Contracts.Verification;
 using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Storage;
+using IntegrationHost.Metadata.Services;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntegrationHost.Core.Coverage;
@@ -82,7 +83,7 @@ public sealed class CoverageService(HostStore store, IProviderCatalog catalog, T
             covered);
     }
 
-    private static bool IsNotNeeded(ModuleMatch? match, string className) => match is null && CredentialFreeClasses.Contains(className);
+    private static bool IsNotNeeded(ModuleMatch? match, string className) => match is null ? CredentialFree.Contains(className) : !match.Module.Descriptor.NeedsCredential;
 
     private static bool IsCovered(CoverageEntry entry) => entry.State == CoverageState.Covered;
 

@@ -16,6 +16,8 @@ internal sealed class ModuleExecution(IProviderCatalog catalog, AccountService a
     {
         if (catalog.MatchModule(module.ClassName) is not { } match)
             return Failure("no_plugin", "No active plugin knows the module's class. See the list of plugins for the cause.");
+        if (!match.Module.Descriptor.RunsHere)
+            return await match.Module.ExecuteAsync(InputFor(module, inputJson), NoChannel.Instance, cancellationToken);
         if (module.AccountId is not { } accountId)
             return Failure("not_linked", $"No account is linked. Link one of {match.Provider.Descriptor.Name} first.");
 
@@ -76,6 +78,15 @@ internal sealed class ModuleExecution(IProviderCatalog catalog, AccountService a
         {
             return null;
         }
+    }
+
+    /// <summary>For modules that are only described here: they send nothing.</summary>
+    private sealed class NoChannel : IProviderChannel
+    {
+        public static readonly NoChannel Instance = new();
+
+        public Task<ProviderResponse> SendAsync(ProviderRequest request, CancellationToken cancellationToken) =>
+            throw new ChannelException(ChannelErrorCodes.Refused, "The call was not made: the module is described as one that runs in ThorAPI.");
     }
 
     private static ModuleResult Failure(string code, string message) => ModuleResult.Failure(new ModuleError(code, message));

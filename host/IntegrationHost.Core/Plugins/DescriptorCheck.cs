@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Contracts.Modules;
@@ -15,11 +16,14 @@ internal static partial class DescriptorCheck
         ProviderDescriptor provider = offered.Descriptor ?? throw Fault("it describes no provider");
         Require(IdPattern().IsMatch(provider.Id ?? ""), "the provider's id is not lower-case kebab");
         Require(HasText(provider.Name), "the provider has no name");
+        Require(offered.Modules.All(module => module?.Descriptor is not null), "a module has no descriptor");
+        Require(provider.CredentialKinds is { } all && (all.Count > 0 || offered.Modules.All(module => !module.Descriptor.NeedsCredential)), "there is no credential kind");
+        bool calls = provider.CredentialKinds.Any(kind => kind.Auth?.Scheme != AuthScheme.Stored) || offered.Modules.Any(module => module.Descriptor.RunsHere);
         Require(
-            Uri.TryCreate(provider.BaseUrl, UriKind.Absolute, out Uri? address) && address.Scheme == Uri.UriSchemeHttps && address.UserInfo.Length == 0,
+            provider.BaseUrl is not null && ((!calls && provider.BaseUrl.Length == 0)
+                || (Uri.TryCreate(provider.BaseUrl, UriKind.Absolute, out Uri? address) && address.Scheme == Uri.UriSchemeHttps && address.UserInfo.Length == 0)),
             "the base URL is not an absolute https address without user info");
-        Require(provider.AllowedHosts is { Count: > 0 } && provider.AllowedHosts.All(HasText), "no host is allowed");
-        Require(provider.CredentialKinds is { Count: > 0 }, "there is no credential kind");
+        Require(provider.AllowedHosts is not null && (!calls || provider.AllowedHosts.Count > 0) && provider.AllowedHosts.All(HasText), "no host is allowed");
         Require(Distinct(provider.CredentialKinds.Select(kind => kind.Id)), "two credential kinds have one id");
         foreach (CredentialKindDescriptor kind in provider.CredentialKinds)
         {
@@ -27,7 +31,6 @@ internal static partial class DescriptorCheck
         }
 
         HashSet<string> kinds = [.. provider.CredentialKinds.Select(kind => kind.Id)];
-        Require(offered.Modules.All(module => module?.Descriptor is not null), "a module has no descriptor");
         Require(Distinct(offered.Modules.Select(module => module.Descriptor.ModuleClass)), "two modules have one class");
         foreach (IProviderModule module in offered.Modules)
         {
@@ -52,7 +55,8 @@ internal static partial class DescriptorCheck
         Require(kind.Fields.All(field => HasText(field.Key) && field.Label is not null), $"a field of {kind.Id} has no key or label");
         Require(Distinct(kind.Fields.Select(field => field.Key)), $"two fields of {kind.Id} have one key");
         Require(kind.Auth is not null, $"credential kind {kind.Id} does not say how to authenticate");
-        Require(kind.Verification.Requests is { Count: > 0 }, $"the smoke test of {kind.Id} makes no request");
+        bool stored = kind.Auth.Scheme == AuthScheme.Stored;
+        Require(kind.Verification?.Requests is { } asked && asked.Count > 0 != stored, stored ? $"{kind.Id} is sent nowhere and yet has a smoke test" : $"the smoke test of {kind.Id} makes no request");
         HashSet<string> requests = [.. kind.Verification.Requests.Select(request => request.Id)];
         foreach (VerdictRuleDescriptor rule in kind.Verification.Rules)
         {
@@ -72,7 +76,7 @@ internal static partial class DescriptorCheck
         return values.All(seen.Add);
     }
 
-    private static void Require(bool condition, string problem)
+    private static void Require([DoesNotReturnIf(false)] bool condition, string problem)
     {
         if (!condition)
         {

@@ -3,19 +3,16 @@ using IntegrationHost.Contracts;
 
 namespace IntegrationHost.Core.Plugins;
 
-/// <summary>Gets from a loaded assembly to its plugin, touching every type on the way: what cannot be loaded is found now, not at the first use.</summary>
+/// <summary>Gets from a loaded assembly to its providers, touching every type on the way: what cannot be loaded is found now, not at the first use.</summary>
 internal static class PluginEntry
 {
     /// <exception cref="PluginFault">The plugin's own code broke, or is not what it says.</exception>
-    public static IProviderPlugin Create(Assembly assembly, PluginStamp stamp)
+    public static IReadOnlyList<IProviderPlugin> Create(Assembly assembly, PluginStamp stamp)
     {
         try
         {
             _ = assembly.GetTypes();
-            Type entry = assembly.GetType(stamp.EntryType)
-                ?? throw new PluginFault(PluginStatus.Malfunctioned, "Its entry class does not exist. Build the plugin again.");
-            return Activator.CreateInstance(entry) as IProviderPlugin
-                ?? throw new PluginFault(PluginStatus.Malfunctioned, "Its entry class does not implement IProviderPlugin of this host's contract. Name the class that does in [assembly: ProviderPlugin].");
+            return [.. stamp.EntryTypes.Select(name => Create(assembly, name))];
         }
         catch (ReflectionTypeLoadException failure)
         {
@@ -31,5 +28,13 @@ internal static class PluginEntry
             Exception cause = failure is TargetInvocationException or TypeInitializationException ? failure.InnerException ?? failure : failure;
             throw new PluginFault(PluginStatus.Malfunctioned, $"Its own code threw {cause.GetType().Name} while it was loaded. Its author can tell why.");
         }
+    }
+
+    private static IProviderPlugin Create(Assembly assembly, string name)
+    {
+        Type entry = assembly.GetType(name)
+            ?? throw new PluginFault(PluginStatus.Malfunctioned, "Its entry class does not exist. Build the plugin again.");
+        return Activator.CreateInstance(entry) as IProviderPlugin
+            ?? throw new PluginFault(PluginStatus.Malfunctioned, "Its entry class does not implement IProviderPlugin of this host's contract. Name the class that does in [assembly: ProviderPlugin].");
     }
 }

@@ -25,7 +25,8 @@ public sealed class PluginHost : IDisposable
     /// <summary>Loads what the manifest in the directory lists. Never throws for what a plugin or the manifest does: that is a state.</summary>
     /// <param name="pluginsDirectory">Holds <c>plugin-manifest.json</c> and a folder per plugin.</param>
     /// <param name="logger">Hears of plugins that stay out; may be <c>null</c>.</param>
-    public static PluginHost Load(string pluginsDirectory, ILogger? logger)
+    /// <param name="metadataDirectory">Holds metadata that was pulled and that no plugin has yet; <c>null</c> for none.</param>
+    public static PluginHost Load(string pluginsDirectory, ILogger? logger, string? metadataDirectory = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(pluginsDirectory);
         var states = new List<PluginState>();
@@ -45,7 +46,14 @@ public sealed class PluginHost : IDisposable
         }
         catch (PluginFault fault)
         {
-            states.Add(new PluginState("manifest", null, null, null, "", fault.Status, fault.Message, ""));
+            states.Add(new PluginState("manifest", [], null, null, "", fault.Status, fault.Message, ""));
+        }
+
+        if (metadataDirectory is not null)
+        {
+            PulledMetadata pulled = PulledMetadata.Read(metadataDirectory, providers);
+            states.AddRange(pulled.States);
+            providers = [.. pulled.Providers];
         }
 
         return new PluginHost(states, new ProviderCatalog(providers), assemblies);
@@ -66,8 +74,8 @@ public sealed class PluginHost : IDisposable
         string hash = PluginFolder.HashOfMain(pluginsDirectory, plugin);
         PluginStamp? stamp = null;
         PluginAssembly? assembly = null;
-        PluginState State(PluginStatus status, string cause, string? providerId = null) =>
-            new(plugin.Id, providerId, stamp?.AssemblyVersion, stamp?.ContractVersion, plugin.Tier, status, cause, hash);
+        PluginState State(PluginStatus status, string cause, params IReadOnlyList<string> providerIds) =>
+            new(plugin.Id, providerIds, stamp?.AssemblyVersion, stamp?.ContractVersion, plugin.Tier, status, cause, hash);
 
         if (plugin.Disabled)
         {
@@ -85,16 +93,19 @@ public sealed class PluginHost : IDisposable
             stamp = PluginStamp.Read(path);
             stamp.CheckContract();
             assembly = PluginAssembly.Load(path);
-            IProviderPlugin entry = PluginEntry.Create(assembly.Assembly, stamp);
-            CatalogProvider provider = Describe(plugin.Id, entry);
-            if (providers.FirstOrDefault(other => other.Descriptor.Id == provider.Descriptor.Id) is { } first)
+            CatalogProvider[] offered = [.. PluginEntry.Create(assembly.Assembly, stamp).Select(entry => Describe(plugin.Id, entry))];
+            foreach (CatalogProvider provider in offered)
             {
-                throw new PluginFault(PluginStatus.Superseded, $"Plugin {first.PluginId} already provides {first.Descriptor.Id}. Remove one of them.");
+                // A plugin is wholly in or wholly out: one provider that is taken keeps the others out, too.
+                if (providers.Concat(offered).FirstOrDefault(other => other != provider && other.Descriptor.Id == provider.Descriptor.Id) is { } first)
+                {
+                    throw new PluginFault(PluginStatus.Superseded, $"Plugin {first.PluginId} already provides {first.Descriptor.Id}. Remove one of them.");
+                }
             }
 
-            providers.Add(provider);
+            providers.AddRange(offered);
             assemblies.Add(assembly);
-            return State(PluginStatus.Active, "", provider.Descriptor.Id);
+            return State(PluginStatus.Active, "", [.. offered.Select(provider => provider.Descriptor.Id)]);
         }
         catch (PluginFault fault)
         {

@@ -5,10 +5,10 @@ using IntegrationHost.Contracts;
 namespace IntegrationHost.Core.Plugins;
 
 /// <summary>What a plugin says of itself, read from its metadata: none of its code runs.</summary>
-/// <param name="EntryType">Full name of the entry class.</param>
+/// <param name="EntryTypes">Full names of the entry classes, one for each provider.</param>
 /// <param name="ContractVersion">Contract it was built against.</param>
 /// <param name="AssemblyVersion">Version of its assembly.</param>
-internal sealed record PluginStamp(string EntryType, string ContractVersion, string AssemblyVersion)
+internal sealed record PluginStamp(IReadOnlyList<string> EntryTypes, string ContractVersion, string AssemblyVersion)
 {
     /// <exception cref="PluginFault">It is no .NET assembly, or carries no <see cref="ProviderPluginAttribute"/>.</exception>
     public static PluginStamp Read(string assemblyPath)
@@ -18,6 +18,8 @@ internal sealed record PluginStamp(string EntryType, string ContractVersion, str
             using var image = new PEReader(File.OpenRead(assemblyPath));
             MetadataReader metadata = image.GetMetadataReader();
             AssemblyDefinition assembly = metadata.GetAssemblyDefinition();
+            var entries = new List<string>();
+            string? built = null;
             foreach (CustomAttributeHandle handle in assembly.GetCustomAttributes())
             {
                 CustomAttribute attribute = metadata.GetCustomAttribute(handle);
@@ -25,10 +27,15 @@ internal sealed record PluginStamp(string EntryType, string ContractVersion, str
                 {
                     BlobReader value = metadata.GetBlobReader(attribute.Value);
                     value.ReadUInt16();
-                    string entry = value.ReadSerializedString() ?? "";
-                    string contract = value.ReadSerializedString() ?? "";
-                    return new PluginStamp(entry.Split(',')[0], contract, assembly.Version.ToString(3));
+                    entries.Add((value.ReadSerializedString() ?? "").Split(',')[0]);
+                    built = value.ReadSerializedString() ?? "";
                 }
+            }
+
+            if (built is not null)
+            {
+                // One compiler made them all, so that they name one contract; metadata keeps no order of its own.
+                return new PluginStamp([.. entries.Order(StringComparer.Ordinal)], built, assembly.Version.ToString(3));
             }
         }
         catch (Exception failure) when (failure is BadImageFormatException or InvalidOperationException or IOException)

@@ -2,11 +2,11 @@ namespace IntegrationHost.Core.Plugins;
 
 /// <summary>A plugin of the manifest and what became of it.</summary>
 /// <param name="Id">Id in the manifest.</param>
-/// <param name="ProviderId">Its provider, if it could be read.</param>
+/// <param name="Providers">Ids of its providers; none if it is not active.</param>
 /// <param name="Version">Version of its assembly, if it could be read.</param>
 /// <param name="ContractVersion">Contract it was built against, if it could be read.</param>
 /// <param name="Tier"><c>curated</c> or <c>community</c>.</param>
 /// <param name="Status">How it stands.</param>
 /// <param name="Cause">Why it is not active and what to do; empty if it is.</param>
 /// <param name="Sha256">SHA-256 of its main assembly as found, lower-case hex; empty if there is none.</param>
-public sealed record PluginState(string Id, string? ProviderId, string? Version, string? ContractVersion, string Tier, PluginStatus Status, string Cause, string Sha256);
+public sealed record PluginState(string Id, IReadOnlyList<string> Providers, string? Version, string? ContractVersion, string Tier, PluginStatus Status, string Cause, string Sha256);

@@ -38,6 +38,9 @@ public sealed record HostPaths
     /// <summary>Where dropped-in plugins and their approvals live.</summary>
     public required string PluginsDirectory { get; init; }
 
+    /// <summary>Where metadata that was pulled is looked for; no plugin has it yet.</summary>
+    public required string MetadataDirectory { get; init; }
+
     /// <summary>The paths of the default store, or of the store in a directory of one's own.</summary>
     /// <param name="dataOverride">Data directory to use; <c>null</c> for <c>XDG_DATA_HOME/integration-host</c>.</param>
     /// <param name="environment">Reads an environment variable: <c>XDG_DATA_HOME</c>, <c>XDG_CONFIG_HOME</c>, <c>XDG_RUNTIME_DIR</c>, <c>INTEGRATION_HOST_CONFIG</c>, <c>HOME</c>.</param>
@@ -69,6 +72,7 @@ public sealed record HostPaths
             SocketPath = SocketFor(data, environment),
             LockPath = Path.Combine(data, "owner.lock"),
             PluginsDirectory = Path.Combine(data, "plugins"),
+            MetadataDirectory = Path.Combine(data, "metadata"),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Contracts.Verification;
 using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Channels;
@@ -67,6 +68,9 @@ public sealed class VerificationRunner(HostStore store, AccountService accounts,
 
     private async Task<Verdict> TestAsync(CredentialAccess access)
     {
+        if (access.Kind.Auth.Scheme == AuthScheme.Stored)
+            return OwnVerdict("host.no-smoke-test", "This account is kept for ThorAPI, which runs its modules; the host sends it nowhere, so that nothing here can test it.");
+
         if (access.MissingFields.Count > 0)
         {
             string missing = string.Join(", ", access.MissingFields.Select(field => field.Label));

@@ -15,15 +15,18 @@ internal static class PluginsCommand
         {
             IReadOnlyList<PluginReport> plugins = await run.Client.GetPluginsAsync(run.CancellationToken);
             run.Out.Write(plugins, () => run.Out.Table(
-                ["ID", "PROVIDER", "VERSION", "CONTRACT", "TIER", "STATUS", "SHA-256", "CAUSE"],
+                ["ID", "PROVIDERS", "VERSION", "CONTRACT", "TIER", "STATUS", "SHA-256", "CAUSE"],
                 plugins.Select(plugin => (IReadOnlyList<string?>)
-                    [plugin.Id, plugin.ProviderId, plugin.Version, plugin.ContractVersion, plugin.Tier, plugin.Status, plugin.Sha256[..Math.Min(12, plugin.Sha256.Length)], plugin.Cause])));
+                    [plugin.Id, Providers(plugin), plugin.Version, plugin.ContractVersion, plugin.Tier, plugin.Status, plugin.Sha256[..Math.Min(12, plugin.Sha256.Length)], plugin.Cause])));
             return ExitCodes.Ok;
         });
         command.Subcommands.Add(list);
         command.Subcommands.Add(Pin());
         return command;
     }
+
+    /// <summary>The providers by name if they are few, and otherwise how many they are.</summary>
+    private static string Providers(PluginReport plugin) => plugin.Providers.Count <= 3 ? string.Join(", ", plugin.Providers) : $"{plugin.Providers.Count} providers";
 
     /// <summary>The build's own step; of no use to people, so it is not in the help.</summary>
     private static Command Pin()

@@ -30,7 +30,7 @@ internal sealed class OwnedStore : IAsyncDisposable
         try
         {
             // Plugins and store need nothing of each other; side by side they save a third of the start.
-            Task<PluginHost> loading = Task.Run(() => PluginHost.Load(PluginsDirectory, logger: null), cancellationToken);
+            Task<PluginHost> loading = Task.Run(() => PluginHost.Load(PluginsDirectory, logger: null, paths.MetadataDirectory), cancellationToken);
             store = await HostStore.OpenAsync(paths, TimeProvider.System, cancellationToken);
             plugins = await loading;
             if (options.Sample)

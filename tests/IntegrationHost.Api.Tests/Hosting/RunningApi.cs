@@ -47,7 +47,7 @@ internal sealed class RunningApi : IAsyncDisposable
         ApiOptions options = OptionsFor(root, tcpPort: 0);
         HostStore store = await HostStore.OpenAsync(options.Paths, TimeProvider.System, cancellationToken);
         AcmeVendor vendor = await AcmeVendor.StartAsync(cancellationToken);
-        PluginReport[] plugins = [new("acme", "acme", "1.0.0", "1.0", "curated", "Active", "", "00")];
+        PluginReport[] plugins = [new("acme", ["acme"], "1.0.0", "1.0", "curated", "Active", "", "00")];
         ApiServer server = await ApiServer.StartAsync(options, store, new AcmeCatalog(), plugins, cancellationToken);
         return new RunningApi(root, options, store, server, vendor);
     }

@@ -17,7 +17,7 @@ internal static partial class LoaderAssert
     public static void Good(PluginHost host)
     {
         PluginState good = Assert.Single(host.Plugins, state => state.Id == "Good");
-        Assert.Equal((PluginStatus.Active, "", "good"), (good.Status, good.Cause, good.ProviderId));
+        Assert.Equal((PluginStatus.Active, "", "good"), (good.Status, good.Cause, Assert.Single(good.Providers)));
         Assert.Equal("Good", host.Catalog.Find("good")?.PluginId);
     }
 

@@ -66,7 +66,7 @@ internal sealed class PublishedFieldReader
     private static string? NameOf(LooseReader field, string? key)
     {
         string name = field.Node.Kind == JsonValueKind.Object && field.Text("name") is { Length: > 0 } given ? given : LooseReader.Clean(key ?? "");
-        if (name.Length is > 0 and <= 128 && name.Any(char.IsLetterOrDigit))
+        if (ModuleNaming.IsFree(name))
         {
             return name;
         }
@@ -101,7 +101,7 @@ internal sealed class PublishedFieldReader
         {
             string known = Words.ValueTypes.Keys.FirstOrDefault(candidate => string.Equals(candidate, word, StringComparison.OrdinalIgnoreCase)) ?? "";
             bool secret = string.Equals(word, "secret", StringComparison.OrdinalIgnoreCase);
-            return (type, secret ? "password" : known == type ? "" : known, null);
+            return (type, secret ? "password" : known == type || known == "text" ? "" : known, null);
         }
 
         string[] types = [.. Words.ValueTypes.Keys];
@@ -233,7 +233,7 @@ internal sealed class PublishedFieldReader
     private static string? Path(string path)
     {
         string plain = path.TrimStart('$').Replace("['", ".").Replace("']", "").Replace("[", ".").Replace("]", "").Trim('.');
-        return plain.Length is > 0 and <= 256 && plain.All(c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or '@') ? plain : null;
+        return plain.Length is > 0 and <= 256 && plain.Split('.').All(step => step.Length > 0 && step.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '-' or '@')) ? plain : null;
     }
 
     private sealed record ValidationMetadata(string? Pattern, string? Minimum, string? Maximum, int? MinLength, int? MaxLength)

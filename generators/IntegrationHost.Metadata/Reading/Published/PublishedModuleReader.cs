@@ -82,12 +82,10 @@ internal sealed class PublishedModuleReader
             return null;
         }
 
-        // Java's class names, inner classes, and the dotted ids in use beside them.
-        bool right = text.Length <= 300 && text.Split('.').All(part => part.Length > 0 && (char.IsLetter(part[0]) || part[0] is '_' or '$') && part.All(c => char.IsLetterOrDigit(c) || c is '_' or '$' or '-'));
-        if (!right)
+        if (!ModuleNaming.IsClass(text))
         {
             JsonNode place = node ?? entry.Node;
-            module.Report(MetadataRules.BadFormat, place, $"{(place.Path.Length == 0 ? "The class" : place.Path)} must be a class name, such as \"com.example.modules.SendModule\", of at most 300 characters.");
+            module.Report(MetadataRules.BadFormat, place, $"{(place.Path.Length == 0 ? "The class" : place.Path)} must be {ModuleNaming.ClassForm}.");
             return null;
         }
 
@@ -97,7 +95,7 @@ internal sealed class PublishedModuleReader
     private static string TypeOf(LooseReader module, string simple)
     {
         string type = module.Text("moduleType");
-        return type.Length is > 0 and <= 128 && type.Any(char.IsLetterOrDigit) ? type : WithoutSuffix(simple);
+        return ModuleNaming.IsFree(type) ? type : WithoutSuffix(simple);
     }
 
     private static string WithoutSuffix(string simple) => simple.Length > 6 && simple.EndsWith("Module", StringComparison.Ordinal) ? simple.Substring(0, simple.Length - 6) : simple;
