@@ -52,7 +52,9 @@ public sealed class BadInputTests(ServedProgram served) : IClassFixture<ServedPr
     [Theory]
     [InlineData("""{ "provider": { "id": "acme", }, }""", "(1,31)", "IHG001")]
     [InlineData("{\n  \"provider\": {},\n  \"modulez\": []\n}", "(3,3)", "modules")]
-    [InlineData("[]", "(1,1)", "IHG004")]
+    [InlineData("[]", "(1,1)", "IHG005")]
+    [InlineData("[1]", "(1,2)", "IHG004")]
+    [InlineData("{ \"x\": 1 }", "(1,1)", "IHG022")]
     public async Task Metadata_Malformed_IsLocated(string text, string place, string says)
     {
         HostProgram program = served.Program;

@@ -9,6 +9,10 @@ namespace IntegrationHost.Diagnosis;
 /// <param name="Findings">Errors and warnings in the order of the text.</param>
 internal sealed record MetadataCheck(string File, bool Valid, string Summary, IReadOnlyList<MetadataFinding> Findings)
 {
+    /// <summary>The metadata files of a directory; the path itself if it is none.</summary>
+    public static IEnumerable<string> FilesOf(string path) =>
+        Directory.Exists(path) ? Directory.EnumerateFiles(path, "*" + MetadataReader.FileSuffix).Order(StringComparer.Ordinal) : [path];
+
     public static MetadataCheck Of(string file)
     {
         string text;
@@ -45,7 +49,7 @@ internal sealed record MetadataCheck(string File, bool Valid, string Summary, IR
 /// <summary>One error or warning.</summary>
 /// <param name="Line">Line from 1.</param>
 /// <param name="Column">Column from 1.</param>
-/// <param name="Severity"><c>error</c> or <c>warning</c>.</param>
+/// <param name="Severity"><c>error</c>, <c>warning</c> or <c>info</c>.</param>
 /// <param name="Id">Rule id; empty if the file could not be read.</param>
 /// <param name="Message">What is wrong and what would be right.</param>
 internal sealed record MetadataFinding(int Line, int Column, string Severity, string Id, string Message);

@@ -1,0 +1,222 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using IntegrationHost.Metadata;
+
+namespace IntegrationHost.Core.Upstream;
+
+/// <summary>Fetches module metadata from a ThorAPI server. A token goes to that server only: no redirect is followed, and without TLS only this machine is asked.</summary>
+public sealed class ThorMetadataSource : IDisposable
+{
+    /// <summary>Where servers publish it, below their address.</summary>
+    public const string DefaultPath = "/v1/modules/metadata";
+
+    private const string LoginPath = "/v1/auth/login";
+    private const int MaxErrorText = 300;
+
+    // Names under which servers of all generations answer with the token.
+    private static readonly string[] TokenNames = ["token", "VALKYR_AUTH", "session", "jwt", "jwtSession"];
+
+    private readonly HttpClient http;
+    private readonly Uri server;
+    private readonly string path;
+
+    /// <summary>A source at a server.</summary>
+    /// <param name="server">Absolute address; with or without <c>/v1</c> and a trailing slash.</param>
+    /// <param name="path">Path of the metadata, beginning with <c>/</c>.</param>
+    /// <exception cref="UpstreamException">The address or the path is not usable.</exception>
+    public ThorMetadataSource(string server, string path)
+    {
+        if (!Uri.TryCreate(server, UriKind.Absolute, out Uri? address) || address.Scheme is not ("https" or "http") || address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
+        {
+            throw new UpstreamException("The server's address is not usable. Give an absolute one without user name and query, such as https://api-0.valkyrlabs.com/v1.");
+        }
+
+        if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
+        {
+            throw new UpstreamException($"{address.Host} would be asked without TLS, and a token could be read on the way. Use https://; http:// is for this machine only.");
+        }
+
+        if (path is null || !path.StartsWith('/') || path.StartsWith("//", StringComparison.Ordinal) || path.Contains("..", StringComparison.Ordinal))
+        {
+            throw new UpstreamException($"The path must begin with one \"/\", such as {DefaultPath}.");
+        }
+
+        string root = address.GetLeftPart(UriPartial.Path).TrimEnd('/');
+        this.server = new Uri(root.EndsWith("/v1", StringComparison.Ordinal) ? root[..^3] : root);
+        this.path = path;
+        http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.All, ConnectTimeout = TimeSpan.FromSeconds(10) })
+        {
+            Timeout = TimeSpan.FromSeconds(100),
+            MaxResponseContentBufferSize = MetadataReader.MaxBytes,
+        };
+        http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+    }
+
+    /// <summary>Address of the metadata.</summary>
+    public Uri Address => At(path);
+
+    /// <summary>The metadata as the server publishes it. With a password it logs in first; a token that has expired meanwhile is renewed once.</summary>
+    /// <exception cref="UpstreamException">The server cannot be reached, refuses, or answers with something else than JSON.</exception>
+    public async Task<string> FetchAsync(ThorLogin login, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(login);
+        string? token = login.Token ?? await LogInAsync(login, cancellationToken);
+        using HttpResponseMessage first = await SendAsync(Get(token), cancellationToken);
+        if (first.StatusCode != HttpStatusCode.Unauthorized || login.Password is null)
+        {
+            return await ReadAsync(first, Address, cancellationToken);
+        }
+
+        using HttpResponseMessage second = await SendAsync(Get(await LogInAsync(login, cancellationToken)), cancellationToken);
+        return await ReadAsync(second, Address, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => http.Dispose();
+
+    private HttpRequestMessage Get(string? token)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, Address);
+        if (token is not null)
+        {
+            if (token.Any(character => character is <= ' ' or > '~'))
+            {
+                throw new UpstreamException("The token holds characters that a header cannot carry. Give the token alone, without quotes and line breaks.");
+            }
+
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        return request;
+    }
+
+    private async Task<string?> LogInAsync(ThorLogin login, CancellationToken cancellationToken)
+    {
+        if (login.Username is null || login.Password is null)
+        {
+            return null;
+        }
+
+        string body = JsonSerializer.Serialize(new Dictionary<string, string> { ["username"] = login.Username, ["password"] = login.Password });
+        Uri address = At(LoginPath);
+        using HttpResponseMessage answer = await SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent(body, Encoding.UTF8, "application/json") }, cancellationToken);
+        string text = await ReadAsync(answer, address, cancellationToken);
+        return TokenIn(text) ?? TokenIn(answer) ?? throw new UpstreamException($"{address} took the login but gave no token. Give one with --token-stdin.");
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using (request)
+        {
+            try
+            {
+                return await http.SendAsync(request, cancellationToken);
+            }
+            catch (HttpRequestException failure) when (failure.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+            {
+                throw new UpstreamException($"{request.RequestUri} answered with more than {MetadataReader.MaxBytes / 1024 / 1024} MiB. That is no module metadata.");
+            }
+            catch (HttpRequestException failure)
+            {
+                throw new UpstreamException($"{request.RequestUri} cannot be reached ({failure.HttpRequestError}). Check the address and the network.");
+            }
+            catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw new UpstreamException($"{request.RequestUri} did not answer in {http.Timeout.TotalSeconds:0} s. Try again later.");
+            }
+        }
+    }
+
+    private static async Task<string> ReadAsync(HttpResponseMessage answer, Uri address, CancellationToken cancellationToken)
+    {
+        string text = await answer.Content.ReadAsStringAsync(cancellationToken);
+        int status = (int)answer.StatusCode;
+        if (status is >= 300 and < 400)
+        {
+            throw new UpstreamException($"{address} redirects ({status}). It was not followed: a token stays with its server. Give the address that it leads to.");
+        }
+
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw new UpstreamException($"{address} answered {status}: {Meaning(answer.StatusCode)}{MessageIn(text)}");
+        }
+
+        bool json = answer.Content.Headers.ContentType?.MediaType is null or "application/json" or "text/json" || answer.Content.Headers.ContentType.MediaType.EndsWith("+json", StringComparison.Ordinal);
+        return json || text.AsSpan().TrimStart() is ['{' or '[', ..]
+            ? text
+            : throw new UpstreamException($"{address} answered with {answer.Content.Headers.ContentType?.MediaType}, not with JSON; a proxy or a login page may have answered. Check the address.");
+    }
+
+    private static string Meaning(HttpStatusCode status) => status switch
+    {
+        HttpStatusCode.Unauthorized => "the login or the token is missing or not valid any more. Give a fresh one with --token-stdin, or log in with --username.",
+        HttpStatusCode.PaymentRequired => "the account has no credits left. Add credits, then try again.",
+        HttpStatusCode.Forbidden => "the user may not read the module metadata. Ask for the permission.",
+        HttpStatusCode.NotFound => "there is no module metadata at this path. Give another with --path.",
+        HttpStatusCode.TooManyRequests => "the server limits calls. Wait a minute.",
+        >= HttpStatusCode.InternalServerError => "the server failed. Try again later.",
+        _ => "the server refused.",
+    };
+
+    /// <summary>The server's own message, in one clean line; ThorAPI's error bodies have it under <c>message</c> or <c>error</c>.</summary>
+    private static string MessageIn(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            foreach (string name in (string[])["message", "error"])
+            {
+                if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String)
+                {
+                    string clean = new([.. value.GetString()!.Where(character => !char.IsControl(character)).Take(MaxErrorText)]);
+                    return clean.Length == 0 ? "" : $" The server says: {clean}";
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            // An answer without a message of its own: the status says enough.
+        }
+
+        return "";
+    }
+
+    private static string? TokenIn(string body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            JsonElement root = document.RootElement;
+            JsonElement[] places = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("data", out JsonElement data) ? [root, data] : [root];
+            return places.Where(place => place.ValueKind == JsonValueKind.Object)
+                .SelectMany(place => TokenNames.Select(name => place.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null))
+                .FirstOrDefault(token => !string.IsNullOrEmpty(token));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string? TokenIn(HttpResponseMessage answer)
+    {
+        if (answer.Headers.TryGetValues("VALKYR_AUTH", out IEnumerable<string>? own))
+        {
+            return own.FirstOrDefault();
+        }
+
+        if (answer.Headers.TryGetValues("Authorization", out IEnumerable<string>? bearer) && bearer.FirstOrDefault() is { } value && value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        {
+            return value[7..].Trim();
+        }
+
+        return answer.Headers.TryGetValues("Set-Cookie", out IEnumerable<string>? cookies)
+            ? cookies.Select(cookie => cookie.Split(';')[0].Split('=', 2)).FirstOrDefault(pair => pair.Length == 2 && pair[0].Trim() is "VALKYR_AUTH" or "jwtSession")?[1].Trim()
+            : null;
+    }
+
+    private Uri At(string below) => new(server.AbsoluteUri.TrimEnd('/') + below);
+}
