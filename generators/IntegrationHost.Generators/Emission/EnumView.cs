@@ -41,6 +41,6 @@ internal sealed class EnumView
         ["words_name"] = WordsName,
         ["words"] = string.Join(", ", Words.Select(CSharpText.Literal)),
         ["doc"] = CSharpText.Documentation(description),
-        ["values"] = ProviderView.Array(Words.Select((word, index) => new ScriptObject { ["name"] = Values[index], ["doc"] = CSharpText.Documentation(word) })),
+        ["values"] = ProviderView.Array(Words.Select((word, index) => new ScriptObject { ["name"] = Values[index], ["doc"] = CSharpText.Documentation(word + " on the wire") })),
     };
 }

@@ -16,8 +16,11 @@ internal static class ProviderView
         "AccountProperty", "AuthScheme", "ConditionOperator", "ContractVersion", "DateOnly", "DateTimeOffset", "DescribedModule", "EnumWords", "ErrorShape", "FactFormat", "FactSource",
         "FilePart", "GeneratedCode", "GeneratedCodeAttribute", "Guid", "IModuleInput", "IModuleOutput", "IModuleRecord", "IProviderModule", "IProviderPlugin", "IReadOnlyList", "InputProblem",
         "InputReader", "InputRules", "JsonElement", "ModuleDescriptor", "OperationModule", "OutputReader", "OutputWriter", "PagedModule", "Paging", "PagingStyle", "ProviderDescriptor",
-        "ProviderRequest", "Regex", "RequestBuilder", "VerdictKind", "System", "IntegrationHost",
+        "ProviderRequest", "Regex", "RequestBuilder", "StringBuilder", "VerdictKind", "System", "IntegrationHost",
     ];
+
+    /// <summary>How a fact is read if nothing is said.</summary>
+    private const string DefaultFormat = "Text";
 
     public static ScriptObject Of(ProviderMetadata provider, string rootNamespace)
     {
@@ -63,25 +66,29 @@ internal static class ProviderView
         ["id"] = CSharpText.Literal(kind.Id),
         ["name"] = CSharpText.Literal(kind.Name),
         ["description"] = CSharpText.Literal(kind.Description),
-        ["docs_url"] = CSharpText.LiteralOrNull(kind.DocsUrl),
-        ["manage_url"] = CSharpText.LiteralOrNull(kind.ManageUrl),
+        ["links"] = Array(new[] { ("DocsUrl", kind.DocsUrl), ("ManageUrl", kind.ManageUrl) }.Where(link => link.Item2 is not null).Select(link => $"{link.Item1} = {CSharpText.Literal(link.Item2!)}")),
         ["fields"] = Array(kind.Fields.Select(Field)),
-        ["auth"] = new ScriptObject
-        {
-            ["scheme"] = kind.Auth.Scheme,
-            ["value"] = CSharpText.Literal(kind.Auth.Value),
-            ["name"] = CSharpText.Literal(kind.Auth.Name),
-            ["username"] = CSharpText.Literal(kind.Auth.Username),
-            ["password"] = CSharpText.Literal(kind.Auth.Password),
-            ["headers"] = CSharpText.Pairs(kind.Auth.Headers),
-        },
-        ["requests"] = Array(kind.Verification.Requests.Select(request => Request(request, apiVersion))),
-        ["rules"] = Array(kind.Verification.Rules.Select(Rule)),
-        ["identity"] = Array(kind.Verification.Identity.Select(Fact)),
-        ["scopes"] = Array(kind.Verification.Scopes.Select(Fact)),
-        ["expiry"] = Array(kind.Verification.Expiry.Select(Fact)),
-        ["mode"] = Array(kind.Verification.Mode.Select(Fact)),
+        ["auth"] = FieldView.Line(
+        [
+            ("Scheme", "AuthScheme." + kind.Auth.Scheme),
+            ("Name", FieldView.Text(kind.Auth.Name)),
+            ("Value", FieldView.Text(kind.Auth.Value)),
+            ("Username", FieldView.Text(kind.Auth.Username)),
+            ("Password", FieldView.Text(kind.Auth.Password)),
+            ("Headers", kind.Auth.Headers.Count == 0 ? null : CSharpText.Pairs(kind.Auth.Headers)),
+        ]),
+        ["parts"] = Array(Parts(kind.Verification, apiVersion).Where(part => part.Items.Length > 0).Select(part => new ScriptObject { ["name"] = part.Name, ["items"] = Array(part.Items) })),
     };
+
+    private static (string Name, string[] Items)[] Parts(VerificationMetadata verification, NamedText? apiVersion) =>
+    [
+        ("Requests", [.. verification.Requests.Select(request => Request(request, apiVersion))]),
+        ("Rules", [.. verification.Rules.Select(Rule)]),
+        ("Identity", [.. verification.Identity.Select(Fact)]),
+        ("Scopes", [.. verification.Scopes.Select(Fact)]),
+        ("Expiry", [.. verification.Expiry.Select(Fact)]),
+        ("Mode", [.. verification.Mode.Select(Fact)]),
+    ];
 
     private static string Field(CredentialFieldMetadata field) => FieldView.Line(
     [
@@ -135,10 +142,15 @@ internal static class ProviderView
     public static string Condition(ConditionMetadata condition) =>
         $"new() {{ Path = {CSharpText.Literal(condition.Path)}, Operator = ConditionOperator.{condition.Operator}, Values = {CSharpText.Literals(condition.Values)} }}";
 
-    private static string Fact(FactMetadata fact) =>
-        $"new() {{ Label = {CSharpText.Literal(fact.Label)}, Request = {CSharpText.LiteralOrNull(fact.Request)}, "
-        + $"Source = FactSource.{fact.Source}, Path = {CSharpText.Literal(fact.Path)}, "
-        + $"Format = FactFormat.{fact.Format}, Map = {CSharpText.Pairs(fact.Map)} }}";
+    private static string Fact(FactMetadata fact) => FieldView.Line(
+    [
+        ("Label", FieldView.Text(fact.Label)),
+        ("Request", fact.Request is null ? null : CSharpText.Literal(fact.Request)),
+        ("Source", "FactSource." + fact.Source),
+        ("Path", CSharpText.Literal(fact.Path)),
+        ("Format", fact.Format == DefaultFormat ? null : "FactFormat." + fact.Format),
+        ("Map", fact.Map.Count == 0 ? null : CSharpText.Pairs(fact.Map)),
+    ]);
 
     public static string Flag(bool flag) => flag ? "true" : "false";
 

@@ -13,7 +13,7 @@ internal sealed class RecordView
     private static readonly string[] OwnNames =
     [
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals", "Validate", "Read", "ToJson",
-        "InputRules", "OutputWriter", "Guid",
+        "InputRules", "OutputWriter", "Guid", "StringBuilder", "PrintMembers", "EqualityContract", "Clone",
     ];
 
     private readonly HashSet<string> types;

@@ -31,7 +31,14 @@ internal static class FileReader
 
         bool calls = read.Any(module => module.Operation is not null) || kinds.Any(kind => kind.Verification.Requests.Count > 0);
         bool pulled = file.Flag("pulled");
-        ProviderMetadata metadata = Provider(new ObjectReader(file.Require("provider") ?? root.Absent("provider"), problems), kinds, read, calls) with { Pulled = pulled };
+        var provider = new ObjectReader(file.Require("provider") ?? root.Absent("provider"), problems);
+        ProviderMetadata metadata = Provider(provider, kinds, read, calls) with { Pulled = pulled };
+        // ThorAPI publishes no links, and the next pull would overwrite what people add.
+        if (kinds.Count > 0 && !pulled)
+        {
+            CheckLinks(provider, metadata);
+        }
+
         file.End("$schema");
         return metadata;
     }
@@ -65,15 +72,6 @@ internal static class FileReader
             provider.Report(MetadataRules.UnknownReference, provider.Find("allowedHosts")!, "provider.allowedHosts does not allow the host of provider.baseUrl. Add it.");
         }
 
-        string docs = provider.Address("docsUrl", required: false) ?? "";
-        string manage = provider.Address("manageUrl", required: false) ?? "";
-        if (kinds.Count > 0 && (docs.Length == 0 || manage.Length == 0))
-        {
-            string missing = docs.Length == 0 ? "docsUrl" : "manageUrl";
-            string use = docs.Length == 0 ? "the documentation on authentication" : "the page on which keys are made and revoked";
-            provider.Report(MetadataRules.MissingLink, provider.Node, $"provider has no \"{missing}\", so nobody gets from the form to {use}. Add its https address.");
-        }
-
         var metadata = new ProviderMetadata(
             id,
             provider.Text("name"),
@@ -82,8 +80,8 @@ internal static class FileReader
             provider.Find("version") is null ? "0.0.0" : provider.Matching("version", @"^\d{1,5}\.\d{1,5}\.\d{1,5}$", "major.minor.patch, such as \"1.0.0\""),
             provider.Matching("accentColor", "^#[0-9A-Fa-f]{6}$", "a colour of the form #RRGGBB"),
             provider.OptionalText("icon") ?? "",
-            docs,
-            manage,
+            provider.Address("docsUrl", required: false) ?? "",
+            provider.Address("manageUrl", required: false) ?? "",
             baseUrl,
             hosts,
             kinds,
@@ -93,6 +91,16 @@ internal static class FileReader
         };
         provider.End();
         return metadata;
+    }
+
+    private static void CheckLinks(ObjectReader provider, ProviderMetadata metadata)
+    {
+        string? missing = metadata.DocsUrl.Length == 0 ? "docsUrl" : metadata.ManageUrl.Length == 0 ? "manageUrl" : null;
+        if (missing is not null)
+        {
+            string use = missing == "docsUrl" ? "the documentation on authentication" : "the page on which keys are made and revoked";
+            provider.Report(MetadataRules.MissingLink, provider.Node, $"provider has no \"{missing}\", so nobody gets from the form to {use}. Add its https address.");
+        }
     }
 
     /// <summary>The header that names the version of the API, sent with every request.</summary>

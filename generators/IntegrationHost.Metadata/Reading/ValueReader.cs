@@ -40,7 +40,7 @@ internal sealed class ValueReader
         }
 
         PresentationMetadata presentation = Presentation(input, written == type || written == "text" ? "" : written);
-        CheckSecret(input, name, presentation.Sensitive, initial);
+        CheckSecret(input, name, type, presentation.Sensitive, initial);
         var metadata = new InputMetadata(
             name, type, input.OptionalText("description") ?? "", input.Flag("required"), initial, allowed,
             Either(Scalar(input, "minimum", ValueTypes.Number), Scalar(input, "min", ValueTypes.Number)), Either(Scalar(input, "maximum", ValueTypes.Number), Scalar(input, "max", ValueTypes.Number)),
@@ -103,9 +103,11 @@ internal sealed class ValueReader
         }
     }
 
-    private static void CheckSecret(ObjectReader input, string name, bool sensitive, string? initial)
+    private static void CheckSecret(ObjectReader input, string name, string type, bool sensitive, string? initial)
     {
-        if (!sensitive && IsSecretName(name))
+        // "enforceStrongPassword": yes or no is no secret, and nor is a number of tokens.
+        bool holdsText = type is not (ValueTypes.Boolean or ValueTypes.Integer or ValueTypes.Number);
+        if (!sensitive && holdsText && IsSecretName(name))
         {
             input.Report(MetadataRules.UnmarkedSecret, input.Node, $"{input.Path} is called like a secret but is not marked as one, so its value would be shown. Set \"sensitive\": true, or take it from the account.");
         }

@@ -12,7 +12,7 @@ public static class CredentialFree
     {
         "Looper", "LoopIterator", "FormulaBranching", "ParallelExecutor", "RetryPolicy", "MapInject", "MapIO", "Map", "Filter", "Sort", "GroupBy",
         "Flatten", "Merge", "Join", "Transpose", "Deduplicate", "ApiToApiConnector", "TemplateMerge", "PreferenceFilter", "EmailRecipients",
-        "ContentTemplateFetch", "DataValidation", "StatisticsCollectorExec", "FunnelGenerator", "ValkyrLabsCeoPlanner", "Pipeline", "RestApi", "Echo",
+        "ContentTemplateFetch", "DataValidation", "StatisticsCollectorExec", "FunnelGenerator", "ValkyrLabsCeoPlanner", "Pipeline", "RestApi", "Echo", "Ollama",
     };
 
     /// <summary>Whether a class, in any package and as class or bean name, is one of them.</summary>

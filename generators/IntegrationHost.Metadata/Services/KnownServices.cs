@@ -27,6 +27,9 @@ internal sealed record KnownField(string Property, string Label, string Help, bo
 /// <summary>What ThorAPI's documentation says of the accounts of its modules. Fields that it leaves open are the usual ones of the vendor, and marked so.</summary>
 internal static class KnownServices
 {
+    /// <summary>ThorAPI's pages on its modules; its metadata has no links.</summary>
+    private const string Guide = "https://valkyrlabs.com/docs/Products/ValkyrAI/Workflow%20Engine/Execution-Modules/";
+
     private const string Open = "ThorAPI's documentation leaves the field open.";
 
     /// <summary>Every value an account can hold, when no more is known.</summary>
@@ -68,13 +71,13 @@ internal static class KnownServices
             [new("apiKey", "API token", Open, true)]),
         new("sendgrid", "SendGrid", "Email", "Sg", "https://www.twilio.com/docs/sendgrid/for-developers/sending-email/authentication", "https://app.sendgrid.com/settings/api_keys", ["sendgrid"],
             [new("apiKey", "API key", "", true)]),
-        new("email", "Email service", "Email", "Em", "", "", ["emailmodule", "emailsend", "email.send"],
+        new("email", "Email service", "Email", "Em", Guide + "email-module", "", ["emailmodule", "emailsend", "email.send"],
             [new("apiKey", "API key of the mail service", Open, true)]),
-        new("rest", "REST API", "API Connector", "Rs", "", "", ["restgeneric", "api.rest", "resthttp"],
+        new("rest", "REST API", "API Connector", "Rs", Guide + "api-integration-modules", "", ["restgeneric", "api.rest", "resthttp"],
             [new("apiKey", "API key or bearer token", "", true), new("password", "Further secret", "If the service asks for one.", false)]),
-        new("graphql", "GraphQL API", "API Connector", "Gq", "", "", ["graphql", "api.graphql"],
+        new("graphql", "GraphQL API", "API Connector", "Gq", Guide + "api-integration-modules", "", ["graphql", "api.graphql"],
             [new("apiKey", "Token", "", true), new("password", "Further secret", "If the service asks for one.", false)]),
-        new("grpc", "gRPC service", "API Connector", "Gr", "", "", ["grpc", "api.grpc"],
+        new("grpc", "gRPC service", "API Connector", "Gr", Guide + "api-integration-modules", "", ["grpc", "api.grpc"],
             [new("apiKey", "Token", Open, true)]),
         new("aws", "Amazon Web Services", "Storage", "Aw", "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html", "https://console.aws.amazon.com/iam/home#/security_credentials", ["aws", "s3", "pdftos3", "amazon"],
             [new("apiKey", "Access key id", Open, true), new("password", "Secret access key", Open, true)]),
@@ -86,7 +89,7 @@ internal static class KnownServices
             [new("apiKey", "API key of the model's provider", "", true)]),
         new("mongodb", "MongoDB", "Database", "Mo", "https://www.mongodb.com/docs/manual/core/authentication/", "", ["mongo"],
             [new("username", "User name", Open, true), new("password", "Password", Open, true)]),
-        new("elasticsearch", "Elasticsearch", "Database", "Es", "https://www.elastic.co/guide/en/elasticsearch/reference/current/setting-up-authentication.html", "", ["elastic"],
+        new("elasticsearch", "Elasticsearch", "Database", "Es", "https://www.elastic.co/guide/en/elasticsearch/reference/current/setting-up-authentication.html", "", ["elastic", "elasticsearch"],
             [new("username", "User name", Open, true), new("password", "Password", Open, true)]),
         new("redis", "Redis", "Database", "Re", "https://redis.io/docs/latest/operate/oss_and_stack/management/security/acl/", "", ["redis"],
             [new("username", "User name", Open, false), new("password", "Password", Open, true)]),

@@ -1,5 +1,3 @@
-using IntegrationHost.Contracts.Modules;
-
 namespace IntegrationHost.Core.Catalog;
 
 /// <summary>An unchanging catalogue, indexed once.</summary>
@@ -53,10 +51,12 @@ public sealed class ProviderCatalog : IProviderCatalog
 
     private static string[] Words(string text) => text.ToUpperInvariant().Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>The module of that name, if all who have it are one and the same.</summary>
+    /// <summary>The module of that name, if all who have it are one and the same. One that runs here comes before one that is only described.</summary>
     private ModuleMatch? Only(string name)
     {
-        IProviderModule[] modules = [.. byName[name].Select(match => match.Module).Distinct()];
-        return modules.Length == 1 ? byName[name].First() : null;
+        ModuleMatch[] matches = [.. byName[name].DistinctBy(match => match.Module)];
+        ModuleMatch[] running = [.. matches.Where(match => match.Module.Descriptor.RunsHere)];
+        ModuleMatch[] left = running.Length > 0 ? running : matches;
+        return left.Length == 1 ? left[0] : null;
     }
 }

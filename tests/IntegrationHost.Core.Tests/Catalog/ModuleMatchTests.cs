@@ -78,4 +78,17 @@ public sealed class ModuleMatchTests
         Assert.Null(catalog.MatchModule("DeliverModule"));
         Assert.Equal("three", catalog.MatchModule("deliver")?.Provider.Descriptor.Id);
     }
+
+    [Fact]
+    public void MatchModule_NameOfOneThatRunsHereAndOneThatIsDescribed_IsTheOneThatRuns()
+    {
+        var catalog = new ProviderCatalog(
+        [
+            SampleCatalog.Provider("described", "Described", SampleCatalog.Described("a.DeliverModule")),
+            SampleCatalog.Provider("running", "Running", SampleCatalog.Module("b.DeliverModule")),
+        ]);
+
+        Assert.Equal("running", catalog.MatchModule("DeliverModule")?.Provider.Descriptor.Id);
+        Assert.Equal("described", catalog.MatchModule("a.DeliverModule")?.Provider.Descriptor.Id);
+    }
 }

@@ -15,5 +15,10 @@ internal static class SampleCatalog
         Descriptor = new ModuleDescriptor { ModuleClass = moduleClass, ModuleType = moduleType, Name = moduleClass, Category = "Test", Aliases = aliases },
     };
 
+    public static FakeModule Described(string moduleClass) => new(moduleClass)
+    {
+        Descriptor = new ModuleDescriptor { ModuleClass = moduleClass, ModuleType = "", Name = moduleClass, Category = "Test", RunsHere = false },
+    };
+
     private sealed class Sample(string id) : SamplePlugin(id);
 }
