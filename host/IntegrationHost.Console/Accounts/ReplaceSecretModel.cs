@@ -11,6 +11,7 @@ internal sealed class ReplaceSecretModel : CredentialFormModel
 {
     private readonly AccountSummary _account;
     private readonly ProviderCard? _provider;
+    private readonly CredentialKindCard? _kind;
 
     /// <param name="context">What the form uses of the console.</param>
     /// <param name="account">The account.</param>
@@ -20,9 +21,9 @@ internal sealed class ReplaceSecretModel : CredentialFormModel
     {
         _account = account;
         _provider = provider;
-        CredentialKindCard? kind = provider?.CredentialKinds.FirstOrDefault(kind => kind.Id == account.CredentialKindId);
-        Fields = kind is not null
-            ? [.. kind.Fields.Select(card => FormField.FromCard(card, keep: true))]
+        _kind = provider?.CredentialKinds.FirstOrDefault(kind => kind.Id == account.CredentialKindId);
+        Fields = _kind is not null
+            ? [.. _kind.Fields.Select(card => FormField.FromCard(card, keep: true))]
             : [.. account.Fields.Select(FromStored)];
         foreach (FormField field in Fields.Where(field => field.Secret is null))
             field.Prefill(Stored(field.Key));
@@ -40,6 +41,9 @@ internal sealed class ReplaceSecretModel : CredentialFormModel
     /// <inheritdoc/>
     public override string SubmitLabel => "REPLACE";
 
+    /// <inheritdoc/>
+    public override bool CanVerify => _kind is null or { Tested: true };
+
     private FormField[] Edits => [.. Fields.Where(IsEdited)];
 
     /// <inheritdoc/>
@@ -51,7 +55,7 @@ internal sealed class ReplaceSecretModel : CredentialFormModel
         SetFieldsRequest request = new() { Fields = Edits.ToDictionary(field => field.Key, field => field.Reveal(), StringComparer.Ordinal) };
         bool verify = VerifyAfter;
         steps.Add(new SubmitStep("store", StepState.Running, "encrypting"));
-        steps.Add(new SubmitStep("verify", verify ? StepState.Waiting : StepState.Skipped, verify ? "" : "not asked for"));
+        steps.Add(new SubmitStep("verify", verify ? StepState.Waiting : StepState.Skipped, verify ? "" : CanVerify ? "not asked for" : "ThorAPI uses it; nothing to test here"));
         return cancellationToken => SubmitAsync(request, verify, cancellationToken);
     }
 

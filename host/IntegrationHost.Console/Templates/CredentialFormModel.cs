@@ -46,8 +46,15 @@ internal abstract class CredentialFormModel(ConsoleContext context) : OverlayMod
     /// <summary>Modules that can be linked; empty if the form does not link.</summary>
     public IReadOnlyList<ModuleChoice> Modules { get; protected init; } = [];
 
-    /// <summary>Whether to run the smoke test once stored. Default: yes.</summary>
-    public bool VerifyAfter { get; set; } = true;
+    /// <summary>Whether there is a smoke test for what is entered. Default: yes.</summary>
+    public virtual bool CanVerify => true;
+
+    /// <summary>Whether to run the smoke test once stored. Default: yes, if there is one.</summary>
+    public bool VerifyAfter
+    {
+        get => field && CanVerify;
+        set;
+    } = true;
 
     /// <summary>What the form is doing.</summary>
     public FormStage Stage { get; private set; }

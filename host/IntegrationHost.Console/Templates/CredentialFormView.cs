@@ -151,7 +151,8 @@ internal sealed class CredentialFormView : DialogView
             AddRow(list, "Link modules", null, list.Rows);
         }
 
-        AddRow(new ToggleField("verify after storing", () => _model.VerifyAfter, on => { _model.VerifyAfter = on; _model.Touch(); }, Ink), "", null, 1);
+        if (_model.CanVerify)
+            AddRow(new ToggleField("verify after storing", () => _model.VerifyAfter, on => { _model.VerifyAfter = on; _model.Touch(); }, Ink), "", null, 1);
         if (SuperView is { } screen)
             Center(screen.Viewport.Size);
         Arrange();

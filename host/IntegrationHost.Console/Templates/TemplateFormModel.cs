@@ -39,7 +39,7 @@ internal sealed class TemplateFormModel : CredentialFormModel
     public override string Title => $"NEW ACCOUNT · {_provider.Name.ToUpperInvariant()}";
 
     /// <inheritdoc/>
-    public override string Subtitle => Kind.ManageUrl.Length > 0 ? $"make a key at {Kind.ManageUrl}" : _provider.Description;
+    public override string Subtitle => !CanVerify ? "kept for ThorAPI, which uses it; nothing here can test it" : Kind.ManageUrl.Length > 0 ? $"make a key at {Kind.ManageUrl}" : _provider.Description;
 
     /// <inheritdoc/>
     public override Rgb Accent => Rgb.Parse(_provider.AccentColor, Palette.Orange);
@@ -50,6 +50,9 @@ internal sealed class TemplateFormModel : CredentialFormModel
     /// <inheritdoc/>
     public override IReadOnlyList<string> Kinds => [.. _provider.CredentialKinds.Select(kind => kind.Name)];
 
+    /// <inheritdoc/>
+    public override bool CanVerify => Kind.Tested;
+
     private CredentialKindCard Kind => _provider.CredentialKinds[KindIndex];
 
     /// <inheritdoc/>
@@ -58,7 +61,8 @@ internal sealed class TemplateFormModel : CredentialFormModel
         foreach (FormField field in Fields.Except(_head))
             field.Dispose();
         KindIndex = Math.Clamp(index, 0, _provider.CredentialKinds.Count - 1);
-        Fields = [.. _head, .. Kind.Fields.Select(card => FormField.FromCard(card))];
+        // A credential that this host sends nowhere has no address of its own.
+        Fields = [.. CanVerify ? _head : _head[..2], .. Kind.Fields.Select(card => FormField.FromCard(card))];
         Notify();
     }
 
@@ -71,13 +75,13 @@ internal sealed class TemplateFormModel : CredentialFormModel
             CredentialKindId = Kind.Id,
             Name = _head[0].Reveal(),
             Environment = _head[1].Reveal(),
-            BaseUrl = _head[2].IsEmpty || _head[2].Reveal() == _provider.BaseUrl ? null : _head[2].Reveal(),
+            BaseUrl = !CanVerify || _head[2].IsEmpty || _head[2].Reveal() == _provider.BaseUrl ? null : _head[2].Reveal(),
             Fields = Fields.Except(_head).Where(field => !field.IsEmpty).ToDictionary(field => field.Key, field => field.Reveal(), StringComparer.Ordinal),
         };
         bool verify = VerifyAfter;
         CoverageItem[] modules = [.. Modules.Where(choice => choice.Selected).Select(choice => choice.Item)];
         steps.Add(new SubmitStep("store", StepState.Running, "encrypting"));
-        steps.Add(new SubmitStep("verify", verify ? StepState.Waiting : StepState.Skipped, verify ? "" : "not asked for"));
+        steps.Add(new SubmitStep("verify", verify ? StepState.Waiting : StepState.Skipped, verify ? "" : CanVerify ? "not asked for" : "ThorAPI uses it; nothing to test here"));
         steps.Add(new SubmitStep("link", modules.Length > 0 ? StepState.Waiting : StepState.Skipped, modules.Length > 0 ? $"{modules.Length} modules" : "no module chosen"));
         return cancellationToken => SubmitAsync(request, verify, modules, cancellationToken);
     }

@@ -48,7 +48,7 @@ internal sealed class TemplatesModel : IRegionModel
     public void Refresh() => Cards.Replace([.. _catalog
         .Where(card => Category is null || card.Category == Category)
         .Where(card => Filter.Matches(card.Name, card.Id, card.Category, card.Description))
-        .OrderBy(card => card.Name, StringComparer.OrdinalIgnoreCase).ThenBy(card => card.Id, StringComparer.Ordinal)]);
+        .OrderBy(card => card.CredentialKinds.All(kind => !kind.Tested)).ThenBy(card => card.Name, StringComparer.OrdinalIgnoreCase).ThenBy(card => card.Id, StringComparer.Ordinal)]);
 
     /// <summary>A provider's card by id, whatever the filter.</summary>
     public ProviderCard? Find(string? providerId) => _catalog.FirstOrDefault(card => card.Id == providerId);

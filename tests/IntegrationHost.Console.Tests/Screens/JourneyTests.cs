@@ -36,6 +36,29 @@ public sealed class JourneyTests
     }
 
     [Fact]
+    public async Task NewAccount_OfAKindThatThorApiUses_IsStoredWithoutPromisingATest()
+    {
+        FixedTime time = new();
+        FakeHost host = SampleHost.Make(time);
+        host.Catalog = [.. host.Catalog.Select(card => card.Id != "slack" ? card : card with { CredentialKinds = [.. card.CredentialKinds.Select(kind => kind with { Tested = false })] })];
+        using Screen screen = await Screen.ReadyAsync(host, time);
+
+        screen.Type("3/slack");
+        screen.Press(Key.Enter, Key.Enter);
+        string form = await screen.UntilAsync("NEW ACCOUNT · SLACK");
+        Assert.Contains("kept for ThorAPI", form, StringComparison.Ordinal);
+        Assert.DoesNotContain("verify after storing", form, StringComparison.Ordinal);
+        Assert.DoesNotContain("Base URL", form, StringComparison.Ordinal);
+        screen.Type(Canary);
+        screen.Press(Key.S.WithCtrl);
+
+        string result = await screen.UntilAsync("Enter closes");
+        Assert.Contains("✔ STORE", result, StringComparison.Ordinal);
+        Assert.Contains("nothing to test here", result, StringComparison.Ordinal);
+        Assert.DoesNotContain("verified", result, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Secret_TypedPastedRefusedAndStored_IsInNoFrame()
     {
         FixedTime time = new();
