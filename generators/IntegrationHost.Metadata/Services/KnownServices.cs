@@ -108,8 +108,8 @@ internal static class KnownServices
     public static KnownService? Of(ModuleMetadata module)
     {
         string simple = PublishedModuleReader.SimpleName(module.ModuleClass);
-        string[] parts = module.ModuleType.ToLowerInvariant().Split('.');
-        return All.FirstOrDefault(service => service.Words.Any(word => Begins(simple, word) || Begins(module.ModuleType, word) || (parts.Length > 1 && parts.Contains(word))));
+        string parts = "." + module.ModuleType.ToLowerInvariant() + ".";
+        return All.FirstOrDefault(service => service.Words.Any(word => Begins(simple, word) || Begins(module.ModuleType, word) || (parts.Contains('.' + word + '.') && parts.Length > word.Length + 2)));
     }
 
     /// <summary>Whether a name begins with a word, and not with a longer one.</summary>

@@ -13,15 +13,18 @@ public sealed class MutationTests
     private static readonly string[] Fragments = ["\"", "{", "}", "[", "]", ",", ":", "\\", "\\u0000", "\\ud800", "null", "true", "-1e999", "\0", "\u2028", "\u202E", "é", "🚀", "{{", "//", "*/"];
 
     [Theory]
-    [InlineData(17)]
-    [InlineData(4711)]
-    public void MutatedDocument_IsReadOrRefused(int seed)
+    [InlineData("acme", 17)]
+    [InlineData("acme", 4711)]
+    [InlineData("depot", 99)]
+    [InlineData("harbor", 2026)]
+    public void MutatedDocument_IsReadOrRefused(string sample, int seed)
     {
+        string original = sample switch { "depot" => Sample.Depot, "harbor" => Sample.Harbor, _ => Sample.Json };
         var random = new Random(seed);
         int refused = 0;
         for (int document = 0; document < Documents; document++)
         {
-            string text = Mutate(random);
+            string text = Mutate(original, random);
             long begin = Stopwatch.GetTimestamp();
             MetadataResult result = MetadataReader.Read(text);
             Assert.True(Stopwatch.GetElapsedTime(begin) < TimeSpan.FromSeconds(5), $"Document {document} of seed {seed} took too long.");
@@ -39,9 +42,9 @@ public sealed class MutationTests
         Assert.InRange(refused, Documents / 10, Documents - 1);
     }
 
-    private static string Mutate(Random random)
+    private static string Mutate(string original, Random random)
     {
-        var text = new StringBuilder(Sample.Json);
+        var text = new StringBuilder(original);
         for (int change = random.Next(1, 4); change > 0; change--)
         {
             int place = random.Next(text.Length);
