@@ -41,6 +41,14 @@ public sealed record HostPaths
     /// <summary>Where metadata that was pulled is looked for; no plugin has it yet.</summary>
     public required string MetadataDirectory { get; init; }
 
+    /// <summary>Makes the metadata directory, and the data directory around it, for this user alone: what comes first makes it, and the host refuses one that others can read.</summary>
+    /// <exception cref="StoreException">One of them cannot be made, is another user's, or is open to others.</exception>
+    public void MakeMetadataDirectory()
+    {
+        PrivateFiles.EnsureDirectory(DataDirectory);
+        PrivateFiles.EnsureDirectory(MetadataDirectory);
+    }
+
     /// <summary>The paths of the default store, or of the store in a directory of one's own.</summary>
     /// <param name="dataOverride">Data directory to use; <c>null</c> for <c>XDG_DATA_HOME/integration-host</c>.</param>
     /// <param name="environment">Reads an environment variable: <c>XDG_DATA_HOME</c>, <c>XDG_CONFIG_HOME</c>, <c>XDG_RUNTIME_DIR</c>, <c>INTEGRATION_HOST_CONFIG</c>, <c>HOME</c>.</param>

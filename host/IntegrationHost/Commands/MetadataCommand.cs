@@ -82,6 +82,11 @@ internal static class MetadataCommand
             bool written = !parse.GetValue(dry);
             if (written)
             {
+                if (parse.GetValue(output) is null)
+                {
+                    global.Paths(parse).MakeMetadataDirectory();
+                }
+
                 plan.Apply(directory);
             }
 
