@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace IntegrationHost.Benchmarks;
 
-/// <summary>An edit of one module among 1,000, and no edit at all, against a cold run.</summary>
+/// <summary>An edit of one module, an edit of some C# file, and no edit at all, against a cold run.</summary>
 internal static class EditPair
 {
     // One edit is shorter than the clock of CPU time can tell.
@@ -10,23 +10,23 @@ internal static class EditPair
 
     public static void Run()
     {
-        var input = new GeneratorInput(1000);
-        ISourceGenerator generator = GeneratorInput.Product;
-        GeneratorDriver warm = input.Cold(generator);
-        int edit = 0;
-        Pair.Compare($"one-module edit x{Edits}, 1,000 modules, against one cold run", () => input.Cold(generator), () =>
+        foreach ((int modules, int rounds) in ((int, int)[])[(1000, 11), (10_000, 5)])
         {
-            for (int turn = 0; turn < Edits; turn++)
+            var input = new GeneratorInput(modules);
+            ISourceGenerator generator = GeneratorInput.Product;
+            GeneratorDriver warm = input.Cold(generator);
+            int edit = 0;
+            Compare("one-module edit", () => warm = input.Edit(warm, $"edit{edit++}"));
+            Compare("C# edit", () => warm = GeneratorInput.EditCode(warm, edit++));
+            Compare("no edit", () => warm = GeneratorInput.Again(warm));
+
+            void Compare(string what, Action turn) => Pair.Compare($"{what} x{Edits}, {modules:N0} modules, against one cold run", () => input.Cold(generator), () =>
             {
-                warm = input.Edit(warm, $"edit{edit++}");
-            }
-        });
-        Pair.Compare($"no edit x{Edits}, 1,000 modules, against one cold run", () => input.Cold(generator), () =>
-        {
-            for (int turn = 0; turn < Edits; turn++)
-            {
-                warm = GeneratorInput.Again(warm);
-            }
-        });
+                for (int count = 0; count < Edits; count++)
+                {
+                    turn();
+                }
+            }, rounds);
+        }
     }
 }

@@ -26,6 +26,9 @@ internal sealed class GeneratorInput
     public GeneratorDriver Edit(GeneratorDriver driver, string word) =>
         driver.ReplaceAdditionalText(files[0], files[0] = new MetadataText(files[0].Path, SyntheticMetadata.Provider(0, word))).RunGenerators(Compilation);
 
+    /// <summary>The same driver after an edit of a C# file that has nothing to do with the metadata.</summary>
+    public static GeneratorDriver EditCode(GeneratorDriver driver, int number) => driver.RunGenerators(Compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText($"class C{number} {{ }}")));
+
     /// <summary>The same driver, nothing changed.</summary>
     public static GeneratorDriver Again(GeneratorDriver driver) => driver.RunGenerators(Compilation);
 

@@ -8,6 +8,7 @@ var runs = new Dictionary<string, Func<Task>>
 {
     ["generator"] = () => Task.Run(GeneratorPair.Run),
     ["edit"] = () => Task.Run(EditPair.Run),
+    ["compile"] = () => Task.Run(CompilePair.Run),
     ["secrets"] = () => Task.Run(() => BenchmarkRunner.Run<SecretBenchmarks>(
         ManualConfig.Create(DefaultConfig.Instance).AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance)))),
     ["api"] = ApiPair.RunAsync,
