@@ -15,6 +15,8 @@ internal sealed class ValueReader
         @"^(.*password|.*passphrase|.*secret|api_?key|.*api_?key|access_?token|auth_?token|bearer_?token|private_?key|connection_?string)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, System.TimeSpan.FromSeconds(1));
 
+    private const int MaxAllowed = 256;
+
     private readonly ProblemList problems;
 
     public ValueReader(ProblemList problems) => this.problems = problems;
@@ -30,7 +32,7 @@ internal sealed class ValueReader
         string type = input.Choice("type", Words.ValueTypes, null);
         string fallback = operation is not null && Forms.Placeholders(operation.Path).Contains(name) ? "path" : operation is { Body: "none" } ? "query" : "body";
         string location = input.Choice("in", Words.Locations, fallback);
-        EquatableArray<string> allowed = AllowedValues(input);
+        EquatableArray<string> allowed = AllowedValues(input, type);
         string? initial = Either(Scalar(input, "default", type), Written(input, "defaultValue", type));
         string wireName = input.OptionalText("wireName") ?? name;
         CheckPlace(input, operation, type, location, wireName);
@@ -174,11 +176,28 @@ internal sealed class ValueReader
     private static string Name(ObjectReader reader, bool free) => ModuleNaming.Name(reader, "name", free, "^[A-Za-z][A-Za-z0-9_]{0,63}$", "letters, digits and \"_\", beginning with a letter");
 
     /// <summary>ThorAPI's annotations say <c>values</c>, its metadata <c>allowedValues</c>.</summary>
-    private static EquatableArray<string> AllowedValues(ObjectReader input)
+    private static EquatableArray<string> AllowedValues(ObjectReader input, string type)
     {
-        EquatableArray<string> values = input.Texts("values", 256);
-        EquatableArray<string> allowed = input.Texts("allowedValues", 256);
+        EquatableArray<string> values = input.List("values", MaxAllowed, item => AllowedValue(input, item, type));
+        EquatableArray<string> allowed = input.List("allowedValues", MaxAllowed, item => AllowedValue(input, item, type));
         return allowed.Count > 0 ? allowed : values;
+    }
+
+    /// <summary>A text; of a number, the number itself or as a text, as ThorAPI writes it.</summary>
+    private static string AllowedValue(ObjectReader input, JsonNode item, string type)
+    {
+        if (type is not (ValueTypes.Integer or ValueTypes.Number))
+        {
+            return input.TextOf(item) ?? "";
+        }
+
+        if (item.Kind is JsonValueKind.Number or JsonValueKind.String && IsOfType(item.Text, type))
+        {
+            return item.Text;
+        }
+
+        input.Report(MetadataRules.WrongType, item, $"{item.Path} must be a value of type {type}, in quotes or not.");
+        return "0";
     }
 
     /// <summary>ThorAPI writes defaults as text, whatever their type. Empty means none.</summary>

@@ -42,6 +42,27 @@ public sealed class MutationTests
         Assert.InRange(refused, Documents / 10, Documents - 1);
     }
 
+    [Theory]
+    [InlineData("acme", 5)]
+    [InlineData("depot", 6)]
+    [InlineData("harbor", 7)]
+    public void MutatedDocument_ThatIsRead_MakesNothingButTypesOfOurs(string sample, int seed)
+    {
+        string original = sample switch { "depot" => Sample.Depot, "harbor" => Sample.Harbor, _ => Sample.Json };
+        var random = new Random(seed);
+        int made = 0;
+        for (int document = 0; made < 120 && document < 20_000; document++)
+        {
+            string text = Mutate(original, random);
+            if (MetadataReader.Read(text, "acme").Provider is not null && GeneratedCheck.IsMadeAndOurs(text))
+            {
+                made++;
+            }
+        }
+
+        Assert.Equal(120, made);
+    }
+
     private static string Mutate(string original, Random random)
     {
         var text = new StringBuilder(original);

@@ -25,6 +25,7 @@ public sealed class RuleTests
         { "IHG004", "\"icon\": \"A\"", "\"icon\": 1", "1,\n    \"docsUrl\"", "must be text in quotes" },
         { "IHG004", "\"default\": 1", "\"default\": \"one\"", "\"one\"", "must be a value of type integer" },
         { "IHG004", "[\"api.acme.example\"]", "\"api.acme.example\"", "\"api.acme.example\"\n", "must be an array" },
+        { "IHG004", "\"allowedValues\": [\"1\", \"2\", \"3\"]", "\"allowedValues\": [1, \"two\", 3]", "\"two\"", "must be a value of type integer, in quotes or not" },
         { "IHG005", "\"label\": \"API key\",", "", "{\n          \"key\": \"apiKey\"", "credentialKinds[0].fields[0] has no \"label\"" },
         { "IHG005", "\"verdict\": \"Valid\", ", "", "{ \"id\": \"acme.ok\"", "needs exactly one of \"verdict\" and \"next\"" },
         { "IHG005", "\"exists\": true", "\"exists\": true, \"in\": [1]", "{ \"path\": \"user.id\"", "needs exactly one of \"in\", \"exists\" and \"contains\"" },
