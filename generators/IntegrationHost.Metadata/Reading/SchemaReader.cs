@@ -71,7 +71,7 @@ internal static class SchemaReader
         ]);
     }
 
-    private static EquatableArray<string> Words(JsonNode? node) => node is { Items.Count: > 0 and <= 256 } && node.Items.All(item => item.Kind == JsonValueKind.String)
+    private static EquatableArray<string> Words(JsonNode? node) => node is { Items.Count: > 0 and <= ValueReader.MaxAllowed } && node.Items.All(item => item.Kind == JsonValueKind.String)
         ? new EquatableArray<string>([.. node.Items.Select(item => item.Text)])
         : EquatableArray<string>.Empty;
 }

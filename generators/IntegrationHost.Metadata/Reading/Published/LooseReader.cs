@@ -85,10 +85,20 @@ internal sealed class LooseReader
             null => [],
             { Kind: JsonValueKind.Array } => node.Items.Select(item => RawOf(item) ?? RawOf(item.Find("value") ?? item.Find("id") ?? item.Find("name"))),
             { Kind: JsonValueKind.Object } => node.Members.Select(member => (string?)member.Name),
-            { Kind: JsonValueKind.String } => node.Text.Split(',').Select(text => (string?)text.Trim()),
+            { Kind: JsonValueKind.String } => Split(node.Text),
             _ => [RawOf(node)],
         };
         return [.. texts.Where(text => text is not null).Select(text => text!).Distinct(StringComparer.Ordinal).Take(most)];
+    }
+
+    /// <summary>A list that was written as one text: <c>a, b</c>, <c>a|b</c>, or a JSON array in quotes.</summary>
+    private static IEnumerable<string?> Split(string text)
+    {
+        string list = text.Trim();
+        bool array = list.Length > 1 && list[0] == '[' && list[list.Length - 1] == ']';
+        string inner = array ? list.Substring(1, list.Length - 2) : list;
+        char separator = inner.IndexOf(',') < 0 && inner.IndexOf('|') > 0 ? '|' : ',';
+        return inner.Split(separator).Select(part => (string?)(array ? part.Trim().Trim('"', '\'') : part.Trim()));
     }
 
     /// <summary>Objects of an array, or of a map by name.</summary>
