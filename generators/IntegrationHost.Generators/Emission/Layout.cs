@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Text;
 
 namespace IntegrationHost.Generators.Emission;
@@ -18,30 +16,37 @@ internal static class Layout
     /// <param name="properties">Properties and their values; <see cref="CodeValue.None"/> for those that are as by default.</param>
     public static string Creation(string indent, params (string Name, CodeValue Value)[] properties)
     {
-        string line = "new() { " + Line(properties) + " }";
-        if (line.Length + indent.Length <= Width)
-        {
-            return line;
-        }
-
-        var tall = new StringBuilder("new()\n").Append(indent).Append("{\n");
+        var code = new StringBuilder("new() {", 160);
+        string before = " ";
         foreach ((string name, CodeValue value) in properties)
         {
             if (value.IsSome)
             {
-                tall.Append(indent).Append(Step).Append(name).Append(" =").Append(value.After(indent + Step, name.Length + 3)).Append(",\n");
+                code.Append(before).Append(name).Append(" = ").Append(value.Line);
+                before = ", ";
             }
         }
 
-        return tall.Append(indent).Append('}').ToString();
+        code.Append(" }");
+        if (code.Length + indent.Length <= Width)
+        {
+            return code.ToString();
+        }
+
+        code.Clear().Append("new()\n").Append(indent).Append("{\n");
+        foreach ((string name, CodeValue value) in properties)
+        {
+            if (value.IsSome)
+            {
+                code.Append(indent).Append(Step).Append(name).Append(" =").Append(value.After(indent + Step, name.Length + 3)).Append(",\n");
+            }
+        }
+
+        return code.Append(indent).Append('}').ToString();
     }
 
     /// <summary>A property of an initializer.</summary>
     public static string Property(string indent, string name, CodeValue value) => name + " =" + value.After(indent, name.Length + 3);
-
-    /// <summary>Properties in one line.</summary>
-    public static string Line(IEnumerable<(string Name, CodeValue Value)> properties) =>
-        string.Join(", ", properties.Where(property => property.Value.IsSome).Select(property => property.Name + " = " + property.Value.Line));
 
     /// <summary>Code of several items between commas, as many in a line as fit.</summary>
     /// <param name="indent">White space before each line.</param>

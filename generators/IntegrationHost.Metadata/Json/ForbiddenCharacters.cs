@@ -15,7 +15,7 @@ internal static class ForbiddenCharacters
         {
             switch (CharUnicodeInfo.GetUnicodeCategory(text, index))
             {
-                case UnicodeCategory.Control when text[index] is not '\n':
+                case UnicodeCategory.Control when text[index] is not ('\n' or '\t'):
                 case UnicodeCategory.Format:
                 case UnicodeCategory.LineSeparator:
                 case UnicodeCategory.ParagraphSeparator:

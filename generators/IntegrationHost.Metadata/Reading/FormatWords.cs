@@ -30,18 +30,39 @@ internal static class FormatWords
     /// <summary>Whether some object of the format has such a property.</summary>
     public static bool Contains(string name) => All.Contains(name);
 
+    /// <summary>Properties that the format knows nowhere. Most objects have none, and cost nothing.</summary>
+    public static JsonMember[] Odd(IReadOnlyList<JsonMember> members)
+    {
+        List<JsonMember>? odd = null;
+        for (int index = 0; index < members.Count; index++)
+        {
+            if (!All.Contains(members[index].Name))
+            {
+                (odd ??= []).Add(members[index]);
+            }
+        }
+
+        return odd is null ? [] : [.. odd];
+    }
+
     /// <summary>The value of a property that was misspelt; <c>null</c> if there is none.</summary>
     /// <param name="members">All properties of the object.</param>
     /// <param name="odd">Those that the format knows nowhere.</param>
     /// <param name="name">The name that was meant.</param>
     public static JsonNode? Misspelt(IReadOnlyList<JsonMember> members, JsonMember[] odd, string name)
     {
-        foreach (JsonMember member in members)
+        for (int index = 0; index < members.Count; index++)
         {
+            JsonMember member = members[index];
+            if (member.Name == name)
+            {
+                return null;
+            }
+
             // No object has both forms of a word, so that "input" where "inputs" stands is no other property.
             if (IsPlural(member.Name, name) || IsPlural(name, member.Name))
             {
-                return member.Value.Kind == JsonValueKind.Null ? null : member.Value;
+                return Given(member);
             }
         }
 
@@ -49,12 +70,14 @@ internal static class FormatWords
         {
             if (Math.Abs(member.Name.Length - name.Length) <= 2 && Suggestion.Near(member.Name, [name]) is not null && Suggestion.Near(member.Name, All) == name)
             {
-                return member.Value;
+                return Given(member);
             }
         }
 
         return null;
     }
+
+    private static JsonNode? Given(JsonMember member) => member.Value.Kind == JsonValueKind.Null ? null : member.Value;
 
     private static bool IsPlural(string longer, string word) => longer.Length == word.Length + 1 && longer[word.Length] == 's' && longer.StartsWith(word, StringComparison.Ordinal);
 }

@@ -187,8 +187,8 @@ internal sealed class ObjectReader
     /// <summary>The value of an unknown property that is spelt almost like this one: <see cref="End"/> tells of it, and nothing else needs to.</summary>
     private JsonNode? Misspelt(string name)
     {
-        odd ??= [.. node.Members.Where(member => !FormatWords.Contains(member.Name) && member.Value.Kind != JsonValueKind.Null)];
-        return node.Members.Any(member => member.Name == name) ? null : FormatWords.Misspelt(node.Members, odd, name);
+        odd ??= FormatWords.Odd(node.Members);
+        return FormatWords.Misspelt(node.Members, odd, name);
     }
 
     private static string Name(string path) => path.Length == 0 ? "The file" : path;

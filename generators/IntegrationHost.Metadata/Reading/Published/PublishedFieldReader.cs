@@ -182,7 +182,7 @@ internal sealed class PublishedFieldReader
         string? value = text is null ? null : type == ValueTypes.String ? text : Canonical(text.Trim(), type);
         string? why = sensitive ? "a sensitive field has no default that everyone may read."
             : type is ValueTypes.Array or ValueTypes.Object or ValueTypes.Json ? "a list or an object has no default here; ThorAPI fills it in where it runs the module."
-            : value is null || value.Length > JsonText.MaxLength || !ValueReader.IsOfType(value, type) ? $"the default is no value of type {type}."
+            : value is null || !LooseReader.IsPlain(value) || !ValueReader.IsOfType(value, type) ? $"the default is no value of type {type}."
             : type is ValueTypes.String or ValueTypes.Integer or ValueTypes.Number && words.Length > 0 && !words.Contains(value) ? "the default is none of the allowed values."
             : null;
         if (why is not null && !IsEmpty(node))
@@ -241,7 +241,7 @@ internal sealed class PublishedFieldReader
 
         // Anchors are what tells a pattern from the words of another validator, such as "required|email".
         bool anchored = text.Length > 1 && (text[0] == '^' || text[text.Length - 1] == '$');
-        string? why = !anchored ? "it is no pattern from \"^\" to \"$\"; such rules are checked by ThorAPI only." : patterns.WhyNot(text) is { } reason ? $"the pattern {reason}." : null;
+        string? why = !anchored ? "it is no pattern from \"^\" to \"$\"; such rules are checked by ThorAPI only." : !LooseReader.IsPlain(text) ? "it holds characters that are invisible or change how text is read." : patterns.WhyNot(text) is { } reason ? $"the pattern {reason}." : null;
         if (why is not null)
         {
             field.LeaveOut(node, why);
@@ -291,7 +291,7 @@ internal sealed class PublishedFieldReader
     private static VisibilityMetadata? Condition(string text)
     {
         Match match = Regex.Match(text.Length > 256 ? "" : text, @"^\s*([A-Za-z_][\w.-]*)\s*={1,3}\s*(?:'([^']*)'|""([^""]*)""|([\w.-]+))\s*$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-        return match.Success ? new VisibilityMetadata(match.Groups[1].Value, new EquatableArray<string>([match.Groups[2].Value + match.Groups[3].Value + match.Groups[4].Value])) : null;
+        return match.Success && LooseReader.IsPlain(text) ? new VisibilityMetadata(match.Groups[1].Value, new EquatableArray<string>([match.Groups[2].Value + match.Groups[3].Value + match.Groups[4].Value])) : null;
     }
 
     /// <summary>A path of plain names: <c>$.data.id</c> and <c>$['data']</c> are ThorAPI's ways to write one.</summary>
