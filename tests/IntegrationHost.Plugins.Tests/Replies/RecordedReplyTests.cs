@@ -7,6 +7,10 @@ namespace IntegrationHost.Plugins.Tests.Replies;
 
 public sealed class RecordedReplyTests
 {
+    /// <summary>The situations that every kind must have.</summary>
+    internal static readonly string[] Everywhere =
+        ["block-page", "captive-portal", "cut-json", "empty-200", "foreign-json", "odd-content-type", "rate-limited", "redirect", "server-error", "valid"];
+
     public static TheoryData<string, string, string> Files()
     {
         var rows = new TheoryData<string, string, string>();
@@ -36,10 +40,8 @@ public sealed class RecordedReplyTests
     [Fact]
     public void Replies_EveryKind_HasItsSituations()
     {
-        string[] everywhere =
-            ["block-page", "captive-portal", "cut-json", "empty-200", "foreign-json", "odd-content-type", "rate-limited", "redirect", "server-error", "valid"];
         foreach ((string providerId, CredentialKindDescriptor kind) in Kinds())
-            Assert.Empty(everywhere.Except(FilesOf(providerId, kind).Select(Path.GetFileNameWithoutExtension)));
+            Assert.Empty(Everywhere.Except(FilesOf(providerId, kind).Select(Path.GetFileNameWithoutExtension)));
     }
 
     [Fact]
