@@ -26,15 +26,17 @@ public sealed class RecordedReplyTests
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         CredentialKindDescriptor kind = Providers.Kind(providerId, kindId);
         RecordedReply reply = ReplyFiles.Read(file);
-        await using ReplayServer server = await ReplayServer.StartAsync(kind.Verification, reply, cancellationToken);
+        await using ReplayServer server = await ReplayServer.StartAsync(kind, reply, cancellationToken);
         using var factory = new ProviderChannelFactory(new ChannelOptions(), TimeProvider.System);
         ChannelTarget target = ChannelTarget.For("a1", Providers.Plugin(providerId).Provider, kind, server.BaseUrl);
         FieldValues values = FieldValues.Examples(kind);
+        var channel = new ListeningChannel(factory.Open(target, values));
 
-        Verdict verdict = await new SmokeTest(TimeProvider.System).RunAsync(kind.Verification, factory.Open(target, values), values, cancellationToken);
+        Verdict verdict = await new SmokeTest(TimeProvider.System).RunAsync(kind.Verification, channel, values, cancellationToken);
 
         AssertExpected(reply.Expected, verdict);
         Assert.All(reply.Replies, answer => Assert.Contains(answer.Request, server.Asked));
+        Assert.All(reply.Expected.Lacks, text => Assert.DoesNotContain(text, channel.Heard, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -73,6 +75,8 @@ public sealed class RecordedReplyTests
             Assert.Contains(expected.MessageContains, verdict.Message, StringComparison.Ordinal);
         if (expected.ExpiresInSeconds is { } seconds)
             Assert.InRange(verdict.ExpiresAt!.Value, verdict.At.AddSeconds(seconds - 60), verdict.At.AddSeconds(seconds));
+        if (expected.ExpiresAt is { } time)
+            Assert.Equal(time, verdict.ExpiresAt);
         if (expected.Identity is { } identity)
             Assert.All(identity, pair => Assert.Contains(pair, verdict.Identity));
     }
