@@ -143,7 +143,7 @@ internal static class Words
 
     public static readonly IReadOnlyDictionary<string, string> Locations = Same("path", "query", "header", "cookie", "body");
 
-    public static readonly IReadOnlyDictionary<string, string> BodyForms = Same("json", "form", "multipart", "none");
+    public static readonly IReadOnlyDictionary<string, string> BodyForms = Same("json", "form", "repeatedForm", "multipart", "none");
 
     private static Dictionary<string, string> Same(params string[] words)
     {

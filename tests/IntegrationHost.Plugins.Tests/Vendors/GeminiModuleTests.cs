@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using IntegrationHost.Contracts.Modules;
+using IntegrationHost.Plugins.Gemini;
 using IntegrationHost.TestVendors;
 
 namespace IntegrationHost.Plugins.Tests.Vendors;
@@ -85,6 +86,19 @@ public sealed class GeminiModuleTests
 
         Assert.Equal((2, 1), (first["models"]!.AsArray().Count, second["models"]!.AsArray().Count));
         Assert.False(second.ContainsKey("nextPageToken"));
+    }
+
+    [Fact]
+    public async Task PagesAsync_Models_AreAll()
+    {
+        await using GeminiVendor vendor = await StartAsync();
+        using VendorAccount account = Account(vendor);
+
+        List<string?> names = [];
+        await foreach (GeminiModelsListOutput page in new GeminiModelsListModule().PagesAsync(new() { PageSize = 1 }, account.Channel, TestContext.Current.CancellationToken))
+            names.AddRange((page.Models ?? []).Select(model => model.Name));
+
+        Assert.Equal(["models/gemini-2.5-flash", "models/gemini-2.5-pro", "models/gemini-embedding-001"], names);
     }
 
     [Fact]

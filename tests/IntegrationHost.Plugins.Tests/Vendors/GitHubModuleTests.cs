@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using IntegrationHost.Contracts.Modules;
+using IntegrationHost.Plugins.GitHub;
 using IntegrationHost.TestVendors;
 
 namespace IntegrationHost.Plugins.Tests.Vendors;
@@ -88,6 +89,35 @@ public sealed class GitHubModuleTests
         JsonObject second = await account.RunAsync("GitHubWorkflowRunsListModule", """{"owner":"octo","repo":"site","perPage":2,"page":2}""");
 
         Assert.Equal((3, 3), ((int)second["total"]!, (int)Assert.Single(second["runs"]!.AsArray())!["id"]!));
+    }
+
+    [Fact]
+    public async Task PagesAsync_Issues_FollowTheLinkHeader()
+    {
+        await using GitHubVendor vendor = await StartAsync();
+        using VendorAccount account = Account(vendor);
+        foreach (int number in Enumerable.Range(1, 5))
+            await account.RunAsync("GitHubIssueModule", $$"""{"owner":"octo","repo":"site","title":"Issue {{number}}"}""");
+
+        List<string?> titles = [];
+        var input = new GitHubIssuesListInput { Owner = "octo", Repo = "site", PerPage = 2 };
+        await foreach (GitHubIssuesListOutput page in new GitHubIssuesListModule().PagesAsync(input, account.Channel, TestContext.Current.CancellationToken))
+            titles.AddRange((page.Issues ?? []).Select(issue => issue.Title));
+
+        Assert.Equal(["Issue 1", "Issue 2", "Issue 3", "Issue 4", "Issue 5"], titles);
+        Assert.Equal("?per_page=2&page=3", vendor.Requests[^1].Query);
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_Issues_AreTheWholeAnswer()
+    {
+        await using GitHubVendor vendor = await StartAsync();
+        using VendorAccount account = Account(vendor);
+        await account.RunAsync("GitHubIssueModule", """{"owner":"octo","repo":"site","title":"Broken"}""");
+
+        JsonObject output = await account.RunAsync("GitHubIssuesListModule", """{"owner":"octo","repo":"site","state":"all"}""");
+
+        Assert.Equal("Broken", Assert.Single(output["issues"]!.AsArray())!["title"]!.ToString());
     }
 
     [Theory]

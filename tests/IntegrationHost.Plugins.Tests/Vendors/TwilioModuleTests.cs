@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
 using IntegrationHost.Contracts.Modules;
+using IntegrationHost.Plugins.Twilio;
 using IntegrationHost.TestVendors;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 
 namespace IntegrationHost.Plugins.Tests.Vendors;
 
@@ -33,6 +36,49 @@ public sealed class TwilioModuleTests
 
         Assert.Equal("scheduled", output["status"]!.ToString());
         Assert.Contains("SendAt=2026-12-24T18%3A00%3A00%2B00%3A00", vendor.Requests[0].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_Pictures_RepeatTheirName()
+    {
+        await using TwilioVendor vendor = await StartAsync();
+        using VendorAccount account = Account(vendor);
+
+        await account.RunAsync("TwilioSmsModule", """{"to":"+4915550000001","from":"+4915550000002","mediaUrl":["https://example.com/a.png","https://example.com/b.png"]}""");
+
+        Dictionary<string, StringValues> form = QueryHelpers.ParseQuery(vendor.Requests[0].Body);
+        Assert.Equal(["https://example.com/a.png", "https://example.com/b.png"], form["MediaUrl"].ToArray());
+    }
+
+    [Fact]
+    public async Task PagesAsync_Messages_GoOnAtTheAddressThatTwilioNames()
+    {
+        await using TwilioVendor vendor = await StartAsync();
+        using VendorAccount account = Account(vendor);
+        foreach (string body in (string[])["one", "two", "three"])
+            await account.RunAsync("TwilioSmsModule", $$"""{"to":"+4915550000001","from":"+4915550000002","body":"{{body}}"}""");
+
+        List<string?> bodies = [];
+        await foreach (TwilioMessagesListOutput page in new TwilioMessagesListModule().PagesAsync(new() { PageSize = 2 }, account.Channel, TestContext.Current.CancellationToken))
+            bodies.AddRange((page.Messages ?? []).Select(message => message.Body));
+
+        Assert.Equal(["one", "two", "three"], bodies);
+        Assert.Equal("?PageSize=2&Page=1&PageToken=PT1", vendor.Requests[^1].Query);
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_Numbers_GiveOnePageAndTheNext()
+    {
+        await using TwilioVendor vendor = await StartAsync();
+        using VendorAccount account = Account(vendor);
+
+        JsonObject first = await account.RunAsync("TwilioNumbersListModule", """{"pageSize":2}""");
+        JsonObject second = await account.RunAsync("TwilioNumbersListModule", """{"pageSize":2,"page":1,"pageToken":"PT1"}""");
+        await account.RunAsync("TwilioMessagesListModule", "{}");
+
+        Assert.Contains("PageToken=PT1", first["nextPageUri"]!.ToString(), StringComparison.Ordinal);
+        Assert.Equal("+4915550000003", Assert.Single(second["numbers"]!.AsArray())!["phone_number"]!.ToString());
+        Assert.False(second.ContainsKey("nextPageUri"));
     }
 
     [Fact]
