@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 
 namespace IntegrationHost.TestVendors;
 
@@ -63,6 +64,13 @@ public sealed class GitHubVendor : Vendor
     {
         lock (gate)
             apps.Expire();
+    }
+
+    /// <summary>GitHub takes <c>Bearer</c> and the older <c>token</c>.</summary>
+    private protected override string? PresentedKey(IHeaderDictionary headers)
+    {
+        string authorization = headers.Authorization.ToString();
+        return authorization.StartsWith("token ", StringComparison.OrdinalIgnoreCase) ? authorization["token ".Length..] : base.PresentedKey(headers);
     }
 
     /// <inheritdoc/>

@@ -73,6 +73,7 @@ internal static class Words
         ["secondsFromNow"] = "SecondsFromNow",
         ["dateTime"] = "DateTime",
         ["gitHubDateTime"] = "GitHubDateTime",
+        ["properties"] = "Properties",
     };
 
     /// <summary>JSON's types, and the field types of ThorAPI's forms with the type their value has.</summary>

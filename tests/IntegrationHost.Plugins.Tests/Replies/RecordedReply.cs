@@ -48,6 +48,8 @@ internal sealed record ExpectedVerdict
 
     public string? Mode { get; init; }
 
+    public string? AccountType { get; init; }
+
     public string? MessageContains { get; init; }
 
     public int? ExpiresInSeconds { get; init; }

@@ -72,7 +72,7 @@ public sealed class RecordedReplyTests
         foreach (VerificationRequestDescriptor request in kind.Verification.Requests)
         {
             (string path, IReadOnlyList<KeyValuePair<string, string>> query) = RequestPath.Split(request.Path);
-            ProviderResponse response = await channel.SendAsync(new ProviderRequest { Method = request.Method, Path = path, Query = query }, cancellationToken);
+            ProviderResponse response = await channel.SendAsync(new ProviderRequest { Method = request.Method, Server = request.Server, Path = path, Query = query }, cancellationToken);
             Assert.DoesNotContain(secret, Encoding.UTF8.GetString(response.Body.Span), StringComparison.Ordinal);
         }
     }
@@ -86,6 +86,8 @@ public sealed class RecordedReplyTests
             Assert.Equal(expected.Scopes, verdict.Scopes);
         if (expected.Mode is not null)
             Assert.Equal(expected.Mode, verdict.Mode);
+        if (expected.AccountType is not null)
+            Assert.Equal(expected.AccountType, verdict.AccountType);
         if (expected.MessageContains is not null)
             Assert.Contains(expected.MessageContains, verdict.Message, StringComparison.Ordinal);
         if (expected.ExpiresInSeconds is { } seconds)

@@ -17,6 +17,9 @@ internal static class VendorCases
         VendorCase.Plain("slack", "user-token", "userToken", "xoxp-000000000000-abcEXAMPLE", SlackVendor.StartAsync),
         VendorCase.Plain("stripe", "restricted-key", "secretKey", "rk_test_abcEXAMPLE", StripeVendor.StartAsync) with { Scopes = ["rak_balance_read"] },
         VendorCase.Plain("stripe", "secret-key", "secretKey", "sk_test_abcEXAMPLE", StripeVendor.StartAsync),
+        VendorCase.Of(
+            "twilio", "api-key", "SK0EXAMPLE:secretEXAMPLE", TwilioVendor.StartAsync,
+            _ => [("accountSid", TwilioVendor.AccountSid), ("keySid", "SK0EXAMPLE"), ("keySecret", "secretEXAMPLE")]),
         VendorCase.Of("twilio", "auth-token", TwilioVendor.AccountSid + ":tokenEXAMPLE", TwilioVendor.StartAsync, _ => [("accountSid", TwilioVendor.AccountSid), ("authToken", "tokenEXAMPLE")]),
     ];
 
