@@ -104,7 +104,7 @@ internal static class ModuleView
             ["path"] = CSharpText.Literal(operation.Path),
             ["calls"] = ProviderView.Array(Server(operation)
                 .Concat(headers.Select(header => $".Header({CSharpText.Literal(header.Name)}, {CSharpText.Literal(header.Value)})")).Concat(inputs.Bindings)),
-            ["finish"] = operation.Body switch { "json" => "Json", "form" => "Form", "multipart" => "Multipart", _ => "None" },
+            ["finish"] = operation.Body switch { "json" => "Json", "form" => "Form", "repeatedForm" => "RepeatedForm", "multipart" => "Multipart", _ => "None" },
         };
     }
 

@@ -73,6 +73,7 @@ internal static class Words
         ["secondsFromNow"] = "SecondsFromNow",
         ["dateTime"] = "DateTime",
         ["gitHubDateTime"] = "GitHubDateTime",
+        ["properties"] = "Properties",
     };
 
     /// <summary>JSON's types, and the field types of ThorAPI's forms with the type their value has.</summary>
@@ -143,7 +144,7 @@ internal static class Words
 
     public static readonly IReadOnlyDictionary<string, string> Locations = Same("path", "query", "header", "cookie", "body");
 
-    public static readonly IReadOnlyDictionary<string, string> BodyForms = Same("json", "form", "multipart", "none");
+    public static readonly IReadOnlyDictionary<string, string> BodyForms = Same("json", "form", "repeatedForm", "multipart", "none");
 
     private static Dictionary<string, string> Same(params string[] words)
     {
