@@ -1,4 +1,5 @@
 using IntegrationHost.Client;
+using IntegrationHost.Client.Wire;
 using IntegrationHost.Console.Tests.Fakes;
 using Terminal.Gui.Input;
 
