@@ -16,6 +16,8 @@ internal sealed class CandidateSource(IReadOnlyDictionary<string, string?> candi
         Dictionary<string, string?> byKey = values.ToDictionary(value => value.Key.Key, value => value.Value, StringComparer.Ordinal);
         return access with
         {
+            // A name of its own: nothing that is kept for the account may be taken for the candidate's, or the other way round.
+            Target = access.Target with { AccountId = Guid.NewGuid().ToString() },
             Source = new CandidateSource(byKey, access.Source),
             MissingFields =
             [

@@ -37,5 +37,7 @@ public sealed class SecretReplacement(AccountService accounts, VerificationRunne
         return await accounts.ChangeAsync(id, change, cancellationToken);
     }
 
-    private static bool CanTell(CredentialAccess candidate) => candidate.Kind.Auth.Scheme != AuthScheme.Stored && candidate.MissingFields.Count == 0;
+    // A token that works once would be used up by looking at it: what it gives in exchange would be lost with the candidate.
+    private static bool CanTell(CredentialAccess candidate) =>
+        candidate.Kind.Auth is { Scheme: not AuthScheme.Stored, OAuth2: not { Rotates: true } } && candidate.MissingFields.Count == 0;
 }

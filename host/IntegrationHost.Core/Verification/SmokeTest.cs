@@ -52,12 +52,15 @@ public sealed class SmokeTest(TimeProvider time) : ISmokeTest
 
     private static AccountOwner? Owner(VerificationDescriptor verification, IReadOnlyList<KeyValuePair<string, string>> identity)
     {
-        string? label = (verification.Identity.FirstOrDefault(fact => fact.Key) ?? verification.Identity.FirstOrDefault())?.Label;
+        if (verification.Identity.Count == 0)
+            return null;
+
+        string label = (verification.Identity.FirstOrDefault(fact => fact.Key) ?? verification.Identity[0]).Label;
         string? id = identity.Where(fact => fact.Key == label).Select(fact => fact.Value).FirstOrDefault();
         if (id is null)
             return null;
 
-        return new AccountOwner(label!, id, identity[0].Value == id ? null : identity[0].Value);
+        return new AccountOwner(label, id, identity[0].Value == id ? null : identity[0].Value);
     }
 
     private static JsonElement? At(ProviderAnswer? answer, string? path) => path is not null && answer?.Json is { } json ? JsonPath.Find(json, path) : null;

@@ -66,11 +66,6 @@ internal static class AccountsCommand
             writer.Line($"  expires   {expiry:u}");
         }
 
-        if (verdict.AccountType is { } type)
-        {
-            writer.Line($"  type      {type}");
-        }
-
         if (verdict.Mode is { } mode)
         {
             writer.Line($"  mode      {mode}");
