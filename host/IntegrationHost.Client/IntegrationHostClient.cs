@@ -62,6 +62,14 @@ public sealed class IntegrationHostClient : IIntegrationHostClient, IDisposable
         SendAsync(HttpMethod.Post, "api/accounts", Body(request, Wire.CreateAccountRequest), Wire.CreateAccountResult, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<DuplicateAccount>> FindDuplicatesAsync(CreateAccountRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Post, "api/accounts/duplicates", Body(request, Wire.CreateAccountRequest), Wire.IReadOnlyListDuplicateAccount, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<AccountSummary> ChangeAccountAsync(string id, ChangeAccountRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Patch, $"api/accounts/{Segment(id)}", Body(request, Wire.ChangeAccountRequest), Wire.AccountSummary, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<AccountSummary> SetFieldsAsync(string id, SetFieldsRequest request, CancellationToken cancellationToken = default) =>
         SendAsync(HttpMethod.Put, $"api/accounts/{Segment(id)}/fields", Body(request, Wire.SetFieldsRequest), Wire.AccountSummary, cancellationToken);
 

@@ -11,6 +11,8 @@ namespace IntegrationHost.Client;
 [JsonSerializable(typeof(CreateAccountRequest))]
 [JsonSerializable(typeof(CreateAccountResult))]
 [JsonSerializable(typeof(SetFieldsRequest))]
+[JsonSerializable(typeof(ChangeAccountRequest))]
+[JsonSerializable(typeof(IReadOnlyList<DuplicateAccount>))]
 [JsonSerializable(typeof(IReadOnlyList<VerdictReport>))]
 [JsonSerializable(typeof(IReadOnlyList<ExecModule>))]
 [JsonSerializable(typeof(IReadOnlyList<IntegrationAccount>))]

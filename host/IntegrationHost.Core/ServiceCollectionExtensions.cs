@@ -1,6 +1,7 @@
 using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Coverage;
+using IntegrationHost.Core.Guard;
 using IntegrationHost.Core.Modules;
 using IntegrationHost.Core.Storage;
 using IntegrationHost.Core.Verification;
@@ -20,6 +21,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton(catalog)
         .AddSingleton<AccountService>()
         .AddSingleton<VerificationRunner>()
+        .AddSingleton<SecretReplacement>()
         .AddSingleton<ModuleService>()
         .AddSingleton<CoverageService>();
 }

@@ -3,6 +3,7 @@ using IntegrationHost.Api.Requests;
 using IntegrationHost.Contracts.Channels;
 using IntegrationHost.Core;
 using IntegrationHost.Core.Accounts;
+using IntegrationHost.Core.Guard;
 using IntegrationHost.Core.Modules;
 using IntegrationHost.Core.Secrets;
 using Microsoft.AspNetCore.Http;
@@ -39,6 +40,8 @@ internal static class ExceptionProblems
         NotFoundException => ProblemWriter.WriteAsync(context, ProblemKind.NotFound, failure.Message),
         AccountValidationException account => WriteInvalidAsync(context, "The account cannot be stored as it is; see errors.", account.Errors),
         ModuleValidationException module => WriteInvalidAsync(context, "The module cannot be stored as it is; see errors.", module.Errors),
+        OtherOwnerException other => WriteConflictAsync(context, other.Message, "expectSameOwner", $"The key belongs to {other.Found}."),
+        DuplicateAccountException => WriteConflictAsync(context, failure.Message, "refuseDuplicate", "The credential is stored already."),
         ConflictException or SecretDamagedException => ProblemWriter.WriteAsync(context, ProblemKind.Conflict, failure.Message),
         ChannelException => ProblemWriter.WriteAsync(context, ProblemKind.ProviderFailed, failure.Message),
         BadHttpRequestException { InnerException: JsonException json } => WriteJsonAsync(context, json),
@@ -54,6 +57,10 @@ internal static class ExceptionProblems
         ProblemKind kind = thor ? ProblemKind.BadRequest : ProblemKind.Invalid;
         return ProblemWriter.WriteAsync(context, kind, detail, errors);
     }
+
+    // Named after the request's own property, so that a program can tell these conflicts from others.
+    private static Task WriteConflictAsync(HttpContext context, string detail, string property, string reason) =>
+        ProblemWriter.WriteAsync(context, ProblemKind.Conflict, detail, new Dictionary<string, IReadOnlyList<string>> { [property] = [reason] });
 
     private static Task WriteJsonAsync(HttpContext context, JsonException json) =>
         ProblemWriter.WriteAsync(context, ProblemKind.BadRequest, JsonPlace.Describe(json));

@@ -23,6 +23,8 @@ namespace IntegrationHost.Api.Wire;
 [JsonSerializable(typeof(CreateAccountRequest))]
 [JsonSerializable(typeof(CreateAccountResult))]
 [JsonSerializable(typeof(SetFieldsRequest))]
+[JsonSerializable(typeof(ChangeAccountRequest))]
+[JsonSerializable(typeof(IReadOnlyList<DuplicateAccount>))]
 [JsonSerializable(typeof(IReadOnlyList<VerdictReport>))]
 [JsonSerializable(typeof(ImportResult))]
 [JsonSerializable(typeof(LinkRequest))]

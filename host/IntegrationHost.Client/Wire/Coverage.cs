@@ -23,7 +23,7 @@ public sealed record CategoryCoverage(string Category, int Total, int Covered);
 /// <param name="ProviderId">Provider, or <c>null</c>.</param>
 /// <param name="AccountId">Linked account, or <c>null</c>.</param>
 /// <param name="AccountName">Its name, or <c>null</c>.</param>
-/// <param name="State"><c>Covered</c>, <c>NotLinked</c>, <c>NotVerified</c>, <c>AccountInvalid</c>, <c>LacksScope</c>, <c>ScopesUnknown</c>, <c>WrongProvider</c>, <c>WrongKind</c>, <c>AccountMissing</c>, <c>Expired</c>, <c>NoPlugin</c>.</param>
+/// <param name="State"><c>Covered</c>, <c>NotLinked</c>, <c>NotVerified</c>, <c>AccountInvalid</c>, <c>LacksScope</c>, <c>ScopesUnknown</c>, <c>WrongProvider</c>, <c>WrongKind</c>, <c>AccountMissing</c>, <c>Expired</c>, <c>WrongEnvironment</c>, <c>WrongOwner</c>, <c>NoPlugin</c>.</param>
 /// <param name="Reason">One sentence, such as <c>will fail: lacks chat:write</c>.</param>
 /// <param name="MissingScopes">Scopes that lack.</param>
 public sealed record CoverageItem(
@@ -42,7 +42,8 @@ public sealed record CoverageItem(
 /// <param name="Modules">ExecModules that need a credential.</param>
 /// <param name="Linked">Of them, linked to an account.</param>
 /// <param name="Covered">Of them, able to run.</param>
-public sealed record HeroMetrics(int Accounts, int Ready, int Verified, int Insufficient, int Invalid, int Unverified, int Expiring, int Expired, int Modules, int Linked, int Covered);
+/// <param name="Flagged">Accounts of another owner than before, or whose credential does not fit their environment.</param>
+public sealed record HeroMetrics(int Accounts, int Ready, int Verified, int Insufficient, int Invalid, int Unverified, int Expiring, int Expired, int Modules, int Linked, int Covered, int Flagged = 0);
 
 /// <summary>A plugin (<c>GET /api/plugins</c>).</summary>
 /// <param name="Id">Plugin id in the manifest.</param>

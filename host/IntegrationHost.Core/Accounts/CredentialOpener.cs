@@ -1,6 +1,7 @@
 using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Channels;
+using IntegrationHost.Core.Guard;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -38,6 +39,7 @@ internal sealed class CredentialOpener(HostStore store, IProviderCatalog catalog
         return new CredentialAccess(target, source, provider, kind)
         {
             CredentialVersion = row.CredentialVersion,
+            ExpectedOwner = AccountOwner.FromJson(row.ExpectedOwner),
             MissingFields = AccountProblem.Missing(kind, setKeys),
         };
     }

@@ -37,6 +37,11 @@ internal sealed class CredentialWriter(KeyRing keys)
         return dropped;
     }
 
+    /// <summary>Keyed hashes of the secrets among the values, by field key; passwords have none.</summary>
+    public IReadOnlyDictionary<string, byte[]> Fingerprints(IReadOnlyDictionary<FieldSpec, string?> values) => values
+        .Where(value => value.Key.Secret && value.Value is not null).Select(value => (value.Key.Key, Print: Fingerprint(value.Key, value.Value!)))
+        .Where(print => print.Print is not null).ToDictionary(print => print.Key, print => print.Print!);
+
     /// <summary>Names of other accounts that hold one of these secrets.</summary>
     public static async Task<IReadOnlyList<string>> FindSameAsync(HostDbContext context, AccountRow row, IEnumerable<FieldSpec> written, CancellationToken cancellationToken)
     {
@@ -75,9 +80,11 @@ internal sealed class CredentialWriter(KeyRing keys)
         stored.KeyTerm = SecretBox.TermOf(envelope);
         stored.UpdatedAt = now;
 
-        // A fingerprint tells whether two values are equal, so that a password could be guessed by storing guesses.
-        stored.Fingerprint = spec.Property == AccountProperty.Password ? null : SecretFingerprint.Compute(keys, value);
+        stored.Fingerprint = Fingerprint(spec, value);
     }
+
+    // It tells whether two values are equal, so that a password could be guessed by storing guesses.
+    private byte[]? Fingerprint(FieldSpec spec, string value) => spec.Property == AccountProperty.Password ? null : SecretFingerprint.Compute(keys, value);
 
     private static void ApplyField(AccountRow row, FieldSpec spec, string? value, DateTimeOffset now)
     {

@@ -65,6 +65,9 @@ namespace IntegrationHost.Core.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ExpectedOwner")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("LastVerdictId")
                         .HasColumnType("INTEGER");
 
@@ -235,6 +238,9 @@ namespace IntegrationHost.Core.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Mode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("RuleId")
