@@ -3,6 +3,7 @@ using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Coverage;
 using IntegrationHost.Core.Guard;
 using IntegrationHost.Core.Modules;
+using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
 using IntegrationHost.Core.Verification;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,9 @@ public static class ServiceCollectionExtensions
     public static IServiceCollection AddIntegrationHostCore(this IServiceCollection services, HostStore store, IProviderCatalog catalog) => services
         .AddSingleton(store)
         .AddSingleton(catalog)
+        .AddSingleton<KeySlots>()
+        .AddSingleton<KeyRotation>()
+        .AddSingleton<StoreBackup>()
         .AddSingleton<AccountService>()
         .AddSingleton<VerificationRunner>()
         .AddSingleton<SecretReplacement>()

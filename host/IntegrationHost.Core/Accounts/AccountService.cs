@@ -68,10 +68,11 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
             ModifiedAt = now,
             Version = 1,
         };
-        writer.Apply(row, AccountEgress.For(providerId, shape.Provider, shape.Kind, baseUrl), values, now);
 
+        // Sealed inside the transaction: a rotation of the data key waits for it, or it for the rotation.
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        writer.Apply(row, AccountEgress.For(providerId, shape.Provider, shape.Kind, baseUrl), values, now);
         if (draft.RefuseDuplicate)
             await Duplicates.RefuseAsync(context, row, shape.Kind, cancellationToken);
         await WarnOfSameAsync(context, row, values.Keys, problems, cancellationToken);
