@@ -1,7 +1,10 @@
 using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Catalog;
+using IntegrationHost.Core.Chat;
 using IntegrationHost.Core.Coverage;
+using IntegrationHost.Core.Entities;
 using IntegrationHost.Core.Guard;
+using IntegrationHost.Core.Idempotency;
 using IntegrationHost.Core.Modules;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
@@ -27,5 +30,10 @@ public static class ServiceCollectionExtensions
         .AddSingleton<VerificationRunner>()
         .AddSingleton<SecretReplacement>()
         .AddSingleton<ModuleService>()
-        .AddSingleton<CoverageService>();
+        .AddSingleton<EntityService>()
+        .AddSingleton<IdempotencyLedger>()
+        .AddSingleton<CoverageService>()
+        .AddSingleton<TemplateService>()
+        .AddSingleton<VerificationRuns>()
+        .AddSingleton<ChatService>();
 }

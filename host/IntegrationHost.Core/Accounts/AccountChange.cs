@@ -30,6 +30,9 @@ public sealed record AccountChange
     /// <summary>Values by field key: absent keeps, <c>null</c> clears, a value sets.</summary>
     public IReadOnlyDictionary<string, string?> Fields { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>The version that the change was made of; <c>null</c> for any.</summary>
+    public long? ExpectedVersion { get; init; }
+
     /// <summary>Prints no value.</summary>
     public override string ToString() => "AccountChange";
 }

@@ -3,7 +3,7 @@ namespace IntegrationHost.Core.Accounts;
 /// <summary>An account to be made.</summary>
 public sealed record AccountDraft
 {
-    /// <summary>Name; the provider's id in upper case if absent.</summary>
+    /// <summary>Name; the provider's id in upper case if absent, and empty without a provider: ThorAPI asks for none.</summary>
     public string? Name { get; init; }
 
     /// <summary>Provider id. If absent, the provider is guessed from the name, and required fields may be missing as in ThorAPI.</summary>
@@ -26,6 +26,12 @@ public sealed record AccountDraft
 
     /// <summary>Values by field key, or by ThorAPI's <c>apiKey</c>, <c>password</c>, <c>username</c>, <c>accountId</c>.</summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Id to have; a new one if absent. For requests that may come twice.</summary>
+    public Guid? Id { get; init; }
+
+    /// <summary>Whether required fields may be missing for now, as in a clone, whose values a person gives later.</summary>
+    public bool WithoutValues { get; init; }
 
     /// <summary>Prints no value.</summary>
     public override string ToString() => $"AccountDraft({ProviderId})";

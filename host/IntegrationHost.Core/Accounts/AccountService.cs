@@ -41,7 +41,7 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
 
         string? providerId = shape.Provider?.Descriptor.Id;
         string name = (draft.Name ?? providerId?.ToUpperInvariant() ?? "").Trim();
-        if (name.Length == 0)
+        if (name.Length == 0 && draft.ProviderId is not null)
             problems.Add("name", "The account needs a name, or a provider to take it from.");
         string environment = draft.Environment.Trim();
         NameRules.Check("name", name, draft.Fields.Values, catalog, problems);
@@ -49,14 +49,14 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
         string? baseUrl = BaseUrlRules.Check(draft.BaseUrl, shape.Provider?.BaseUrl, problems);
         bool fromThor = draft.ProviderId is null;
         Dictionary<FieldSpec, string?> values = FieldValues.Check(draft.Fields!, shape.Kind, allowOthers: fromThor, problems);
-        if (shape.Kind is { } kind && !fromThor)
+        if (shape.Kind is { } kind && !fromThor && !draft.WithoutValues)
             FieldValues.CheckRequired(kind, values, problems);
         problems.ThrowIfAny();
 
         DateTimeOffset now = time.GetUtcNow();
         AccountRow row = new()
         {
-            Id = Guid.NewGuid(),
+            Id = draft.Id ?? Guid.NewGuid(),
             OwnerId = Guid.Parse(store.Keys.VaultId),
             Name = name,
             ProviderId = providerId,
@@ -86,6 +86,7 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
     /// <exception cref="AccountValidationException">Something cannot be stored as it is.</exception>
     /// <exception cref="NotFoundException">There is no such account.</exception>
     /// <exception cref="ConflictException">Values or the base address are to change, but the provider's plugin is not active; or the values changed meanwhile.</exception>
+    /// <exception cref="VersionException">It is not of the expected version any more.</exception>
     public async Task<AccountCreated> ChangeAsync(Guid id, AccountChange change, CancellationToken cancellationToken)
     {
         ProblemList problems = new();
@@ -97,6 +98,8 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
             .FirstOrDefaultAsync(account => account.Id == id, cancellationToken) ?? throw new NotFoundException("account", id.ToString());
         if (change.IfCredentialVersion is { } version && version != row.CredentialVersion)
             throw new ConflictException("The account's values changed meanwhile. Look at them, then try again.");
+        if (change.ExpectedVersion is { } expected && expected != row.Version)
+            throw new VersionException("The account was changed meanwhile. Read it again, then repeat the change with its new ETag.");
         DateTimeOffset now = time.GetUtcNow();
 
         ChangeFacts(row, change, problems);

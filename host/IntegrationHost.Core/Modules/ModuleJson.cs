@@ -43,6 +43,13 @@ internal static class ModuleJson
         return null;
     }
 
+    /// <summary>The task it belongs to: by id, or by the nested object that newer servers write.</summary>
+    public static Guid? ReadTask(JsonObject wire)
+    {
+        string? id = Text(wire, "taskId") ?? (wire["task"] is JsonObject task ? Text(task, "id") : null);
+        return Guid.TryParse(id, out Guid known) ? known : null;
+    }
+
     public static void SetLink(JsonObject wire, Guid accountId) => wire[Link] = new JsonObject { ["id"] = accountId.ToString() };
 
     public static void RemoveLinks(JsonObject wire)

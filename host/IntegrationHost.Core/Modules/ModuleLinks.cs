@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IntegrationHost.Core.Entities;
 using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,11 +8,21 @@ namespace IntegrationHost.Core.Modules;
 /// <summary>Links of ExecModules as part of a larger change of the database.</summary>
 internal static class ModuleLinks
 {
-    /// <summary>Removes every link to an account, in text and column. The caller saves.</summary>
+    /// <summary>Removes every link to an account, in text and column, from modules and from language models. The caller saves.</summary>
     public static async Task RemoveAllAsync(HostDbContext context, Guid accountId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         foreach (ModuleRow row in await context.Modules.Where(module => module.AccountId == accountId).ToListAsync(cancellationToken))
             Remove(row, now);
+        foreach (EntityRow row in await context.Entities.Where(entity => entity.AccountId == accountId).ToListAsync(cancellationToken))
+            Remove(row, now);
+    }
+
+    private static void Remove(EntityRow row, DateTimeOffset now)
+    {
+        JsonObject wire = ModuleJson.Parse(row.Json);
+        wire.Remove(EntityTypes.All.First(type => type.Name == row.Type).AccountReference!);
+        row.Json = ModuleJson.Write(wire);
+        (row.AccountId, row.ModifiedAt, row.Version) = (null, now, row.Version + 1);
     }
 
     public static void Remove(ModuleRow row, DateTimeOffset now)

@@ -16,6 +16,9 @@ internal sealed class ModuleRow
     /// <summary>No foreign key: a workflow may name an account that this store does not have.</summary>
     public Guid? AccountId { get; set; }
 
+    /// <summary>The task it belongs to; no foreign key, as in ThorAPI.</summary>
+    public Guid? TaskId { get; set; }
+
     public bool Trashed { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }

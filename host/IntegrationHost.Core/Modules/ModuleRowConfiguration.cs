@@ -12,5 +12,6 @@ internal sealed class ModuleRowConfiguration : IEntityTypeConfiguration<ModuleRo
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.HasIndex(row => row.AccountId);
         builder.HasIndex(row => row.ClassName);
+        builder.HasIndex(row => row.TaskId);
     }
 }

@@ -20,9 +20,18 @@ internal static class ModuleRowWriter
         row.ClassName = ModuleJson.Text(wire, "className") is { } className && !string.IsNullOrWhiteSpace(className) ? className.Trim() : ModuleClass.Default;
         row.Name = ModuleJson.Text(wire, "name") is { } name && !string.IsNullOrWhiteSpace(name) ? name : ModuleClass.SimpleName(row.ClassName);
         row.AccountId = ModuleJson.ReadLink(wire);
+        row.TaskId = ModuleJson.ReadTask(wire);
         row.Trashed = wire["trashed"]?.GetValue<bool>() ?? false;
         row.Json = ModuleJson.Write(wire);
         row.ModifiedAt = now;
+    }
+
+    /// <summary>Soft-deletes it.</summary>
+    public static void Trash(ModuleRow row, DateTimeOffset now)
+    {
+        JsonObject wire = ModuleJson.Parse(row.Json);
+        wire["trashed"] = true;
+        Fill(row, wire, now);
     }
 
     public static StoredModule ToModule(ModuleRow row) => new()

@@ -4,6 +4,7 @@ using IntegrationHost.Contracts.Modules;
 using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Channels;
+using IntegrationHost.Core.Entities;
 using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -53,6 +54,8 @@ public sealed class ModuleService(HostStore store, IProviderCatalog catalog, Acc
             context.Modules.Add(row = ModuleRowWriter.New(Guid.NewGuid(), now));
         ModuleRowWriter.Fill(row, copy, now);
         await context.SaveChangesAsync(cancellationToken);
+        if (row.TaskId is { } task && await context.Entities.Where(entity => entity.Id == task).Select(entity => entity.ParentId).FirstOrDefaultAsync(cancellationToken) is { } workflow)
+            await EntityWriter.NameModulesAsync(context, workflow, cancellationToken);
         return ModuleRowWriter.ToModule(row);
     }
 
@@ -63,15 +66,9 @@ public sealed class ModuleService(HostStore store, IProviderCatalog catalog, Acc
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
         ModuleRow row = await GetAsync(context, id, cancellationToken);
         if (trash)
-        {
-            JsonObject wire = ModuleJson.Parse(row.Json);
-            wire["trashed"] = true;
-            ModuleRowWriter.Fill(row, wire, time.GetUtcNow());
-        }
+            ModuleRowWriter.Trash(row, time.GetUtcNow());
         else
-        {
             context.Modules.Remove(row);
-        }
 
         await context.SaveChangesAsync(cancellationToken);
     }

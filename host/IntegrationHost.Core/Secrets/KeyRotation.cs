@@ -83,7 +83,7 @@ public sealed class KeyRotation(HostStore store, TimeProvider time)
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         byte[] header = SecretBox.HeaderTerm(term);
-        int used = await context.Secrets.FromSql($"SELECT * FROM account_secrets WHERE substr(Envelope, 3, 4) = {header}").CountAsync(cancellationToken);
+        int used = await context.Secrets.FromSqlRaw($"SELECT * FROM {SealedRows.All} WHERE substr(Envelope, 3, 4) = {{0}}", header).CountAsync(cancellationToken);
         if (used > 0 && store.Keys.CurrentTerm != term)
             throw new ConflictException($"{used} secrets are still sealed under term {term}. Rotate first, and set those anew that the rotation lists as damaged.");
         List<string> backups = await context.Backups.Where(row => row.OldestTerm <= term && row.NewestTerm >= term)
@@ -127,12 +127,13 @@ public sealed class KeyRotation(HostStore store, TimeProvider time)
             return false;
 
         byte[] header = SecretBox.HeaderTerm((uint)row.ToTerm);
-        List<AccountSecretRow> secrets = await context.Secrets.FromSql(
-            $"""
-            SELECT * FROM account_secrets
-            WHERE (AccountId, FieldKey) > ({row.CursorAccount}, {row.CursorField}) AND substr(Envelope, 3, 4) <> {header}
-            ORDER BY AccountId, FieldKey LIMIT {BatchSize}
-            """).AsNoTracking().ToListAsync();
+        List<AccountSecretRow> secrets = await context.Secrets.FromSqlRaw(
+            $$"""
+            SELECT * FROM {{SealedRows.All}}
+            WHERE (AccountId, FieldKey) > ({0}, {1}) AND substr(Envelope, 3, 4) <> {2}
+            ORDER BY AccountId, FieldKey LIMIT {{BatchSize}}
+            """,
+            row.CursorAccount, row.CursorField, header).AsNoTracking().ToListAsync();
         if (secrets.Count == 0)
         {
             bool again = await FinishAsync(context, row);
@@ -173,6 +174,13 @@ public sealed class KeyRotation(HostStore store, TimeProvider time)
         int changed = await context.Secrets
             .Where(other => other.AccountId == secret.AccountId && other.FieldKey == secret.FieldKey && other.Version == secret.Version && other.KeyTerm == secret.KeyTerm)
             .ExecuteUpdateAsync(update => update.SetProperty(other => other.Envelope, envelope).SetProperty(other => other.KeyTerm, row.ToTerm));
+        if (changed == 0)
+        {
+            changed = await context.EntitySecrets
+                .Where(other => other.EntityId == secret.AccountId && other.FieldKey == secret.FieldKey && other.Version == secret.Version && other.KeyTerm == secret.KeyTerm)
+                .ExecuteUpdateAsync(update => update.SetProperty(other => other.Envelope, envelope).SetProperty(other => other.KeyTerm, row.ToTerm));
+        }
+
         row.Done += changed;
     }
 
@@ -196,7 +204,7 @@ public sealed class KeyRotation(HostStore store, TimeProvider time)
     private static Task<int> CountOlderAsync(HostDbContext context, uint term, CancellationToken cancellationToken)
     {
         byte[] header = SecretBox.HeaderTerm(term);
-        return context.Secrets.FromSql($"SELECT * FROM account_secrets WHERE substr(Envelope, 3, 4) <> {header}").CountAsync(cancellationToken);
+        return context.Secrets.FromSqlRaw($"SELECT * FROM {SealedRows.All} WHERE substr(Envelope, 3, 4) <> {{0}}", header).CountAsync(cancellationToken);
     }
 
     private string? DueReason()

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using IntegrationHost.Core.Accounts;
+using IntegrationHost.Core.Entities;
+using IntegrationHost.Core.Idempotency;
 using IntegrationHost.Core.Modules;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Verification;
@@ -21,6 +23,12 @@ internal sealed class HostDbContext : DbContext
     public DbSet<AccountFieldRow> Fields => Set<AccountFieldRow>();
 
     public DbSet<ModuleRow> Modules => Set<ModuleRow>();
+
+    public DbSet<EntityRow> Entities => Set<EntityRow>();
+
+    public DbSet<EntitySecretRow> EntitySecrets => Set<EntitySecretRow>();
+
+    public DbSet<IdempotencyRow> Idempotency => Set<IdempotencyRow>();
 
     public DbSet<VerdictRow> Verdicts => Set<VerdictRow>();
 

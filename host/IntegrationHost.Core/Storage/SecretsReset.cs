@@ -84,19 +84,32 @@ public static class SecretsReset
         List<(Guid Id, string Name, string Field)> rows = [];
         while (await reader.ReadAsync(cancellationToken))
             rows.Add((Guid.Parse(reader.GetString(0)), reader.GetString(1), reader.GetString(2)));
+        if (await SealedRows.HasEntitiesAsync(connection, cancellationToken))
+            await AddEntitiesAsync(connection, rows, cancellationToken);
         return [.. rows.GroupBy(row => (row.Id, row.Name)).Select(group => new LostSecrets(group.Key.Id, group.Key.Name, [.. group.Select(row => row.Field)]))];
+    }
+
+    private static async Task AddEntitiesAsync(SqliteConnection connection, List<(Guid Id, string Name, string Field)> rows, CancellationToken cancellationToken)
+    {
+        await using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT entity.Id, entity.Type, secret.FieldKey FROM entity_secrets secret JOIN entities entity ON entity.Id = secret.EntityId ORDER BY entity.Type, entity.Id, secret.FieldKey";
+        await using SqliteDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            rows.Add((Guid.Parse(reader.GetString(0)), reader.GetString(1), reader.GetString(2)));
     }
 
     private static async Task GiveUpAsync(SqliteConnection connection, CancellationToken cancellationToken)
     {
+        string entities = await SealedRows.HasEntitiesAsync(connection, cancellationToken) ? "DELETE FROM entity_secrets;" : "";
         await ExecuteAsync(
             connection,
-            """
+            $"""
             BEGIN IMMEDIATE;
             UPDATE accounts SET EarnedVerdictId = NULL, EgressPolicy = '', CredentialVersion = CredentialVersion + 1, Version = Version + 1,
                 Problem = 'MISSING: lost with the key. Set again: ' || (SELECT group_concat(FieldKey, ', ') FROM account_secrets WHERE AccountId = accounts.Id)
                 WHERE Id IN (SELECT AccountId FROM account_secrets);
             DELETE FROM account_secrets;
+            {entities}
             COMMIT;
             PRAGMA wal_checkpoint(TRUNCATE);
             """,

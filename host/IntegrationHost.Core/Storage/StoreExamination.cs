@@ -24,7 +24,8 @@ internal static class StoreExamination
     private static async Task<(long Opened, List<string> Damaged)> OpenAllAsync(SqliteConnection connection, SecretBox box, CancellationToken cancellationToken)
     {
         await using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "SELECT secret.AccountId, secret.FieldKey, secret.Version, account.EgressPolicy, secret.Envelope FROM account_secrets secret LEFT JOIN accounts account ON account.Id = secret.AccountId";
+        string secrets = await SealedRows.HasEntitiesAsync(connection, cancellationToken) ? SealedRows.All : "account_secrets";
+        command.CommandText = $"SELECT secret.AccountId, secret.FieldKey, secret.Version, account.EgressPolicy, secret.Envelope FROM {secrets} secret LEFT JOIN accounts account ON account.Id = secret.AccountId";
         await using SqliteDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
         long opened = 0;
         List<string> damaged = [];
