@@ -1,3 +1,4 @@
+using IntegrationHost.Api.Rates;
 using IntegrationHost.Core.Storage;
 
 namespace IntegrationHost.Api;
@@ -19,6 +20,12 @@ public sealed record ApiOptions
 
     /// <summary>Whether the store is a throw-away sample.</summary>
     public bool Sample { get; init; }
+
+    /// <summary>How often the API may be called.</summary>
+    public RateLimits Rates { get; init; } = new();
+
+    /// <summary>Whether the API documents can be read in a browser under <c>/scalar</c>; default no. They and the documents need no token then.</summary>
+    public bool Browsable { get; init; }
 
     /// <summary>Where the store lies.</summary>
     public required HostPaths Paths { get; init; }

@@ -9,6 +9,7 @@ using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -30,6 +31,10 @@ public sealed class ApiServer : IAsyncDisposable
 
     /// <summary>The loopback address with the port in use, or <c>null</c> without TCP.</summary>
     public Uri? TcpAddress { get; }
+
+    /// <summary>Method and pattern of every address, for comparing with the API document.</summary>
+    internal IReadOnlyList<string> Routes => [.. application.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        .SelectMany(route => (route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []).Select(method => $"{method} {route.RoutePattern.RawText}"))];
 
     /// <summary>Starts the API of a store with the plugins that were loaded.</summary>
     /// <exception cref="ApiStartException">The port is taken, or socket or token file cannot be used.</exception>

@@ -156,6 +156,12 @@ public sealed partial class IntegrationHostClient : IIntegrationHostClient, IHos
         HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken, HttpCompletionOption completion = HttpCompletionOption.ResponseContentRead)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
+
+        // Each call is a request of its own. What is changed is named field by field, so that nothing that someone else changed meanwhile is overwritten.
+        if (method == HttpMethod.Post)
+            request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        else if (method != HttpMethod.Get)
+            request.Headers.IfMatch.Add(EntityTagHeaderValue.Any);
         HttpResponseMessage response;
         try
         {

@@ -1,3 +1,4 @@
+using IntegrationHost.Api.OpenApi;
 using IntegrationHost.Api.Problems;
 using Microsoft.AspNetCore.Http;
 
@@ -9,7 +10,7 @@ internal static class BrowserFilter
     public static Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         IHeaderDictionary headers = context.Request.Headers;
-        return headers.ContainsKey("Origin") || headers.ContainsKey("Sec-Fetch-Site")
+        return (headers.ContainsKey("Origin") || headers.ContainsKey("Sec-Fetch-Site")) && !ReferencePage.IsOpen(context)
             ? ProblemWriter.WriteAsync(context, ProblemKind.Forbidden, "Requests from a browser are refused. Use the console, the command line or an HTTP client.")
             : next(context);
     }

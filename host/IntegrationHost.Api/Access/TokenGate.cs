@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using IntegrationHost.Api.OpenApi;
 using IntegrationHost.Api.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
@@ -20,7 +21,7 @@ internal sealed class TokenGate
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (IsOpen(context.Request) || Knows(context.Request.Headers.Authorization))
+        if (IsOpen(context.Request) || ReferencePage.IsOpen(context) || Knows(context.Request.Headers.Authorization))
             return next(context);
 
         context.Response.Headers.WWWAuthenticate = "Bearer realm=\"integration-host\"";

@@ -1,10 +1,14 @@
 using IntegrationHost.Api.Hosting;
 using IntegrationHost.Api.Modules;
 using IntegrationHost.Api.Problems;
+using IntegrationHost.Api.Rates;
+using IntegrationHost.Api.Repetition;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Core;
 using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Catalog;
+using IntegrationHost.Core.Coverage;
+using IntegrationHost.Core.Entities;
 using IntegrationHost.Core.Guard;
 using IntegrationHost.Core.Modules;
 using IntegrationHost.Core.Verification;
@@ -24,19 +28,22 @@ internal static class AccountEndpoints
     {
         RouteGroupBuilder accounts = routes.MapGroup("/api/accounts").WithTags("accounts").WithProblems();
         accounts.MapGet("", List).WithName("getAccounts").WithSummary("Every account that is not trashed, by name.");
-        accounts.MapPost("", Create).WithName("createAccount").WithSummary("Stores an account from a template; verifies and links it if asked.")
+        accounts.MapPost("", Create).WithName("createAccount").WithSummary("Stores an account from a template; verifies and links it if asked.").DoneOnce()
             .WithRequestTimeout(ServerLimits.ProviderCalls);
-        accounts.MapGet("/{id:guid}", Get).WithName("getAccount").WithSummary("One account.");
-        accounts.MapDelete("/{id:guid}", Trash).WithName("deleteAccount").WithSummary("Soft-deletes an account; its links are removed.");
+        accounts.MapGet("/{id:guid}", Get).WithName("getAccount").WithSummary("One account, with its version as ETag.");
+        accounts.MapDelete("/{id:guid}", Trash).WithName("deleteAccount").WithSummary("Soft-deletes an account; its links are removed.").ChangesAVersion();
         accounts.MapPut("/{id:guid}/fields", SetFields).WithName("setAccountFields")
-            .WithSummary("Replaces values in place: absent keeps, null clears, a value sets. Links and history stay. Values of another owner are refused unless expectSameOwner is false.")
+            .WithSummary("Replaces values in place: absent keeps, null clears, a value sets. Links and history stay. Values of another owner are refused unless expectSameOwner is false.").ChangesAVersion()
             .WithRequestTimeout(ServerLimits.ProviderCalls);
-        accounts.MapPatch("/{id:guid}", Change).WithName("changeAccount").WithSummary("Changes name or environment, or accepts the owner that the last smoke test found.");
+        accounts.MapPatch("/{id:guid}", Change).WithName("changeAccount").WithSummary("Changes name or environment, or accepts the owner that the last smoke test found.").ChangesAVersion();
         accounts.MapPost("/duplicates", Duplicates).WithName("findDuplicateAccounts").WithSummary("Accounts that hold the same credential. Nothing is stored.");
-        accounts.MapPost("/{id:guid}/verify", Verify).WithName("verifyAccount").WithSummary("Runs the smoke test now.")
+        accounts.MapPost("/{id:guid}/verify", Verify).WithName("verifyAccount").WithSummary("Runs the smoke test now.").DoneOnce()
             .WithRequestTimeout(ServerLimits.ProviderCalls);
         accounts.MapGet("/{id:guid}/verdicts", History).WithName("getVerdicts").WithSummary("Verdicts of an account, newest first, at most 100.");
-        accounts.MapPost("/{id:guid}/links", Link).WithName("linkModules").WithSummary("Links ExecModules to the account; each outcome is told.");
+        accounts.MapPost("/{id:guid}/links", Link).WithName("linkModules").WithSummary("Links ExecModules to the account; each outcome is told.").DoneOnce();
+        accounts.MapGet("/{id:guid}/usage", Usage).WithName("getAccountUsage").WithSummary("What uses the account, and stops if it is revoked.");
+        accounts.MapPost("/{id:guid}/clone", Clone).WithName("cloneAccount").DoneOnce()
+            .WithSummary("Makes an account of the same shape and name in another environment. No value is copied, secret or not.");
     }
 
     private static async Task<Ok<IReadOnlyList<AccountSummary>>> List(AccountService accounts, IProviderCatalog catalog, CancellationToken cancellationToken)
@@ -45,41 +52,39 @@ internal static class AccountEndpoints
         return TypedResults.Ok<IReadOnlyList<AccountSummary>>([.. all.Select(account => AccountMapper.ToSummary(account, catalog))]);
     }
 
-    private static async Task<Ok<AccountSummary>> Get(Guid id, AccountService accounts, IProviderCatalog catalog, CancellationToken cancellationToken) =>
-        TypedResults.Ok(AccountMapper.ToSummary(await FindAsync(id, accounts, cancellationToken), catalog));
-
-    private static async Task<Created<CreateAccountResult>> Create(
-        CreateAccountRequest request, AccountService accounts, VerificationRunner verification, ModuleService modules, IProviderCatalog catalog,
-        CancellationToken cancellationToken)
+    private static async Task<Ok<AccountSummary>> Get(Guid id, HttpResponse response, AccountService accounts, IProviderCatalog catalog, CancellationToken cancellationToken)
     {
-        AccountRequestLimits.Check(request.Fields);
-        AccountRequestLimits.Check(request.LinkModuleIds ?? []);
-
-        AccountCreated created = await accounts.CreateAsync(AccountMapper.ToDraft(request), cancellationToken);
-        Guid id = created.Account.Id;
-        Verdict? verdict = request.Verify ? await verification.VerifyAsync(id, cancellationToken) : null;
-        IReadOnlyList<LinkOutcome> links = await ModuleLinks.LinkAsync(modules, id, request.LinkModuleIds ?? [], cancellationToken);
-
         Account account = await FindAsync(id, accounts, cancellationToken);
-        var result = new CreateAccountResult(
-            AccountMapper.ToSummary(account, catalog), verdict is null ? null : AccountMapper.ToReport(verdict), links, created.Warnings);
-        return TypedResults.Created($"/api/accounts/{id}", result);
+        EntityTags.Write(response, account.Version);
+        return TypedResults.Ok(AccountMapper.ToSummary(account, catalog));
+    }
+
+    private static async Task<Created<CreateAccountResult>> Create(CreateAccountRequest request, HttpContext context, AccountCreation creation, CancellationToken cancellationToken)
+    {
+        CreateAccountResult result = await creation.CreateAsync(request, IdempotencyGate.ClaimOf(context), cancellationToken);
+        return TypedResults.Created($"/api/accounts/{result.Account.Id}", result);
     }
 
     private static async Task<Ok<AccountSummary>> SetFields(
-        Guid id, SetFieldsRequest request, SecretReplacement replacement, IProviderCatalog catalog, CancellationToken cancellationToken)
+        Guid id, SetFieldsRequest request, HttpContext context, SecretReplacement replacement, IProviderCatalog catalog, CancellationToken cancellationToken)
     {
+        long? version = EntityTags.Read(context.Request);
         AccountRequestLimits.Check(request.Fields);
         AccountCreated changed = await replacement.ReplaceAsync(
-            id, request.Fields.ToDictionary(field => field.Key, field => (string?)field.Value), request.ExpectSameOwner ?? true, cancellationToken);
+            id, request.Fields.ToDictionary(field => field.Key, field => (string?)field.Value), request.ExpectSameOwner ?? true, cancellationToken, version);
+        EntityTags.Write(context.Response, changed.Account.Version);
         return TypedResults.Ok(AccountMapper.ToSummary(changed.Account, catalog));
     }
 
     private static async Task<Ok<AccountSummary>> Change(
-        Guid id, ChangeAccountRequest request, AccountService accounts, IProviderCatalog catalog, CancellationToken cancellationToken)
+        Guid id, ChangeAccountRequest request, HttpContext context, AccountService accounts, IProviderCatalog catalog, CancellationToken cancellationToken)
     {
-        var change = new AccountChange { Name = request.Name, Environment = request.Environment, AcceptOwner = request.AcceptOwner };
+        var change = new AccountChange
+        {
+            Name = request.Name, Environment = request.Environment, AcceptOwner = request.AcceptOwner, ExpectedVersion = EntityTags.Read(context.Request),
+        };
         AccountCreated changed = await accounts.ChangeAsync(id, change, cancellationToken);
+        EntityTags.Write(context.Response, changed.Account.Version);
         return TypedResults.Ok(AccountMapper.ToSummary(changed.Account, catalog));
     }
 
@@ -90,14 +95,45 @@ internal static class AccountEndpoints
         return TypedResults.Ok<IReadOnlyList<DuplicateAccount>>([.. same.Select(account => new DuplicateAccount(account.Id.ToString(), account.Name))]);
     }
 
-    private static async Task<NoContent> Trash(Guid id, AccountService accounts, CancellationToken cancellationToken)
+    private static async Task<NoContent> Trash(Guid id, HttpRequest request, AccountService accounts, CancellationToken cancellationToken)
     {
-        await accounts.TrashAsync(id, cancellationToken);
+        await accounts.ChangeAsync(id, new AccountChange { Trashed = true, ExpectedVersion = EntityTags.Read(request) }, cancellationToken);
         return TypedResults.NoContent();
     }
 
-    private static async Task<Ok<VerdictReport>> Verify(Guid id, VerificationRunner verification, CancellationToken cancellationToken) =>
-        TypedResults.Ok(AccountMapper.ToReport(await verification.VerifyAsync(id, cancellationToken)));
+    private static async Task<Ok<VerdictReport>> Verify(Guid id, HttpContext context, VerificationRunner verification, RateGate rates, CancellationToken cancellationToken)
+    {
+        rates.Use(context, id);
+        return TypedResults.Ok(AccountMapper.ToReport(await verification.VerifyAsync(id, cancellationToken)));
+    }
+
+    private static async Task<Ok<AccountUsage>> Usage(Guid id, AccountService accounts, CoverageService coverage, EntityService entities, CancellationToken cancellationToken)
+    {
+        await FindAsync(id, accounts, cancellationToken);
+        IReadOnlyList<StoredEntity> models = await entities.ListByAccountAsync(EntityTypes.LlmDetails, id, cancellationToken);
+        return TypedResults.Ok(UsageMapper.ToUsage(id, await coverage.GetAsync(cancellationToken), models));
+    }
+
+    private static async Task<Created<CloneAccountResult>> Clone(
+        Guid id, CloneAccountRequest request, HttpContext context, AccountService accounts, AccountCreation creation, IProviderCatalog catalog, CancellationToken cancellationToken)
+    {
+        Account original = await FindAsync(id, accounts, cancellationToken);
+        if (original.ProviderId is null)
+            throw new ConflictException("The account is of no known provider, so that there is no shape to clone. Make it again from a template.");
+
+        var draft = new AccountDraft
+        {
+            Name = request.Name ?? original.Name,
+            ProviderId = original.ProviderId,
+            CredentialKindId = original.CredentialKindId,
+            Environment = request.Environment,
+            BaseUrl = original.BaseUrl,
+            WithoutValues = true,
+        };
+        (Account clone, _) = await creation.StoreAsync(draft, IdempotencyGate.ClaimOf(context), cancellationToken);
+        string[] needed = [.. catalog.Find(clone.ProviderId)?.FindKind(clone.CredentialKindId)?.Fields.Where(field => field.Required).Select(field => field.Key) ?? []];
+        return TypedResults.Created($"/api/accounts/{clone.Id}", new CloneAccountResult(AccountMapper.ToSummary(clone, catalog), needed));
+    }
 
     private static async Task<Ok<IReadOnlyList<VerdictReport>>> History(
         Guid id, VerificationRunner verification, CancellationToken cancellationToken)

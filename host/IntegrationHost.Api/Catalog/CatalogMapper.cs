@@ -30,6 +30,14 @@ internal static class CatalogMapper
             provider.IsPulled ? "metadata" : "plugin");
     }
 
+    public static TemplateCard ToTemplate(Template template)
+    {
+        ProviderDescriptor descriptor = template.Provider.Descriptor;
+        return new TemplateCard(
+            descriptor.Id, descriptor.Name, descriptor.Category, descriptor.Description, descriptor.AccentColor, descriptor.Icon, descriptor.DocsUrl, descriptor.ManageUrl,
+            [.. descriptor.CredentialKinds.Select(kind => ToCard(kind, descriptor))], template.Provider.Modules.Count, template.Accounts, template.Waiting);
+    }
+
     private static CredentialKindCard ToCard(CredentialKindDescriptor kind, ProviderDescriptor provider) => new(
         kind.Id, kind.Name, kind.Description, kind.DocsUrl ?? provider.DocsUrl, kind.ManageUrl ?? provider.ManageUrl, [.. kind.Fields.Select(ToCard)],
         kind.Auth.Scheme != AuthScheme.Stored);

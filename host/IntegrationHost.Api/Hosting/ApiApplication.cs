@@ -7,8 +7,11 @@ using IntegrationHost.Api.Modules;
 using IntegrationHost.Api.OpenApi;
 using IntegrationHost.Api.Plugins;
 using IntegrationHost.Api.Problems;
+using IntegrationHost.Api.Rates;
+using IntegrationHost.Api.Repetition;
 using IntegrationHost.Api.Requests;
 using IntegrationHost.Api.ThorApi;
+using IntegrationHost.Api.Verification;
 using IntegrationHost.Api.Wire;
 using IntegrationHost.Client.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -48,6 +51,9 @@ internal static class ApiApplication
         services.AddRoutingCore();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new HostFacts(options, provider.GetRequiredService<TimeProvider>().GetUtcNow(), plugins));
+        services.AddSingleton(_ => new RateGate(options.Rates));
+        services.AddSingleton<ModuleMetadata>();
+        services.AddSingleton<AccountCreation>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ServerLimits.Shutdown);
         services.Replace(ServiceDescriptor.Singleton<IHostLifetime, NoSignals>());
         services.ConfigureHttpJsonOptions(json => WireJson.Apply(json.SerializerOptions));
@@ -74,13 +80,17 @@ internal static class ApiApplication
         var gate = new TokenGate(token);
         application.Use(SecurityHeaders.InvokeAsync);
         application.Use(HostFilter.InvokeAsync);
+        application.Use(ReferencePage.InvokeAsync);
         application.Use(BrowserFilter.InvokeAsync);
         application.Use(gate.InvokeAsync);
         application.Use(SealedGate.InvokeAsync);
+        application.Use(application.Services.GetRequiredService<RateGate>().InvokeAsync);
         application.Use(ExceptionProblems.InvokeAsync);
         application.Use(RequestForm.InvokeAsync);
         application.UseRouting();
+        application.Use(QueryNames.InvokeAsync);
         application.UseRequestTimeouts();
+        application.Use(IdempotencyGate.InvokeAsync);
     }
 
     private static void MapResources(WebApplication application)
@@ -88,14 +98,22 @@ internal static class ApiApplication
         application.MapHealth();
         application.MapIntegrationAccounts();
         application.MapExecModules();
+        application.MapEntities();
+        application.MapModuleMetadata();
+        application.MapChat();
         application.MapStatus();
         application.MapKeys();
         application.MapStore();
         application.MapCatalog();
+        application.MapTemplates();
+        application.MapQuickCreate();
+        application.MapVerifications();
         application.MapAccounts();
         application.MapModules();
         application.MapCoverage();
         application.MapPlugins();
         application.MapOpenApi("/openapi/{documentName}.json");
+        if (application.Services.GetRequiredService<HostFacts>().Options.Browsable)
+            application.MapReferencePage();
     }
 }

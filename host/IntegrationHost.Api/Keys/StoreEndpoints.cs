@@ -18,6 +18,7 @@ internal static class StoreEndpoints
     {
         RouteGroupBuilder api = routes.MapGroup("/api").WithTags("store").WithProblems();
         api.MapPost("/backup", BackUp).WithName("backUp").WithSummary("Makes a backup as of now, without what unlocks it. The answer is the file.")
+            .Produces(StatusCodes.Status200OK, contentType: "application/zip")
             .WithRequestTimeout(ServerLimits.WholeStore);
         api.MapPost("/store/verify", Verify).WithName("verifyStore").WithSummary("Looks for damage in the store and opens every secret; tells counts and names.")
             .WithRequestTimeout(ServerLimits.WholeStore);

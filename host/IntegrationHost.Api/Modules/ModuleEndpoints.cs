@@ -1,6 +1,8 @@
 using System.Text.Json;
 using IntegrationHost.Api.Hosting;
 using IntegrationHost.Api.Problems;
+using IntegrationHost.Api.Rates;
+using IntegrationHost.Api.Repetition;
 using IntegrationHost.Api.Requests;
 using IntegrationHost.Api.ThorApi;
 using IntegrationHost.Client.Wire;
@@ -23,10 +25,10 @@ internal static class ModuleEndpoints
             .Produces<IReadOnlyList<ExecModule>>();
         modules.MapPost("/import", Import).WithName("importModules")
             .WithSummary("Imports an array of ExecModules, or of Workflows with tasks and modules. Known ids are replaced.")
-            .Accepts<IReadOnlyList<ExecModule>>("application/json").WithMetadata(BodyCap.Import);
+            .Accepts<IReadOnlyList<ExecModule>>("application/json").WithMetadata(BodyCap.Import).DoneOnce();
         modules.MapDelete("/{id:guid}/link", Unlink).WithName("unlinkModule").WithSummary("Removes the link of an ExecModule.");
         modules.MapPost("/{id:guid}/execute", Execute).WithName("executeModule")
-            .WithSummary("Runs an ExecModule through its plugin with its linked account. The body is an object of its inputs; without one its own data is used.")
+            .WithSummary("Runs an ExecModule through its plugin with its linked account. The body is an object of its inputs; without one its own data is used.").DoneOnce()
             .WithRequestTimeout(ServerLimits.ProviderCalls);
     }
 
@@ -48,12 +50,15 @@ internal static class ModuleEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<Ok<ExecuteResult>> Execute(Guid id, ModuleService modules, CancellationToken cancellationToken, JsonElement? input = null)
+    private static async Task<Ok<ExecuteResult>> Execute(
+        Guid id, HttpContext context, ModuleService modules, RateGate rates, CancellationToken cancellationToken, JsonElement? input = null)
     {
         if (input is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null) })
             throw RequestRefusedException.BadRequest("The inputs of a module are a JSON object. Send no body to use the module's own data.");
 
         string inputJson = input is { ValueKind: JsonValueKind.Object } given ? given.GetRawText() : "";
+        if ((await modules.FindAsync(id, cancellationToken))?.AccountId is { } account)
+            rates.Use(context, account);
         ModuleResult result = await modules.ExecuteAsync(id, inputJson, cancellationToken);
         return TypedResults.Ok(ToWire(result));
     }

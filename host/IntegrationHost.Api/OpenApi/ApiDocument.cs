@@ -15,13 +15,28 @@ internal static class ApiDocument
         [typeof(IntegrationAccount)] = ["apiKey", "password", "accountId"],
         [typeof(CreateAccountRequest)] = ["fields"],
         [typeof(SetFieldsRequest)] = ["fields"],
+        [typeof(QuickCreateRequest)] = ["fields"],
     };
 
-    public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    /// <summary>The whole API, ThorAPI's part of it, and the host's own.</summary>
+    public static void AddApiDocument(this IServiceCollection services)
     {
+        Add(services, "v1", "ThorAPI's contract under /v1, the host's own resources under /api.", _ => true);
+        Add(services, "thorapi", "ThorAPI's contract.", IsThor);
+        Add(services, "host", "The host's own resources.", path => !IsThor(path));
+    }
+
+    private static bool IsThor(string path) => path.StartsWith("v1/", StringComparison.Ordinal);
+
+    private static void Add(IServiceCollection services, string name, string description, Func<string, bool> includes) => services.AddOpenApi(name, options =>
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.ShouldInclude = operation => includes(operation.RelativePath ?? "");
         options.AddDocumentTransformer((document, _, _) =>
         {
-            Describe(document);
+            Describe(document, description);
+            if (includes("v1/"))
+                EntityDocument.AddSchemas(document);
             return Task.CompletedTask;
         });
         options.AddSchemaTransformer((schema, context, _) =>
@@ -31,13 +46,13 @@ internal static class ApiDocument
         });
     });
 
-    private static void Describe(OpenApiDocument document)
+    private static void Describe(OpenApiDocument document, string description)
     {
         document.Info = new OpenApiInfo
         {
             Title = "IntegrationHost",
             Version = "v1",
-            Description = "ThorAPI's contract under /v1, the host's own resources under /api. Secrets go in and never come out.",
+            Description = $"{description} Secrets go in and never come out.",
         };
         document.Servers = [];
         document.Components ??= new OpenApiComponents();

@@ -3,6 +3,7 @@ using IntegrationHost.Api.Requests;
 using IntegrationHost.Contracts.Channels;
 using IntegrationHost.Core;
 using IntegrationHost.Core.Accounts;
+using IntegrationHost.Core.Entities;
 using IntegrationHost.Core.Guard;
 using IntegrationHost.Core.Modules;
 using IntegrationHost.Core.Secrets;
@@ -49,6 +50,8 @@ internal static class ExceptionProblems
         KeyExhaustedException => ProblemWriter.WriteAsync(context, ProblemKind.Conflict, failure.Message),
         StoreException { ExitCode: StoreException.Permissions } => ProblemWriter.WriteAsync(context, ProblemKind.StorageFailed, failure.Message),
         StoreException { ExitCode: not StoreException.InputOutput } => ProblemWriter.WriteAsync(context, ProblemKind.Conflict, failure.Message),
+        EntityValidationException entity => WriteInvalidAsync(context, "The entity cannot be stored as it is; see errors.", entity.Errors),
+        VersionException => ProblemWriter.WriteAsync(context, ProblemKind.PreconditionFailed, failure.Message),
         ConflictException or SecretDamagedException => ProblemWriter.WriteAsync(context, ProblemKind.Conflict, failure.Message),
         ChannelException => ProblemWriter.WriteAsync(context, ProblemKind.ProviderFailed, failure.Message),
         BadHttpRequestException { InnerException: JsonException json } => WriteJsonAsync(context, json),

@@ -13,9 +13,12 @@ internal sealed record ProblemKind(int Status, string Slug, string Title)
     public static readonly ProblemKind MethodNotAllowed = new(405, "method-not-allowed", "The method is not for this address");
     public static readonly ProblemKind RequestTimeout = new(408, "request-timeout", "The request came too slowly");
     public static readonly ProblemKind Conflict = new(409, "conflict", "The state of the thing does not allow it");
+    public static readonly ProblemKind PreconditionFailed = new(412, "precondition-failed", "The thing was changed meanwhile");
     public static readonly ProblemKind TooLarge = new(413, "too-large", "The request body is too large");
     public static readonly ProblemKind WrongMediaType = new(415, "wrong-media-type", "The request body is not JSON in UTF-8");
     public static readonly ProblemKind Invalid = new(422, "invalid", "A value is not acceptable");
+    public static readonly ProblemKind PreconditionRequired = new(428, "precondition-required", "The change does not say of which version it was made");
+    public static readonly ProblemKind TooMany = new(429, "too-many", "The API is called too often");
     public static readonly ProblemKind Internal = new(500, "internal", "The host failed");
     public static readonly ProblemKind ProviderFailed = new(502, "provider-failed", "The provider gave no usable answer");
     public static readonly ProblemKind Sealed = new(503, "sealed", "The store is sealed");
@@ -25,8 +28,8 @@ internal sealed record ProblemKind(int Status, string Slug, string Title)
 
     private static readonly Dictionary<int, ProblemKind> ByStatus = new[]
     {
-        BadRequest, Unauthorized, Forbidden, NotFound, MethodNotAllowed, RequestTimeout, Conflict, TooLarge, WrongMediaType, Invalid, Internal,
-        ProviderFailed, StorageFailed, Timeout, NoSpace,
+        BadRequest, Unauthorized, Forbidden, NotFound, MethodNotAllowed, RequestTimeout, Conflict, PreconditionFailed, TooLarge, WrongMediaType, Invalid,
+        PreconditionRequired, TooMany, Internal, ProviderFailed, StorageFailed, Timeout, NoSpace,
     }.ToDictionary(kind => kind.Status);
 
     /// <summary>A URN, since there is no page to look at.</summary>

@@ -11,13 +11,14 @@ internal static class ProblemMetadata
     [
         StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict,
         StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status422UnprocessableEntity,
+        StatusCodes.Status429TooManyRequests,
         StatusCodes.Status500InternalServerError,
     ];
 
     private static readonly int[] Thor =
     [
         StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict,
-        StatusCodes.Status500InternalServerError,
+        StatusCodes.Status429TooManyRequests, StatusCodes.Status500InternalServerError,
     ];
 
     /// <summary>Problem details, as under <c>/api</c>.</summary>

@@ -52,5 +52,7 @@ internal static class JsonPlace
     [
         ApiJsonContext.Default.CreateAccountRequest, ApiJsonContext.Default.SetFieldsRequest, ApiJsonContext.Default.LinkRequest,
         ApiJsonContext.Default.IntegrationAccount, ApiJsonContext.Default.ExecModule, ApiJsonContext.Default.AccountReference,
+        ApiJsonContext.Default.QuickCreateRequest, ApiJsonContext.Default.CloneAccountRequest, ApiJsonContext.Default.VerifyManyRequest,
+        ApiJsonContext.Default.ChatMessage,
     ];
 }

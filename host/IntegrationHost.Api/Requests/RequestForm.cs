@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace IntegrationHost.Api.Requests;
 
-/// <summary>What holds for every request before its address matters: no upgrade, no unknown query parameter, no body but JSON in UTF-8.</summary>
+/// <summary>What holds for every request before its address matters: no upgrade, no query parameter that ThorAPI does not know under its addresses, no body but JSON in UTF-8.</summary>
 internal static class RequestForm
 {
     private const int MaxQueryLength = 2048;
@@ -24,20 +24,17 @@ internal static class RequestForm
         if (request.QueryString.Value is { Length: > MaxQueryLength })
             return ProblemWriter.WriteAsync(context, ProblemKind.BadRequest, $"The query is longer than {MaxQueryLength} characters. Ask for less at once.");
         if (HasUnknownParameter(request))
-            return ProblemWriter.WriteAsync(context, ProblemKind.BadRequest, UnknownParameterDetail(request));
+            return ProblemWriter.WriteAsync(context, ProblemKind.BadRequest, $"A query parameter is not known. Known are {string.Join(", ", ThorParameters.Order())}.");
         if (HasBody(context) && !IsJson(request))
             return ProblemWriter.WriteAsync(context, ProblemKind.WrongMediaType, "Send Content-Type: application/json with UTF-8, not compressed.");
         return next(context);
     }
 
-    private static bool IsThor(HttpRequest request) => request.Path.StartsWithSegments("/v1", StringComparison.Ordinal);
+    /// <summary>Whether a request speaks ThorAPI's contract.</summary>
+    public static bool IsThor(HttpRequest request) => request.Path.StartsWithSegments("/v1", StringComparison.Ordinal);
 
     private static bool HasUnknownParameter(HttpRequest request) =>
-        request.QueryString.HasValue && request.Query.Keys.Any(name => !IsThor(request) || !ThorParameters.Contains(name));
-
-    private static string UnknownParameterDetail(HttpRequest request) => IsThor(request)
-        ? $"A query parameter is not known. Known are {string.Join(", ", ThorParameters.Order())}."
-        : "This address takes no query parameters. Leave out all after the question mark.";
+        request.QueryString.HasValue && IsThor(request) && request.Query.Keys.Any(name => !ThorParameters.Contains(name));
 
     private static bool HasBody(HttpContext context) => context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? false;
 

@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
 using IntegrationHost.Api.Problems;
+using IntegrationHost.Api.Repetition;
+using IntegrationHost.Api.Requests;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Core;
+using IntegrationHost.Core.Entities;
 using IntegrationHost.Core.Modules;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,11 +18,12 @@ internal static class ExecModuleEndpoints
 {
     public static void MapExecModules(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder modules = routes.MapGroup("/v1/ExecModule").WithTags("ExecModule").WithThorErrors();
+        RouteGroupBuilder modules = routes.MapGroup("/v1/ExecModule").WithTags("ExecModule").WithThorErrors().WithMetadata(BodyCap.Module);
         modules.MapGet("", List).WithName("getExecModuleList").WithSummary("ExecModules, paged from 0, filtered by example.")
             .Produces<IReadOnlyList<ExecModule>>().WithListQuery();
         modules.MapPost("", Create).WithName("postExecModule").WithSummary("Stores an ExecModule. An id in the body is ignored.")
-            .Accepts<ExecModule>("application/json").Produces<ExecModule>(StatusCodes.Status201Created);
+            .Accepts<ExecModule>("application/json").Produces<ExecModule>(StatusCodes.Status201Created)
+            .WithMetadata(IdempotentPost.Honoured);
         modules.MapGet("/{id:guid}", Get).WithName("getExecModule").WithSummary("One ExecModule with all its properties.")
             .Produces<ExecModule>();
         modules.MapPut("/{id:guid}", Replace).WithName("updateExecModule").WithSummary("Saves the whole object; absent properties are gone.")
@@ -31,7 +35,7 @@ internal static class ExecModuleEndpoints
 
     private static async Task<ContentHttpResult> List(HttpContext context, ModuleService modules, CancellationToken cancellationToken)
     {
-        ListQuery query = ListQuery.Read(context);
+        ListQuery query = ListQuery.Read(context, ThorShapes.ExecModule);
         IReadOnlyList<StoredModule> all = await modules.ListAsync(cancellationToken, query.WantsTrashed);
         return ThorResults.Json(query.Select(all.Select(ExecModuleMapper.ToWire)));
     }

@@ -1,4 +1,5 @@
 using IntegrationHost.Api.Problems;
+using IntegrationHost.Api.Repetition;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Core;
@@ -20,7 +21,8 @@ internal static class IntegrationAccountEndpoints
         accounts.MapGet("", List).WithName("getIntegrationAccountList").WithSummary("Accounts, paged from 0, filtered by example.")
             .Produces<IReadOnlyList<IntegrationAccount>>().WithListQuery();
         accounts.MapPost("", Create).WithName("postIntegrationAccount").WithSummary("Stores an account. An id in the body is ignored.")
-            .Accepts<IntegrationAccount>("application/json").Produces<IntegrationAccount>(StatusCodes.Status201Created);
+            .Accepts<IntegrationAccount>("application/json").Produces<IntegrationAccount>(StatusCodes.Status201Created)
+            .WithMetadata(IdempotentPost.Honoured);
         accounts.MapGet("/{id:guid}", Get).WithName("getIntegrationAccount").WithSummary("One account. Secure fields are masked.")
             .Produces<IntegrationAccount>();
         accounts.MapPut("/{id:guid}", Replace).WithName("updateIntegrationAccount")
@@ -35,7 +37,7 @@ internal static class IntegrationAccountEndpoints
     private static async Task<ContentHttpResult> List(
         HttpContext context, AccountService accounts, IProviderCatalog catalog, CancellationToken cancellationToken)
     {
-        ListQuery query = ListQuery.Read(context);
+        ListQuery query = ListQuery.Read(context, ThorShapes.IntegrationAccount);
         IReadOnlyList<Account> all = await accounts.ListAsync(cancellationToken, query.WantsTrashed);
         return ThorResults.Json(query.Select(all.Select(account => IntegrationAccountMapper.ToWire(account, catalog))));
     }

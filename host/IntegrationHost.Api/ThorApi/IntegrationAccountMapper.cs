@@ -30,7 +30,7 @@ internal static class IntegrationAccountMapper
             CreatedDate = account.CreatedAt,
             LastModifiedById = owner,
             LastModifiedDate = account.ModifiedAt,
-            AccountName = account.Name,
+            AccountName = account.Name.Length == 0 ? null : account.Name,
             Username = account.Username,
             Password = Masked(AccountProperty.Password),
             ApiKey = Masked(AccountProperty.ApiKey),

@@ -1,53 +1,77 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IntegrationHost.Api.Problems;
+using IntegrationHost.Core.Entities;
 
 namespace IntegrationHost.Api.ThorApi;
 
-/// <summary>ThorAPI's query by example: strings are contained without case, all else is equal, nulls mean anything, all must hold.</summary>
-internal static class QueryByExample
+/// <summary>ThorAPI's query by example: texts are contained without case, all else is equal, nulls mean anything, all must hold.</summary>
+internal sealed class QueryByExample
 {
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
 
-    /// <summary>Reads an example; <c>false</c> if it is no JSON object.</summary>
-    /// <exception cref="RequestRefusedException">It asks by a secure field.</exception>
-    public static bool TryParse(string? text, out JsonObject? example)
+    private readonly JsonObject example;
+    private readonly HashSet<string> exact;
+
+    private QueryByExample(JsonObject example, EntityType type)
     {
-        example = null;
+        this.example = example;
+        exact = [.. type.ExactNames.Select(Plain)];
+    }
+
+    /// <summary>Whether it asks for what is soft-deleted.</summary>
+    public bool WantsTrashed => example["trashed"] is JsonValue value && value.TryGetValue(out bool trashed) && trashed;
+
+    /// <summary>Reads an example; <c>false</c> if it is no JSON object.</summary>
+    /// <remarks>ThorAPI decodes the value a second time, so that clients exist which encode it twice.</remarks>
+    /// <exception cref="RequestRefusedException">It asks by a secure field.</exception>
+    public static bool TryParse(string? text, EntityType type, out QueryByExample? query)
+    {
+        query = null;
+        bool twice = text?.StartsWith("%7B", StringComparison.OrdinalIgnoreCase) == true;
+        if (Parse(twice ? Uri.UnescapeDataString(text!) : text) is not { } example)
+            return false;
+
+        HashSet<string> secure = [.. SecureProperties.Names.Concat(type.SecureNames).Select(Plain)];
+        if (AsksForSecret(example, secure))
+            throw RequestRefusedException.BadRequest($"Secure fields ({string.Join(", ", type.SecureNames)}) cannot be searched. Leave them out of the example.");
+        query = new QueryByExample(example, type);
+        return true;
+    }
+
+    /// <summary>Whether an item is like it.</summary>
+    public bool Matches(JsonObject item) => Matches(item, example);
+
+    private static JsonObject? Parse(string? text)
+    {
         try
         {
-            example = JsonNode.Parse(text ?? "", documentOptions: Strict) as JsonObject;
+            return JsonNode.Parse(text ?? "", documentOptions: Strict) as JsonObject;
         }
         catch (JsonException)
         {
-            return false;
+            return null;
         }
-
-        if (example is not null && AsksForSecret(example))
-            throw RequestRefusedException.BadRequest("Secure fields (apiKey, password, accountId) cannot be searched. Leave them out of the example.");
-        return example is not null;
     }
 
-    public static bool Matches(JsonObject item, JsonObject example) =>
-        example.All(wanted => wanted.Value is null || Matches(Find(item, wanted.Key), wanted.Value));
-
     /// <summary>Property names as they compare: camel and snake case alike, without case.</summary>
-    private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal);
+    private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();
 
-    private static JsonNode? Find(JsonObject item, string name) =>
-        item.FirstOrDefault(property => string.Equals(Plain(property.Key), Plain(name), StringComparison.OrdinalIgnoreCase)).Value;
+    private static JsonNode? Find(JsonObject item, string plain) => item.FirstOrDefault(property => Plain(property.Key) == plain).Value;
 
-    private static bool Matches(JsonNode? value, JsonNode wanted) => (value, wanted) switch
+    private static bool AsksForSecret(JsonObject example, HashSet<string> secure) =>
+        example.Any(property => property.Value is not null && (secure.Contains(Plain(property.Key)) || (property.Value is JsonObject nested && AsksForSecret(nested, secure))));
+
+    private bool Matches(JsonObject item, JsonObject wanted) =>
+        wanted.All(property => property.Value is null || Matches(Plain(property.Key), Find(item, Plain(property.Key)), property.Value));
+
+    private bool Matches(string name, JsonNode? value, JsonNode wanted) => (value, wanted) switch
     {
         (null, _) => false,
         (JsonObject nested, JsonObject example) => Matches(nested, example),
-        _ when wanted.GetValueKind() == JsonValueKind.String && value.GetValueKind() == JsonValueKind.String =>
-            ((string)value!).Contains((string)wanted!, StringComparison.OrdinalIgnoreCase),
+        _ when wanted.GetValueKind() == JsonValueKind.String && value.GetValueKind() == JsonValueKind.String => exact.Contains(name)
+            ? ((string)value!).Equals((string)wanted!, StringComparison.OrdinalIgnoreCase)
+            : ((string)value!).Contains((string)wanted!, StringComparison.OrdinalIgnoreCase),
         _ => JsonNode.DeepEquals(value, wanted),
     };
-
-    private static bool AsksForSecret(JsonObject example) =>
-        example.Any(property => property.Value is not null
-            && (SecureProperties.Names.Contains(Plain(property.Key), StringComparer.OrdinalIgnoreCase)
-                || (property.Value is JsonObject nested && AsksForSecret(nested))));
 }

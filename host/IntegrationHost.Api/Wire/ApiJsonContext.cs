@@ -1,3 +1,4 @@
+using System.Net.ServerSentEvents;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -26,6 +27,18 @@ namespace IntegrationHost.Api.Wire;
 [JsonSerializable(typeof(ChangeAccountRequest))]
 [JsonSerializable(typeof(IReadOnlyList<DuplicateAccount>))]
 [JsonSerializable(typeof(IReadOnlyList<VerdictReport>))]
+[JsonSerializable(typeof(TemplatePage))]
+[JsonSerializable(typeof(QuickCreateRequest))]
+[JsonSerializable(typeof(QuickCreateResult))]
+[JsonSerializable(typeof(AccountUsage))]
+[JsonSerializable(typeof(CloneAccountRequest))]
+[JsonSerializable(typeof(CloneAccountResult))]
+[JsonSerializable(typeof(VerifyManyRequest))]
+[JsonSerializable(typeof(VerificationRun))]
+[JsonSerializable(typeof(VerificationOutcome))]
+[JsonSerializable(typeof(SseItem<string>))]
+[JsonSerializable(typeof(ChatMessage))]
+[JsonSerializable(typeof(ChatAnswer))]
 [JsonSerializable(typeof(ImportResult))]
 [JsonSerializable(typeof(LinkRequest))]
 [JsonSerializable(typeof(IReadOnlyList<LinkOutcome>))]

@@ -5,8 +5,9 @@ namespace IntegrationHost.Client.Wire;
 /// <param name="Covered">Those that can run.</param>
 /// <param name="NotNeeded">ExecModules that need none.</param>
 /// <param name="Categories">By category.</param>
-/// <param name="Items">Each ExecModule that needs a credential.</param>
-public sealed record CoverageReport(int Total, int Covered, int NotNeeded, IReadOnlyList<CategoryCoverage> Categories, IReadOnlyList<CoverageItem> Items);
+/// <param name="Items">Each ExecModule that needs a credential, as far as the filters choose it.</param>
+/// <param name="Matching">How many the filters choose, on all pages.</param>
+public sealed record CoverageReport(int Total, int Covered, int NotNeeded, IReadOnlyList<CategoryCoverage> Categories, IReadOnlyList<CoverageItem> Items, int? Matching = null);
 
 /// <summary>Coverage of one category.</summary>
 /// <param name="Category">Category.</param>

@@ -15,11 +15,25 @@ internal static class ServeCommand
         ports.AddTo(command);
         var startSealed = new Option<bool>("--sealed") { Description = "Start sealed, even if the keys are at hand: to unseal with a recovery code when one of them is lost." };
         command.Options.Add(startSealed);
+        var browse = new Option<bool>("--browse") { Description = "Also show the API documents to browsers of this machine, under /scalar; they need no token. Implies --api." };
+        command.Options.Add(browse);
         command.SetAction((parse, cancellationToken) => Failures.GuardAsync(async () =>
         {
             HostPaths paths = global.Paths(parse);
-            await using HostSession session = await HostSession.OpenAsync(paths, new SessionOptions { TcpPort = ports.Port(parse), MustOwn = true, StartSealed = parse.GetValue(startSealed) }, cancellationToken);
+            var options = new SessionOptions
+            {
+                TcpPort = ports.Port(parse) ?? (parse.GetValue(browse) ? 0 : null),
+                Browsable = parse.GetValue(browse),
+                MustOwn = true,
+                StartSealed = parse.GetValue(startSealed),
+            };
+            await using HostSession session = await HostSession.OpenAsync(paths, options, cancellationToken);
             System.Console.WriteLine($"Serving {paths.DataDirectory} on {paths.SocketPath}{(session.TcpAddress is { } address ? $" and {address.GetLeftPart(UriPartial.Authority)}" : "")}");
+            if (parse.GetValue(browse))
+            {
+                System.Console.WriteLine($"Read about the API at {session.TcpAddress!.GetLeftPart(UriPartial.Authority)}/scalar");
+            }
+
             HostStatus status = await session.Client.GetStatusAsync(cancellationToken);
             if (status.Sealed)
             {

@@ -47,6 +47,7 @@ internal sealed class OwnedStore : IAsyncDisposable
                     TcpPort = options.TcpPort,
                     Version = ProductVersion.Text,
                     Sample = options.Sample,
+                    Browsable = options.Browsable,
                     Paths = paths,
                 },
                 store,

@@ -11,6 +11,8 @@ internal sealed record SessionOptions
 
     /// <summary>Whether the store starts sealed even if its keys are at hand.</summary>
     public bool StartSealed { get; init; }
+    /// <summary>Whether the API documents can be read in a browser.</summary>
+    public bool Browsable { get; init; }
 
     /// <summary>Whether the store is a throw-away sample.</summary>
     public bool Sample { get; init; }
