@@ -9,7 +9,7 @@ internal sealed class AcmeCatalog : IProviderCatalog
 {
     public const string ModuleClass = "com.example.AcmeSendModule";
 
-    private static readonly CatalogProvider Acme = new("acme", Describe(), [new AcmeSendModule()]);
+    private static readonly CatalogProvider Acme = new("acme", Describe(), [new AcmeSendModule(), new AcmeChatModule()]);
 
     public IReadOnlyList<CatalogProvider> Providers { get; } = [Acme];
 

@@ -16,6 +16,16 @@ internal sealed class AcmeSendModule : IProviderModule
         Name = "Send",
         Category = "Messaging",
         RequiredScopes = ["send"],
+        Tags = ["message"],
+        Inputs =
+        [
+            new ModuleFieldDescriptor { Name = "text", Type = "string", Control = "textarea", Description = "What to send.", Required = true, HelpText = "Plain text." },
+            new ModuleFieldDescriptor { Name = "priority", Type = "string", AllowedValues = ["low", "high"], Default = "low" },
+            new ModuleFieldDescriptor { Name = "retries", Type = "integer", Minimum = 0, Maximum = 5 },
+        ],
+        Outputs = [new ModuleFieldDescriptor { Name = "number", Type = "string", Description = "Number of the message." }],
+        Behavior = new BehaviorDescriptor { RequiresNetwork = true, SideEffects = ["Sends a message."] },
+        Errors = [new ErrorDescriptor { Code = "revoked", Status = 401, Cause = "The key was revoked.", Action = "Make another." }],
     };
 
     public async Task<ModuleResult> ExecuteAsync(string inputJson, IProviderChannel channel, CancellationToken cancellationToken)

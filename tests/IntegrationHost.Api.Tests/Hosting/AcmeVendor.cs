@@ -19,6 +19,9 @@ internal sealed class AcmeVendor : IAsyncDisposable
 
     public string BaseUrl => application.Urls.First();
 
+    /// <summary>How long it takes to answer.</summary>
+    public TimeSpan Delay { get; set; }
+
     /// <summary>The key of the last call.</summary>
     public string LastKey => keys.Last();
 
@@ -29,8 +32,18 @@ internal sealed class AcmeVendor : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         WebApplication application = builder.Build();
         var vendor = new AcmeVendor(application);
+        application.Use(async (context, next) =>
+        {
+            await Task.Delay(vendor.Delay);
+            await next(context);
+        });
         application.MapGet("/me", (HttpRequest request) => vendor.Answer(
             request, $$"""{ "ok": true, "user": "{{(request.Headers.Authorization.ToString().Contains("ak_zenith", StringComparison.Ordinal) ? "zenith" : "ops")}}", "scopes": "send" }"""));
+        application.MapPost("/chat", async (HttpRequest request) =>
+        {
+            string body = await new StreamReader(request.Body).ReadToEndAsync();
+            return vendor.Answer(request, $$"""{ "reply": {{System.Text.Json.JsonSerializer.Serialize(body)}} }""");
+        });
         application.MapPost("/send", (HttpRequest request) => vendor.Answer(request, """{ "ok": true, "number": "A-17" }"""));
         await application.StartAsync(cancellationToken);
         return vendor;

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using IntegrationHost.Api.Rates;
 using IntegrationHost.Client;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Core.Storage;
@@ -34,6 +35,9 @@ internal sealed class RunningApi : IAsyncDisposable
 
     public AcmeVendor Vendor { get; }
 
+    /// <summary>Method and pattern of every address that the server has.</summary>
+    public IReadOnlyList<string> Routes => server.Routes;
+
     public Uri TcpAddress => server.TcpAddress!;
 
     /// <summary>Over the Unix socket, with the token.</summary>
@@ -41,10 +45,10 @@ internal sealed class RunningApi : IAsyncDisposable
 
     public IntegrationHostClient Client { get; }
 
-    public static async Task<RunningApi> StartAsync(CancellationToken cancellationToken)
+    public static async Task<RunningApi> StartAsync(CancellationToken cancellationToken, RateLimits? rates = null, bool browsable = false)
     {
         string root = Directory.CreateTempSubdirectory("ih-api-").FullName;
-        ApiOptions options = OptionsFor(root, tcpPort: 0);
+        ApiOptions options = OptionsFor(root, tcpPort: 0) with { Rates = rates ?? RateLimits.None, Browsable = browsable };
         HostStore store = await HostStore.OpenAsync(options.Paths, TimeProvider.System, cancellationToken);
         AcmeVendor vendor = await AcmeVendor.StartAsync(cancellationToken);
         PluginReport[] plugins = [new("acme", ["acme"], "1.0.0", "1.0", "curated", "Active", "", "00")];
@@ -77,11 +81,24 @@ internal sealed class RunningApi : IAsyncDisposable
         return http;
     }
 
+    /// <summary>A request with the headers that the host's own addresses ask for: done once, whatever the thing is now.</summary>
+    public static HttpRequestMessage Request(HttpMethod method, string path)
+    {
+        var request = new HttpRequestMessage(method, path);
+        if (!path.StartsWith("/api", StringComparison.Ordinal))
+            return request;
+        if (method == HttpMethod.Post)
+            request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        else if (method != HttpMethod.Get)
+            request.Headers.IfMatch.Add(EntityTagHeaderValue.Any);
+        return request;
+    }
+
     /// <summary>Sends JSON as it is written and expects a status; the answer as JSON, <c>null</c> if it is empty.</summary>
     public async Task<JsonNode?> SendAsync(
         HttpMethod method, string path, string? json, HttpStatusCode expected, CancellationToken cancellationToken, string mediaType = "application/json")
     {
-        using var request = new HttpRequestMessage(method, path);
+        using HttpRequestMessage request = Request(method, path);
         if (json is not null)
             request.Content = new StringContent(json, Encoding.UTF8, mediaType);
         using HttpResponseMessage response = await Http.SendAsync(request, cancellationToken);

@@ -28,7 +28,7 @@ public sealed class ClientTests : ApiTest
         Assert.Equal(Api.Options.Paths.DataDirectory, status.DataDirectory);
         Assert.Equal(("acme", "#336699", "https://docs.acme.example/auth"), (card.Id, card.AccentColor, card.CredentialKinds[0].DocsUrl));
         Assert.Equal(["token", "workspace", "login"], card.CredentialKinds[0].Fields.Select(field => field.Key));
-        Assert.Equal(["send"], Assert.Single(card.Modules).RequiredScopes);
+        Assert.Equal(["send"], card.Modules.Single(module => module.Name == "Send").RequiredScopes);
         Assert.Equal("Active", plugin.Status);
     }
 

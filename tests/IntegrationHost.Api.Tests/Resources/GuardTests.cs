@@ -79,6 +79,10 @@ public sealed class GuardTests : ApiTest
         return await Api.Client.GetAccountAsync(account.Id, Cancel);
     }
 
-    private Task<HttpResponseMessage> PutAsync(string id, string json) =>
-        Api.Http.PutAsync(new Uri($"/api/accounts/{id}/fields", UriKind.Relative), new StringContent(json, System.Text.Encoding.UTF8, "application/json"), Cancel);
+    private async Task<HttpResponseMessage> PutAsync(string id, string json)
+    {
+        using HttpRequestMessage request = RunningApi.Request(HttpMethod.Put, $"/api/accounts/{id}/fields");
+        request.Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
+        return await Api.Http.SendAsync(request, Cancel);
+    }
 }
