@@ -1,6 +1,5 @@
 using System.CommandLine;
 using IntegrationHost.Client.Wire;
-using IntegrationHost.Input;
 
 namespace IntegrationHost.Commands;
 
