@@ -67,12 +67,15 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
             ModifiedAt = now,
             Version = 1,
         };
-        writer.Apply(row, AccountEgress.For(providerId, shape.Provider, shape.Kind, baseUrl), values, now);
 
+        // Sealed inside the transaction: a rotation of the data key waits for it, or it for the rotation.
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
+        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        writer.Apply(row, AccountEgress.For(providerId, shape.Provider, shape.Kind, baseUrl), values, now);
         await WarnOfSameAsync(context, row, values.Keys, problems, cancellationToken);
         context.Accounts.Add(row);
         await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return await CreatedAsync(context, row.Id, problems, cancellationToken);
     }
 

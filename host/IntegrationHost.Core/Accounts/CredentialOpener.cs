@@ -4,6 +4,7 @@ using IntegrationHost.Core.Channels;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace IntegrationHost.Core.Accounts;
 
@@ -46,7 +47,9 @@ internal sealed class CredentialOpener(HostStore store, IProviderCatalog catalog
     private async Task RecordDamageAsync(AccountRow row, string problem, CancellationToken cancellationToken)
     {
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
+        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Accounts.Where(account => account.Id == row.Id && account.CredentialVersion == row.CredentialVersion)
             .ExecuteUpdateAsync(update => update.SetProperty(account => account.Problem, problem), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 }
