@@ -7,7 +7,7 @@ using IntegrationHost.Client.Wire;
 namespace IntegrationHost.Client;
 
 /// <summary>The local API over a Unix socket or loopback TCP.</summary>
-public sealed class IntegrationHostClient : IIntegrationHostClient, IDisposable
+public sealed partial class IntegrationHostClient : IIntegrationHostClient, IHostKeys, IDisposable
 {
     /// <summary>Longer than the host lets any call take, so that its answer wins over this limit.</summary>
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(150);
@@ -144,13 +144,14 @@ public sealed class IntegrationHostClient : IIntegrationHostClient, IDisposable
         }
     }
 
-    private async Task<HttpResponseMessage> AskAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> AskAsync(
+        HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken, HttpCompletionOption completion = HttpCompletionOption.ResponseContentRead)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         HttpResponseMessage response;
         try
         {
-            response = await http.SendAsync(request, cancellationToken);
+            response = await http.SendAsync(request, completion, cancellationToken);
         }
         catch (HttpRequestException failure)
         {

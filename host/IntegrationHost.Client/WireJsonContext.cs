@@ -21,4 +21,13 @@ namespace IntegrationHost.Client;
 [JsonSerializable(typeof(CoverageReport))]
 [JsonSerializable(typeof(HeroMetrics))]
 [JsonSerializable(typeof(IReadOnlyList<PluginReport>))]
+[JsonSerializable(typeof(UnsealRequest))]
+[JsonSerializable(typeof(SealState))]
+[JsonSerializable(typeof(IReadOnlyList<KeySlotInfo>))]
+[JsonSerializable(typeof(AddSlotRequest))]
+[JsonSerializable(typeof(AddSlotResult))]
+[JsonSerializable(typeof(RotationReport))]
+[JsonSerializable(typeof(StoreVerification))]
+[JsonSerializable(typeof(DestroyTermRequest))]
+[JsonSerializable(typeof(BackupRequest))]
 public sealed partial class WireJsonContext : JsonSerializerContext;

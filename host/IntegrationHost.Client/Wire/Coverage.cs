@@ -63,7 +63,17 @@ public sealed record PluginReport(string Id, IReadOnlyList<string> Providers, st
 /// <param name="Sample">Whether it is a throw-away sample store.</param>
 /// <param name="Catalog">How many providers are active.</param>
 /// <param name="Plugins">How many plugins there are.</param>
-public sealed record HostStatus(string Version, string DataDirectory, int ProcessId, DateTimeOffset StartedAt, bool Sample, int Catalog, int Plugins);
+public sealed record HostStatus(string Version, string DataDirectory, int ProcessId, DateTimeOffset StartedAt, bool Sample, int Catalog, int Plugins)
+{
+    /// <summary>Whether the keys are not in memory: only status, health and unseal are answered then.</summary>
+    public bool Sealed { get; init; }
+
+    /// <summary>Why it is sealed, with the next step; absent otherwise.</summary>
+    public string? SealedReason { get; init; }
+
+    /// <summary>What an operator should know of how the store was unlocked; absent if nothing.</summary>
+    public string? Warning { get; init; }
+}
 
 /// <summary>Links ExecModules to an account (<c>POST /api/accounts/{id}/links</c>).</summary>
 /// <param name="ModuleIds">ExecModule ids.</param>

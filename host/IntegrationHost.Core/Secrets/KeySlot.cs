@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace IntegrationHost.Core.Secrets;
 
 /// <summary>One way to unlock a ring.</summary>
@@ -12,6 +14,7 @@ internal sealed record KeySlot(
     string Id, string Type, string Kdf, byte[] Salt, byte[] Wrapped, DateTimeOffset Created, IReadOnlyDictionary<string, string>? Settings = null)
 {
     /// <summary>Whether a person must type something to use it.</summary>
+    [JsonIgnore]
     public bool NeedsPerson => Type is SlotTypes.Passphrase or SlotTypes.Recovery;
 
     /// <summary>A setting, or <c>null</c>.</summary>

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace IntegrationHost.Core.Storage;
 
-/// <summary>Takes each transaction through the write gate; leaves it when the transaction or its connection ends.</summary>
-internal sealed class GateInterceptor(WriteGate gate) : DbTransactionInterceptor, IDbConnectionInterceptor
+/// <summary>Takes each transaction through the write gate; leaves it when the transaction ends. One that is only disposed tells nobody: its context leaves then.</summary>
+internal sealed class GateInterceptor(WriteGate gate) : DbTransactionInterceptor
 {
     public override InterceptionResult<DbTransaction> TransactionStarting(DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result)
     {
@@ -18,6 +18,19 @@ internal sealed class GateInterceptor(WriteGate gate) : DbTransactionInterceptor
     {
         await gate.EnterAsync(connection, cancellationToken);
         return result;
+    }
+
+    public override InterceptionResult TransactionCommitting(DbTransaction transaction, TransactionEventData eventData, InterceptionResult result)
+    {
+        gate.CheckFile();
+        return result;
+    }
+
+    public override ValueTask<InterceptionResult> TransactionCommittingAsync(
+        DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+    {
+        gate.CheckFile();
+        return ValueTask.FromResult(result);
     }
 
     public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => gate.Leave(eventData.Context!.Database.GetDbConnection());
@@ -33,15 +46,6 @@ internal sealed class GateInterceptor(WriteGate gate) : DbTransactionInterceptor
     public override Task TransactionRolledBackAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         gate.Leave(eventData.Context!.Database.GetDbConnection());
-        return Task.CompletedTask;
-    }
-
-    // A transaction that is only disposed tells nobody; its connection, which a context holds from beginning to end, does.
-    public void ConnectionClosed(DbConnection connection, ConnectionEndEventData eventData) => gate.Leave(connection);
-
-    public Task ConnectionClosedAsync(DbConnection connection, ConnectionEndEventData eventData)
-    {
-        gate.Leave(connection);
         return Task.CompletedTask;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class HostDatabase : IDisposable
         this.connectionString = connectionString;
         tuning = paths.Tuning;
         Gate = gate;
-        Contexts = new OpenContextFactory(new PooledDbContextFactory<HostDbContext>(Options(connectionString, paths.Tuning, gate)));
+        Contexts = new OpenContextFactory(new PooledDbContextFactory<HostDbContext>(Options(connectionString, paths.Tuning, gate)), gate);
     }
 
     public IDbContextFactory<HostDbContext> Contexts { get; }
@@ -43,7 +43,7 @@ internal sealed class HostDatabase : IDisposable
 
             string connectionString = ConnectionString(paths.DatabasePath, paths.Tuning);
             bool upToDate = await PrepareAsync(connectionString, paths, vaultId, cancellationToken);
-            HostDatabase database = new(paths, connectionString, new WriteGate());
+            HostDatabase database = new(paths, connectionString, new WriteGate(paths.DatabasePath));
             if (!upToDate)
                 await database.MigrateAsync(vaultId, cancellationToken);
             return database;
@@ -124,7 +124,10 @@ internal sealed class HostDatabase : IDisposable
         if (!upToDate && applied.Count > 0)
             await BackUpAsync(connection, paths, applied[^1], cancellationToken);
         await using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = PragmaInterceptor.StatementsFor(paths.Tuning) + $" PRAGMA application_id={ApplicationId}; DROP TABLE IF EXISTS __EFMigrationsLock;";
+
+        // EXTRA for the one rollback journal there ever is, of the step to WAL: its removal reaches the disk with it. Left there by a power cut, it would
+        // roll back the step, and with it all that the log holds.
+        command.CommandText = "PRAGMA synchronous=EXTRA; PRAGMA journal_mode=WAL; " + PragmaInterceptor.StatementsFor(paths.Tuning) + $" PRAGMA application_id={ApplicationId}; DROP TABLE IF EXISTS __EFMigrationsLock;";
         await command.ExecuteNonQueryAsync(cancellationToken);
         return upToDate;
     }

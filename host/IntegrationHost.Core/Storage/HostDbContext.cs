@@ -1,3 +1,4 @@
+using System.Data.Common;
 using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Modules;
 using IntegrationHost.Core.Secrets;
@@ -28,6 +29,23 @@ internal sealed class HostDbContext : DbContext
     public DbSet<KeyRotationRow> KeyRotations => Set<KeyRotationRow>();
 
     public DbSet<BackupRow> Backups => Set<BackupRow>();
+
+    /// <summary>The gate that this context's transactions go through; left for certain when the context is given back.</summary>
+    public WriteGate? Gate { get; set; }
+
+    public override void Dispose()
+    {
+        DbConnection connection = Database.GetDbConnection();
+        base.Dispose();
+        Gate?.Leave(connection);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        DbConnection connection = Database.GetDbConnection();
+        await base.DisposeAsync();
+        Gate?.Leave(connection);
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(HostDbContext).Assembly);
 

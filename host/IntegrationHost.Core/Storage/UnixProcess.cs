@@ -41,6 +41,14 @@ internal static partial class UnixProcess
         return kind == 0x4000 && owner == UserId;
     }
 
+    /// <summary>Which file a path leads to now, as a number that no other file of its disk has; 0 if there is none, or off Linux.</summary>
+    public static ulong IdentityOf(string path)
+    {
+        // struct statx: inode at 32.
+        Span<byte> status = stackalloc byte[256];
+        return OperatingSystem.IsLinux() && StatusOf(WorkingDirectory, path, 0, BasicStatus, status) == 0 ? MemoryMarshal.Read<ulong>(status[32..]) : 0;
+    }
+
     /// <summary>Writes a directory's entries through to the disk; does nothing where that is unknown.</summary>
     public static void SynchronizeDirectory(string path)
     {

@@ -4,6 +4,7 @@ using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
 using IntegrationHost.Core.Tests.TestHost;
+using Microsoft.Data.Sqlite;
 
 namespace IntegrationHost.Core.Tests.Storage;
 
@@ -22,6 +23,10 @@ internal static class ReleasedStores
 
     public static IEnumerable<string> Names => System.IO.Directory.EnumerateDirectories(Directory).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
 
+    /// <summary>Whether the newest is of the present schema, so that nothing is migrated.</summary>
+    public static bool LastIsPresent => typeof(HostStore).Assembly.GetTypes().Select(type => type.GetCustomAttribute<Microsoft.EntityFrameworkCore.Migrations.MigrationAttribute>()?.Id)
+        .OfType<string>().Max(StringComparer.Ordinal) == Names.Last();
+
     /// <summary>Puts a copy where a host will open it; returns the secrets that it must give.</summary>
     public static IReadOnlyList<ReleasedSecret> CopyTo(string name, HostPaths paths)
     {
@@ -35,6 +40,44 @@ internal static class ReleasedStores
         }
 
         return JsonSerializer.Deserialize<IReadOnlyList<ReleasedSecret>>(File.ReadAllText(Path.Combine(from, "secrets.json")))!;
+    }
+
+    /// <summary>Adds accounts to a copied store as its version would have written them: by SQL, since that version's code is gone.</summary>
+    public static async Task AddAccountsAsync(HostPaths paths, int count, CancellationToken cancellationToken)
+    {
+        FoundRing found = await KeyRingStore.UnlockAsync(paths, KeyRingFile.Read(paths.KeyRingPath), new StoreOpening(), cancellationToken);
+        using KeyRing keys = KeyRing.FromBlob(found.Document.VaultId, KeyRingSeal.OpenRing(found.Document, found.RingKey)!)!;
+        SecretBox box = new(keys);
+        await using SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = paths.DatabasePath, Pooling = false }.ToString());
+        await connection.OpenAsync(cancellationToken);
+        await using SqliteTransaction transaction = connection.BeginTransaction();
+        string policy = (string)(await ScalarAsync(connection, "SELECT EgressPolicy FROM accounts LIMIT 1"))!;
+        string columns = (string)(await ScalarAsync(connection, "SELECT group_concat(name, ', ') FROM pragma_table_info('accounts') WHERE name NOT IN ('Id', 'Name', 'EarnedVerdictId', 'LastVerdictId')"))!;
+        for (int index = 0; index < count; index++)
+        {
+            Guid id = Guid.NewGuid();
+            string key = id.ToString().ToUpperInvariant();
+            long version = (long)(await ScalarAsync(connection, "SELECT CredentialVersion FROM accounts LIMIT 1"))!;
+            await ScalarAsync(connection, $"INSERT INTO accounts (Id, Name, {columns}) SELECT '{key}', 'MORE_{index}', {columns} FROM accounts LIMIT 1");
+            await ScalarAsync(
+                connection,
+                "INSERT INTO account_secrets (AccountId, FieldKey, Envelope, Version, KeyTerm, UpdatedAt) VALUES ($id, 'token', $envelope, $version, $term, 0)",
+                ("$id", key),
+                ("$envelope", box.Seal(new SecretPlace(id, "token", version, EgressPolicy.FromText(policy)), $"mgb-{index:x32}")),
+                ("$version", version),
+                ("$term", keys.CurrentTerm));
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static async Task<object?> ScalarAsync(SqliteConnection connection, string statement, params (string Name, object Value)[] parameters)
+    {
+        await using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = statement;
+        foreach ((string name, object value) in parameters)
+            command.Parameters.AddWithValue(name, value);
+        return await command.ExecuteScalarAsync();
     }
 
     /// <summary>Writes a store of the present schema, with the made-up world of the tests in it.</summary>
