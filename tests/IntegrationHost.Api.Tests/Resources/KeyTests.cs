@@ -23,7 +23,7 @@ public sealed class KeyTests : ApiTest
     [Fact]
     public async Task Sealed_AnswersOnlyHealthStatusAndUnseal()
     {
-        await Api.AddAccountAsync("ONE", "acme_key_0000EXAMPLE", Cancel);
+        await Api.AddAccountAsync("ONE", "ak_keysEXAMPLE", Cancel);
         await Api.Client.AddSlotAsync(new AddSlotRequest { Type = "passphrase", Passphrase = Passphrase }, Cancel);
         Assert.True((await Api.Client.SealAsync(Cancel)).Sealed);
 
@@ -43,7 +43,7 @@ public sealed class KeyTests : ApiTest
         Assert.DoesNotContain("wrong horse", refused.Message, StringComparison.Ordinal);
         Assert.False((await Api.Client.UnsealAsync(Passphrase, Cancel)).Sealed);
         Assert.Equal("ok", await Api.Http.GetStringAsync("healthz", Cancel));
-        Assert.Equal("acme_key_0000EXAMPLE", await Api.StoredKeyAsync(Assert.Single(await Api.Client.GetAccountsAsync(Cancel)).Id, Cancel));
+        Assert.Equal("ak_keysEXAMPLE", await Api.StoredKeyAsync(Assert.Single(await Api.Client.GetAccountsAsync(Cancel)).Id, Cancel));
     }
 
     [Fact]
@@ -63,20 +63,20 @@ public sealed class KeyTests : ApiTest
     [Fact]
     public async Task Rotation_OverTheWire_Ends_AndAnOldTermCanBeDestroyed()
     {
-        string id = (await Api.AddAccountAsync("ONE", "acme_key_0000EXAMPLE", Cancel)).Id;
+        string id = (await Api.AddAccountAsync("ONE", "ak_keysEXAMPLE", Cancel)).Id;
         RotationReport report = await Api.Client.RotateAsync(Cancel);
         while (report.Last is { State: "Running" })
             report = await Api.Client.GetRotationAsync(Cancel);
         Assert.Equal(("Finished", 1L, 0), (report.Last!.State, report.Last.Done, report.Last.Failed.Count));
         await Api.Client.DestroyTermAsync(1, despiteBackups: false, Cancel);
         Assert.Equal(2, Assert.Single((await Api.Client.GetRotationAsync(Cancel)).Terms).Number);
-        Assert.Equal("acme_key_0000EXAMPLE", await Api.StoredKeyAsync(id, Cancel));
+        Assert.Equal("ak_keysEXAMPLE", await Api.StoredKeyAsync(id, Cancel));
     }
 
     [Fact]
     public async Task Backup_OverTheWire_IsAZip_AndLeavesNothingBehind()
     {
-        await Api.AddAccountAsync("ONE", "acme_key_0000EXAMPLE", Cancel);
+        await Api.AddAccountAsync("ONE", "ak_keysEXAMPLE", Cancel);
         using MemoryStream file = new();
         await Api.Client.BackUpAsync("monday.zip", file, Cancel);
         Assert.Equal("PK"u8.ToArray(), file.ToArray()[..2]);
