@@ -15,6 +15,8 @@ internal static class ApiDocument
         [typeof(IntegrationAccount)] = ["apiKey", "password", "accountId"],
         [typeof(CreateAccountRequest)] = ["fields"],
         [typeof(SetFieldsRequest)] = ["fields"],
+        [typeof(UnsealRequest)] = ["key"],
+        [typeof(AddSlotRequest)] = ["passphrase"],
     };
 
     public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
