@@ -14,6 +14,7 @@ internal static partial class QualityRules
     private static readonly string[] Earned = ["Valid", "Insufficient", "Invalid"];
     private static readonly string[] Verdicts = [.. Earned, "RateLimited", "Indeterminate"];
     private static readonly string[] ReadmeParts = ["## Smoke test", "## Against a local server", "## Replies", "| Verdict |"];
+    private static readonly string[] Exchanging = ["oauth2", "githubApp", "vault"];
     private static readonly string[] ValueLists = ["inputs", "outputs"];
     private static readonly string[] PageInputs = ["page", "pageToken", "cursor", "after", "startingAfter", "offset"];
 
@@ -57,8 +58,7 @@ internal static partial class QualityRules
         new(QualityTier.Gold, "cost", provider => provider.SmokeTests.SelectMany(test => ProviderEvidence.Objects(test.Test["requests"]).SelectMany(request => Lacking($"{test.Name}.{request["id"]}", request, "cost")))),
         new(QualityTier.Gold, "secret-paths", provider => Lacking("provider", provider.Provider, "secretPaths")),
 
-        new(QualityTier.Platinum, "refresh", provider => provider.Kinds.Where(kind => kind["auth"]?["scheme"]?.ToString() is not ("oauth2" or "githubApp" or "vault")
-            || !provider.Replies(kind).Any(reply => reply.Name.StartsWith("refresh", StringComparison.Ordinal))).Select(Id)),
+        new(QualityTier.Platinum, "refresh", Unrefreshed),
         new(QualityTier.Platinum, "described", provider => provider.Modules.SelectMany(Undescribed)),
         new(QualityTier.Platinum, "failures-known", provider => provider.Modules.SelectMany(module => ProviderEvidence.Objects(module["exceptions"])
             .SelectMany(error => Lacking($"{ProviderEvidence.SimpleClass(module)}.{error["code"]}", error, "cause", "userAction")))),
@@ -70,6 +70,14 @@ internal static partial class QualityRules
         var pages = Operations(provider).Where(item => ProviderEvidence.Objects(item.Module["inputs"]).Any(input => PageInputs.Contains(input["name"]!.ToString()))
             || item.Class.Contains("List", StringComparison.Ordinal)).ToArray();
         return pages.Length == 0 ? ["no module gives pages"] : pages.Where(item => item.Operation["paging"] is null).Select(item => item.Class);
+    }
+
+    private static IEnumerable<string> Unrefreshed(ProviderEvidence provider)
+    {
+        JsonObject[] exchanging = [.. provider.Kinds.Where(kind => Exchanging.Contains(kind["auth"]?["scheme"]?.ToString()))];
+        return exchanging.Length == 0
+            ? ["no kind is exchanged for a token"]
+            : exchanging.Where(kind => !provider.Replies(kind).Any(reply => reply.Name.StartsWith("refresh", StringComparison.Ordinal))).Select(Id);
     }
 
     private static IEnumerable<string> Undescribed(JsonObject module)
