@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using IntegrationHost.Contracts.Modules;
 using IntegrationHost.Contracts.Verification;
 using IntegrationHost.Core.Verification;
 using IntegrationHost.TestVendors;
@@ -7,6 +9,7 @@ namespace IntegrationHost.Plugins.Tests.Vendors;
 public sealed class GitHubSmokeTestTests
 {
     private const string Classic = "ghp_abcEXAMPLE";
+    private const string App = "app9870011";
 
     [Fact]
     public async Task RunAsync_ClassicToken_TellsOwnerScopesAndEnd()
@@ -48,6 +51,61 @@ public sealed class GitHubSmokeTestTests
         Assert.Equal((VerdictKind.RateLimited, rule), (verdict.Kind, verdict.RuleId));
         Assert.Single(vendor.Requests);
     }
+
+    [Fact]
+    public async Task RunAsync_Installation_TellsAppAndPermissions()
+    {
+        await using GitHubVendor vendor = await StartAsync(App);
+        using VendorAccount account = Installation(vendor);
+
+        Verdict verdict = await account.TestAsync();
+
+        Assert.Equal((VerdictKind.Valid, "github.ok-installation", "Organization"), (verdict.Kind, verdict.RuleId, verdict.AccountType));
+        Assert.Equal(["issues:write", "metadata:read"], verdict.Scopes);
+        Assert.Equal(new("app", "example-app"), verdict.Identity[0]);
+    }
+
+    [Theory]
+    [InlineData("4500123", true, VerdictKind.Insufficient, "github.installation-suspended")]
+    [InlineData("4500124", false, VerdictKind.Invalid, "github.installation-unknown")]
+    public async Task RunAsync_InstallationThatIsNotThere_IsTold(string installation, bool suspended, VerdictKind kind, string rule)
+    {
+        await using GitHubVendor vendor = await StartAsync(App);
+        vendor.InstallationSuspended = suspended;
+        using var account = new VendorAccount(vendor, "github", "app-installation", ("appId", App), ("installationId", installation), ("privateKey", vendor.AppPrivateKey));
+
+        Verdict verdict = await account.TestAsync();
+
+        Assert.Equal((kind, rule), (verdict.Kind, verdict.RuleId));
+    }
+
+    [Fact]
+    public async Task RunAsync_KeyOfAnotherApp_IsInvalid()
+    {
+        await using GitHubVendor vendor = await StartAsync(App);
+        using var key = RSA.Create(2048);
+        using var account = new VendorAccount(vendor, "github", "app-installation", ("appId", App), ("installationId", GitHubVendor.InstallationId), ("privateKey", key.ExportPkcs8PrivateKeyPem()));
+
+        Assert.Equal("github.app-key-invalid", (await account.TestAsync()).RuleId);
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_Installation_GetsANewTokenWhenTheOldOneEnds()
+    {
+        await using GitHubVendor vendor = await StartAsync(App);
+        using VendorAccount account = Installation(vendor);
+
+        await account.RunAsync("GitHubIssueModule", """{"owner":"octo","repo":"site","title":"First"}""");
+        await account.RunAsync("GitHubIssueModule", """{"owner":"octo","repo":"site","title":"Second"}""");
+        vendor.ExpireTokens();
+        await account.RunAsync("GitHubIssueModule", """{"owner":"octo","repo":"site","title":"Third"}""");
+        ModuleError lacks = await account.FailAsync("GitHubReleaseModule", """{"owner":"octo","repo":"site","tagName":"v1"}""");
+
+        Assert.Equal((2, 3, "http_403"), (vendor.Exchanges, vendor.Done.Count, lacks.Code));
+    }
+
+    private static VendorAccount Installation(GitHubVendor vendor) =>
+        new(vendor, "github", "app-installation", ("appId", App), ("installationId", GitHubVendor.InstallationId), ("privateKey", vendor.AppPrivateKey));
 
     private static async Task<GitHubVendor> StartAsync(string token, params string[] scopes)
     {

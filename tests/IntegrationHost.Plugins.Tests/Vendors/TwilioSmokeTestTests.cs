@@ -9,6 +9,7 @@ namespace IntegrationHost.Plugins.Tests.Vendors;
 public sealed class TwilioSmokeTestTests
 {
     private const string KeySid = "SK0EXAMPLE";
+    private const string App = "OQ0EXAMPLE";
 
     [Theory]
     [InlineData("active", "Full", VerdictKind.Valid, "twilio.ok")]
@@ -67,6 +68,51 @@ public sealed class TwilioSmokeTestTests
 
         Assert.Equal((VerdictKind.Insufficient, "twilio.not-allowed", "70051"), (verdict.Kind, verdict.RuleId, verdict.ErrorCode));
     }
+
+    [Fact]
+    public async Task RunAsync_OAuthApp_GetsATokenAndReadsTheAccount()
+    {
+        await using TwilioVendor vendor = await TwilioVendor.StartAsync(TestContext.Current.CancellationToken);
+        vendor.Accept(App + ":secretEXAMPLE");
+        vendor.AccountType = "Trial";
+        using VendorAccount account = OAuth(vendor);
+
+        Verdict verdict = await account.TestAsync();
+
+        Assert.Equal((VerdictKind.Valid, "twilio.ok-key", "Trial"), (verdict.Kind, verdict.RuleId, verdict.AccountType));
+        Assert.Equal("/v2/token", vendor.Requests[0].Path);
+    }
+
+    [Fact]
+    public async Task RunAsync_OAuthAppOfAnotherSecret_IsInvalid()
+    {
+        await using TwilioVendor vendor = await TwilioVendor.StartAsync(TestContext.Current.CancellationToken);
+        vendor.Accept(App + ":otherEXAMPLE");
+        using VendorAccount account = OAuth(vendor);
+
+        Verdict verdict = await account.TestAsync();
+
+        Assert.Equal((VerdictKind.Invalid, "twilio.client-invalid", "322402"), (verdict.Kind, verdict.RuleId, verdict.ErrorCode));
+        Assert.Single(vendor.Requests);
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_OAuthApp_GetsANewTokenWhenTheOldOneEnds()
+    {
+        await using TwilioVendor vendor = await TwilioVendor.StartAsync(TestContext.Current.CancellationToken);
+        vendor.Accept(App + ":secretEXAMPLE");
+        using VendorAccount account = OAuth(vendor);
+
+        await account.RunAsync("TwilioBalanceModule", "{}");
+        await account.RunAsync("TwilioBalanceModule", "{}");
+        vendor.ExpireTokens();
+        await account.RunAsync("TwilioBalanceModule", "{}");
+
+        Assert.Equal(2, vendor.Exchanges);
+    }
+
+    private static VendorAccount OAuth(TwilioVendor vendor) =>
+        new(vendor, "twilio", "oauth-app", ("accountSid", TwilioVendor.AccountSid), ("clientId", App), ("clientSecret", "secretEXAMPLE"));
 
     private static VendorAccount AuthToken(TwilioVendor vendor) => new(vendor, "twilio", "auth-token", ("accountSid", TwilioVendor.AccountSid), ("authToken", "tokenEXAMPLE"));
 
