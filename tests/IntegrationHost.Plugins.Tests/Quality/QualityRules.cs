@@ -48,7 +48,7 @@ internal static partial class QualityRules
         new(QualityTier.Gold, "identity", provider => provider.SmokeTests.Where(test => Empty(test.Test, "identity")).Select(test => test.Name)),
         new(QualityTier.Gold, "scopes", provider => provider.SmokeTests.Where(test => Empty(test.Test, "scopes")).Select(test => test.Name)
             .Concat(provider.Modules.All(module => module["requiredScopes"] is null) ? ["no module has requiredScopes"] : [])),
-        new(QualityTier.Gold, "expiry", provider => provider.SmokeTests.Where(test => Empty(test.Test, "expiry")).Select(test => test.Name)),
+        new(QualityTier.Gold, "expiry", provider => provider.Kinds.Where(kind => !Exchanged(kind) && Empty(provider.SmokeTestOf(kind), "expiry")).Select(Id)),
         new(QualityTier.Gold, "mode", provider => provider.SmokeTests.Where(test => Empty(test.Test, "mode") && Empty(test.Test, "accountType")).Select(test => test.Name)),
         new(QualityTier.Gold, "insufficient", provider => provider.SmokeTests.SelectMany(test => Without(test, "Insufficient"))),
         new(QualityTier.Gold, "paging", Unpaged),
@@ -74,7 +74,7 @@ internal static partial class QualityRules
 
     private static IEnumerable<string> Unrefreshed(ProviderEvidence provider)
     {
-        JsonObject[] exchanging = [.. provider.Kinds.Where(kind => Exchanging.Contains(kind["auth"]?["scheme"]?.ToString()))];
+        JsonObject[] exchanging = [.. provider.Kinds.Where(Exchanged)];
         return exchanging.Length == 0
             ? ["no kind is exchanged for a token"]
             : exchanging.Where(kind => !provider.Replies(kind).Any(reply => reply.Name.StartsWith("refresh", StringComparison.Ordinal))).Select(Id);
@@ -101,6 +101,9 @@ internal static partial class QualityRules
     private static IEnumerable<string> Lacking(string place, JsonObject node, params string[] names) => names.Where(name => node[name] is null or JsonArray { Count: 0 }).Select(name => $"{place}.{name}");
 
     private static bool Empty(JsonObject test, string list) => test[list] is not JsonArray { Count: > 0 };
+
+    // What is exchanged has no end of its own that an answer could tell; the token's end is the host's affair.
+    private static bool Exchanged(JsonObject kind) => Exchanging.Contains(kind["auth"]?["scheme"]?.ToString());
 
     private static bool Is(JsonObject node, string flag) => node[flag]?.GetValue<bool>() == true;
 
