@@ -8,6 +8,9 @@ internal static class VendorCases
     public static IReadOnlyList<VendorCase> All { get; } =
     [
         VendorCase.Plain("gemini", "api-key", "apiKey", "AQ.abcEXAMPLE", GeminiVendor.StartAsync),
+        VendorCase.Of(
+            "github", "app-installation", "app9870011", GitHubVendor.StartAsync,
+            vendor => [("appId", "app9870011"), ("installationId", GitHubVendor.InstallationId), ("privateKey", vendor.AppPrivateKey)]),
         VendorCase.Plain("github", "classic-token", "token", "ghp_abcEXAMPLE", GitHubVendor.StartAsync),
         VendorCase.Plain("github", "fine-grained-token", "token", "github_pat_abcEXAMPLE", GitHubVendor.StartAsync),
         VendorCase.Plain("github", "oauth-token", "token", "gho_abcEXAMPLE", GitHubVendor.StartAsync),
@@ -21,6 +24,9 @@ internal static class VendorCases
             "twilio", "api-key", "SK0EXAMPLE:secretEXAMPLE", TwilioVendor.StartAsync,
             _ => [("accountSid", TwilioVendor.AccountSid), ("keySid", "SK0EXAMPLE"), ("keySecret", "secretEXAMPLE")]),
         VendorCase.Of("twilio", "auth-token", TwilioVendor.AccountSid + ":tokenEXAMPLE", TwilioVendor.StartAsync, _ => [("accountSid", TwilioVendor.AccountSid), ("authToken", "tokenEXAMPLE")]),
+        VendorCase.Of(
+            "twilio", "oauth-app", "OQ0EXAMPLE:secretEXAMPLE", TwilioVendor.StartAsync,
+            _ => [("accountSid", TwilioVendor.AccountSid), ("clientId", "OQ0EXAMPLE"), ("clientSecret", "secretEXAMPLE")]),
     ];
 
     public static VendorCase Of(string providerId, string kindId) => All.Single(item => item.ProviderId == providerId && item.KindId == kindId);
