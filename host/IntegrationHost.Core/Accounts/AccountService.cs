@@ -13,7 +13,7 @@ namespace IntegrationHost.Core.Accounts;
 /// <param name="time">The clock.</param>
 public sealed class AccountService(HostStore store, IProviderCatalog catalog, TimeProvider time)
 {
-    private readonly CredentialOpener opener = new(store, catalog);
+    private readonly CredentialOpener opener = new(store, catalog, time);
     private readonly CredentialWriter writer = new(store.Keys);
 
     /// <summary>Accounts by name.</summary>

@@ -1,5 +1,6 @@
 using IntegrationHost.Contracts.Channels;
 using IntegrationHost.Contracts.Descriptors;
+using IntegrationHost.Core.Channels.Tokens;
 
 namespace IntegrationHost.Core.Channels;
 
@@ -7,6 +8,7 @@ namespace IntegrationHost.Core.Channels;
 public sealed class ProviderChannelFactory : IProviderChannelFactory, IDisposable
 {
     private readonly ProviderTransport transport;
+    private readonly TokenSource tokens;
     private readonly Dictionary<AuthScheme, IChannelScheme> schemes;
 
     /// <summary>Prepares the connections; none is made yet.</summary>
@@ -16,7 +18,13 @@ public sealed class ProviderChannelFactory : IProviderChannelFactory, IDisposabl
     {
         transport = new ProviderTransport(options);
         var wire = new ChannelWire(transport, options, time);
-        IChannelScheme[] known = [new PlacedScheme(wire)];
+        tokens = new TokenSource(time);
+        IChannelScheme[] known =
+        [
+            new PlacedScheme(wire),
+            new TokenScheme(AuthScheme.OAuth2, new OAuth2Exchange(wire, time), tokens, wire),
+            new GitHubAppScheme(new GitHubAppExchange(wire, time), tokens, wire),
+        ];
         schemes = known.SelectMany(scheme => scheme.Schemes.Select(name => (name, scheme))).ToDictionary(pair => pair.name, pair => pair.scheme);
     }
 
@@ -24,6 +32,10 @@ public sealed class ProviderChannelFactory : IProviderChannelFactory, IDisposabl
     public IProviderChannel Open(ChannelTarget target, ICredentialSource credential) =>
         new AuthenticatedChannel(target, credential, schemes);
 
-    /// <summary>Closes the connections.</summary>
-    public void Dispose() => transport.Dispose();
+    /// <summary>Closes the connections and wipes the tokens.</summary>
+    public void Dispose()
+    {
+        transport.Dispose();
+        tokens.Dispose();
+    }
 }
