@@ -1,5 +1,4 @@
 using IntegrationHost.Contracts.Descriptors;
-using IntegrationHost.Core.Channels;
 using IntegrationHost.Core.Channels.Tokens;
 using IntegrationHost.Core.Secrets;
 

@@ -37,10 +37,10 @@ internal sealed class TokenHost : IAsyncDisposable
 
     public Account Account { get; private set; } = null!;
 
-    public static async Task<TokenHost> StartAsync(AuthDescriptor? auth = null, Dictionary<string, string>? values = null)
+    public static async Task<TokenHost> StartAsync(AuthDescriptor? auth = null, Dictionary<string, string>? values = null, string[]? laterFields = null)
     {
         TokenHost host = new() { Store = await TestStore.OpenAsync(), Vendor = await TokenVendor.StartAsync() };
-        host.Store.Catalog.Providers = [.. host.Store.Catalog.Providers, Lamps(auth ?? OAuth(Refresh), (values ?? Values).Keys)];
+        host.Store.Catalog.Providers = [.. host.Store.Catalog.Providers, Lamps(auth ?? OAuth(Refresh), [.. (values ?? Values).Keys, .. laterFields ?? []])];
         host.Account = (await host.Store.Accounts.CreateAsync(
             new AccountDraft { ProviderId = "lamps", BaseUrl = host.Vendor.BaseUrl.AbsoluteUri, Fields = values ?? Values }, TestContext.Current.CancellationToken)).Account;
         return host;
