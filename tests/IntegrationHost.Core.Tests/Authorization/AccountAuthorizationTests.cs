@@ -1,10 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
-using IntegrationHost.Contracts.Channels;
 using IntegrationHost.Contracts.Verification;
 using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Authorization;
-using IntegrationHost.Core.Channels;
 using IntegrationHost.Core.Tests.Channels.Tokens;
 
 namespace IntegrationHost.Core.Tests.Authorization;

@@ -62,7 +62,9 @@ internal sealed class TokenHost : IAsyncDisposable
         return (IHostChannel)factory.Open(access.Target, access.Source);
     }
 
-    public async Task<ProviderResponse> CallAsync(ProviderChannelFactory factory, CancellationToken cancellationToken = default)
+    public Task<ProviderResponse> CallAsync(ProviderChannelFactory factory) => CallUntilAsync(factory, TestContext.Current.CancellationToken);
+
+    public async Task<ProviderResponse> CallUntilAsync(ProviderChannelFactory factory, CancellationToken cancellationToken)
     {
         IHostChannel channel = await OpenAsync(factory);
         return await channel.SendAsync(new ProviderRequest { Method = "GET", Path = "/who" }, cancellationToken);
