@@ -13,6 +13,8 @@ namespace IntegrationHost.Client;
 [JsonSerializable(typeof(SetFieldsRequest))]
 [JsonSerializable(typeof(ChangeAccountRequest))]
 [JsonSerializable(typeof(IReadOnlyList<DuplicateAccount>))]
+[JsonSerializable(typeof(StartAuthorizationRequest))]
+[JsonSerializable(typeof(AuthorizationReport))]
 [JsonSerializable(typeof(IReadOnlyList<VerdictReport>))]
 [JsonSerializable(typeof(IReadOnlyList<ExecModule>))]
 [JsonSerializable(typeof(IReadOnlyList<IntegrationAccount>))]

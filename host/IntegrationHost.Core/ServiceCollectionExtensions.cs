@@ -1,4 +1,5 @@
 using IntegrationHost.Core.Accounts;
+using IntegrationHost.Core.Authorization;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Coverage;
 using IntegrationHost.Core.Guard;
@@ -26,6 +27,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<AccountService>()
         .AddSingleton<VerificationRunner>()
         .AddSingleton<SecretReplacement>()
+        .AddSingleton<AccountAuthorization>()
         .AddSingleton<ModuleService>()
         .AddSingleton<CoverageService>();
 }

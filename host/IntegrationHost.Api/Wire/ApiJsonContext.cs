@@ -25,6 +25,8 @@ namespace IntegrationHost.Api.Wire;
 [JsonSerializable(typeof(SetFieldsRequest))]
 [JsonSerializable(typeof(ChangeAccountRequest))]
 [JsonSerializable(typeof(IReadOnlyList<DuplicateAccount>))]
+[JsonSerializable(typeof(StartAuthorizationRequest))]
+[JsonSerializable(typeof(AuthorizationReport))]
 [JsonSerializable(typeof(IReadOnlyList<VerdictReport>))]
 [JsonSerializable(typeof(ImportResult))]
 [JsonSerializable(typeof(LinkRequest))]

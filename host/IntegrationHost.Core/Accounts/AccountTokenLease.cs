@@ -67,8 +67,10 @@ internal sealed class AccountTokenLease(
             return;
 
         await using HostDbContext context = await leases.Store.Contexts.CreateDbContextAsync();
+        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync();
         await context.Tokens.Where(row => row.AccountId == token.AccountId && row.Fence == token.Fence)
             .ExecuteUpdateAsync(update => update.SetProperty(row => row.Holder, (Guid?)null));
+        await transaction.CommitAsync();
     }
 
     private async Task WriteAsync(Action<AccountRow, AccountTokenRow, DateTimeOffset> change, CancellationToken cancellationToken)

@@ -17,16 +17,19 @@ public sealed class ProviderChannelFactory : IProviderChannelFactory, IDisposabl
     public ProviderChannelFactory(ChannelOptions options, TimeProvider time)
     {
         transport = new ProviderTransport(options);
-        var wire = new ChannelWire(transport, options, time);
+        Wire = new ChannelWire(transport, options, time);
         tokens = new TokenSource(time);
         IChannelScheme[] known =
         [
-            new PlacedScheme(wire),
-            new TokenScheme(AuthScheme.OAuth2, new OAuth2Exchange(wire, time), tokens, wire),
-            new GitHubAppScheme(new GitHubAppExchange(wire, time), tokens, wire),
+            new PlacedScheme(Wire),
+            new TokenScheme(AuthScheme.OAuth2, new OAuth2Exchange(Wire, time), tokens, Wire),
+            new GitHubAppScheme(new GitHubAppExchange(Wire, time), tokens, Wire),
         ];
         schemes = known.SelectMany(scheme => scheme.Schemes.Select(name => (name, scheme))).ToDictionary(pair => pair.name, pair => pair.scheme);
     }
+
+    /// <summary>The way to token endpoints outside of any channel: a person authorizes an account that cannot be called yet.</summary>
+    internal ChannelWire Wire { get; }
 
     /// <inheritdoc/>
     public IProviderChannel Open(ChannelTarget target, ICredentialSource credential) =>

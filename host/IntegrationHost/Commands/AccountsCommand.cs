@@ -18,6 +18,7 @@ internal static class AccountsCommand
         command.Subcommands.Add(Verify(global));
         command.Subcommands.Add(AccountsSetSecretCommand.Build(global));
         command.Subcommands.Add(AccountsEditCommand.Build(global));
+        command.Subcommands.Add(AccountsAuthorizeCommand.Build(global));
         command.Subcommands.Add(Remove(global));
         return command;
     }

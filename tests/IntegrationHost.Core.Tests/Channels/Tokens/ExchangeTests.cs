@@ -11,6 +11,8 @@ namespace IntegrationHost.Core.Tests.Channels.Tokens;
 /// <summary>The ways to get a token, against a server that checks each; and what hostile ones try.</summary>
 public sealed class ExchangeTests
 {
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
     private static readonly OAuth2Descriptor Client = new()
     {
         Grant = OAuth2Grant.ClientCredentials,
@@ -50,7 +52,7 @@ public sealed class ExchangeTests
         OAuth2Descriptor oauth = new() { Grant = OAuth2Grant.JwtBearer, TokenUrl = "https://auth.lamps.example/token", Assertion = assertion, Scopes = ["lamps.read", "lamps.write"] };
         await using TokenVendor keys = await TokenVendor.StartAsync();
         await using TokenHost host = await TokenHost.StartAsync(TokenHost.OAuth(oauth), new() { ["keyFile"] = "{}", ["personId"] = "ann@lamps.example" });
-        string file = JsonSerializer.Serialize(new { type = "service_account", client_email = "robot@lamps.example", private_key_id = "k1", private_key = host.Vendor.PrivateKey }, new JsonSerializerOptions { WriteIndented = true });
+        string file = JsonSerializer.Serialize(new { type = "service_account", client_email = "robot@lamps.example", private_key_id = "k1", private_key = host.Vendor.PrivateKey }, Indented);
         await host.Store.Accounts.ChangeAsync(host.Account.Id, new() { Fields = new Dictionary<string, string?> { ["keyFile"] = file } }, TestContext.Current.CancellationToken);
 
         Verdict verdict = await host.VerifyAsync(host.AddHost());

@@ -1,5 +1,4 @@
 using IntegrationHost.Contracts.Channels;
-using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Contracts.Verification;
 using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Channels;

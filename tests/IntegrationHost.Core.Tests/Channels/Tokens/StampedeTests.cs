@@ -86,7 +86,7 @@ public sealed class StampedeTests
         host.Vendor.Delay = TimeSpan.FromMilliseconds(400);
         using CancellationTokenSource impatient = new(TimeSpan.FromMilliseconds(100));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.CallAsync(factory, impatient.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.CallUntilAsync(factory, impatient.Token));
         ProviderResponse response = await host.CallAsync(factory);
 
         Assert.Equal(200, response.StatusCode);

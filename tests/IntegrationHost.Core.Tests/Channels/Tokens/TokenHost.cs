@@ -37,10 +37,10 @@ internal sealed class TokenHost : IAsyncDisposable
 
     public Account Account { get; private set; } = null!;
 
-    public static async Task<TokenHost> StartAsync(AuthDescriptor? auth = null, Dictionary<string, string>? values = null)
+    public static async Task<TokenHost> StartAsync(AuthDescriptor? auth = null, Dictionary<string, string>? values = null, string[]? laterFields = null)
     {
         TokenHost host = new() { Store = await TestStore.OpenAsync(), Vendor = await TokenVendor.StartAsync() };
-        host.Store.Catalog.Providers = [.. host.Store.Catalog.Providers, Lamps(auth ?? OAuth(Refresh), (values ?? Values).Keys)];
+        host.Store.Catalog.Providers = [.. host.Store.Catalog.Providers, Lamps(auth ?? OAuth(Refresh), [.. (values ?? Values).Keys, .. laterFields ?? []])];
         host.Account = (await host.Store.Accounts.CreateAsync(
             new AccountDraft { ProviderId = "lamps", BaseUrl = host.Vendor.BaseUrl.AbsoluteUri, Fields = values ?? Values }, TestContext.Current.CancellationToken)).Account;
         return host;
@@ -62,7 +62,9 @@ internal sealed class TokenHost : IAsyncDisposable
         return (IHostChannel)factory.Open(access.Target, access.Source);
     }
 
-    public async Task<ProviderResponse> CallAsync(ProviderChannelFactory factory, CancellationToken cancellationToken = default)
+    public Task<ProviderResponse> CallAsync(ProviderChannelFactory factory) => CallUntilAsync(factory, TestContext.Current.CancellationToken);
+
+    public async Task<ProviderResponse> CallUntilAsync(ProviderChannelFactory factory, CancellationToken cancellationToken)
     {
         IHostChannel channel = await OpenAsync(factory);
         return await channel.SendAsync(new ProviderRequest { Method = "GET", Path = "/who" }, cancellationToken);

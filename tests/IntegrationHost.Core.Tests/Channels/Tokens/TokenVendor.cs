@@ -21,6 +21,7 @@ internal sealed class TokenVendor : IAsyncDisposable
     private readonly HashSet<string> used = new(StringComparer.Ordinal);
     private readonly Lock guard = new();
     private readonly RSA key = RSA.Create(2048);
+    private readonly Dictionary<string, (string Redirect, string? Challenge)> codes = [];
     private WebApplication application = null!;
     private int made;
 
@@ -59,10 +60,29 @@ internal sealed class TokenVendor : IAsyncDisposable
         vendor.application = builder.Build();
         vendor.application.MapPost("/token", vendor.TokenAsync);
         vendor.application.MapPost("/app/installations/{id}/access_tokens", vendor.InstallationAsync);
+        vendor.application.MapPost("/device", async (HttpContext context) => IsClient(context, await context.Request.ReadFormAsync())
+            ? Results.Json(new { device_code = "device-0123456789-EXAMPLE", user_code = "WDJB-MJHT", verification_uri = $"{vendor.BaseUrl}activate", expires_in = 900, interval = 0.05 })
+            : Results.Json(new { error = "invalid_client" }, statusCode: 401));
         vendor.application.MapGet("/app", (HttpContext context) => vendor.AppClaims(context) is null ? Results.Json(new { message = "Bad credentials" }, statusCode: 401) : Results.Json(new { slug = "lamps" }));
         vendor.application.Map("/{**path}", vendor.ApiAsync);
         await vendor.application.StartAsync(TestContext.Current.CancellationToken);
         return vendor;
+    }
+
+    /// <summary>Questions that a device code still answers with "pending".</summary>
+    public int Pending { get; set; } = 2;
+
+    /// <summary>Whether a grant by a person comes with a refresh token.</summary>
+    public bool GivesRefresh { get; set; } = true;
+
+    /// <summary>What the page does once a person grants access: the address it sends the browser to.</summary>
+    public Uri Grant(Uri page)
+    {
+        var query = System.Web.HttpUtility.ParseQueryString(page.Query);
+        Assert.Equal(("/authorize", "code", ClientId), (page.AbsolutePath, query["response_type"], query["client_id"]));
+        string code = $"code+/{++made} EXAMPLE";
+        codes[code] = (query["redirect_uri"]!, query["code_challenge_method"] == "S256" ? query["code_challenge"] : null);
+        return new Uri($"{query["redirect_uri"]}?code={Uri.EscapeDataString(code)}&state={Uri.EscapeDataString(query["state"]!)}");
     }
 
     /// <summary>Makes every access token that was given worthless.</summary>
@@ -111,6 +131,10 @@ internal sealed class TokenVendor : IAsyncDisposable
                 return Error(401, "invalid_client");
             if (grant == "client_credentials")
                 return Granted(null, null);
+            if (grant == "authorization_code")
+                return Redeem(form);
+            if (grant == "urn:ietf:params:oauth:grant-type:device_code")
+                return form["device_code"] != "device-0123456789-EXAMPLE" ? Error(400, "expired_token") : Pending-- > 0 ? Error(400, "authorization_pending") : Granted(NextRefresh(), null);
             if (grant != "refresh_token")
                 return Error(400, "unsupported_grant_type");
 
@@ -124,10 +148,22 @@ internal sealed class TokenVendor : IAsyncDisposable
             if (!Rotates)
                 return Granted(null, null);
 
-            used.Add(CurrentRefresh);
-            CurrentRefresh = $"refresh-{++made}-0123456789-EXAMPLE";
-            return Granted(CurrentRefresh, null);
+            return Granted(NextRefresh(), null);
         }
+    }
+
+    private string NextRefresh()
+    {
+        used.Add(CurrentRefresh);
+        return CurrentRefresh = $"refresh-{++made}-0123456789-EXAMPLE";
+    }
+
+    private (int Status, Dictionary<string, object?> Body) Redeem(IFormCollection form)
+    {
+        // A code works once, for the redirect and the verifier it was asked for with.
+        bool known = codes.Remove(form["code"].ToString(), out (string Redirect, string? Challenge) code) && code.Redirect == form["redirect_uri"];
+        string proof = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString())));
+        return known && code.Challenge == proof ? Granted(GivesRefresh ? NextRefresh() : null, null) : Error(400, "invalid_grant");
     }
 
     private (int Status, Dictionary<string, object?> Body) Granted(string? refresh, JsonElement? claims)
