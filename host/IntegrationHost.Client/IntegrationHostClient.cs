@@ -74,6 +74,10 @@ public sealed class IntegrationHostClient : IIntegrationHostClient, IDisposable
         GetAsync($"api/accounts/{Segment(id)}/verdicts", Wire.IReadOnlyListVerdictReport, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<ReferenceReport>> GetReferencesAsync(string id, CancellationToken cancellationToken = default) =>
+        GetAsync($"api/accounts/{Segment(id)}/references", Wire.IReadOnlyListReferenceReport, cancellationToken);
+
+    /// <inheritdoc/>
     public Task DeleteAccountAsync(string id, CancellationToken cancellationToken = default) =>
         DeleteAsync($"api/accounts/{Segment(id)}", cancellationToken);
 

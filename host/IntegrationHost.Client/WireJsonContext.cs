@@ -12,6 +12,7 @@ namespace IntegrationHost.Client;
 [JsonSerializable(typeof(CreateAccountResult))]
 [JsonSerializable(typeof(SetFieldsRequest))]
 [JsonSerializable(typeof(IReadOnlyList<VerdictReport>))]
+[JsonSerializable(typeof(IReadOnlyList<ReferenceReport>))]
 [JsonSerializable(typeof(IReadOnlyList<ExecModule>))]
 [JsonSerializable(typeof(IReadOnlyList<IntegrationAccount>))]
 [JsonSerializable(typeof(ImportResult))]

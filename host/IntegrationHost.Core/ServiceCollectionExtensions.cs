@@ -2,6 +2,7 @@ using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Coverage;
 using IntegrationHost.Core.Modules;
+using IntegrationHost.Core.SecureKeys;
 using IntegrationHost.Core.Storage;
 using IntegrationHost.Core.Verification;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,7 @@ public static class ServiceCollectionExtensions
     public static IServiceCollection AddIntegrationHostCore(this IServiceCollection services, HostStore store, IProviderCatalog catalog) => services
         .AddSingleton(store)
         .AddSingleton(catalog)
+        .AddSingleton<SecureKeyResolver>()
         .AddSingleton<AccountService>()
         .AddSingleton<VerificationRunner>()
         .AddSingleton<ModuleService>()

@@ -24,6 +24,7 @@ namespace IntegrationHost.Api.Wire;
 [JsonSerializable(typeof(CreateAccountResult))]
 [JsonSerializable(typeof(SetFieldsRequest))]
 [JsonSerializable(typeof(IReadOnlyList<VerdictReport>))]
+[JsonSerializable(typeof(IReadOnlyList<ReferenceReport>))]
 [JsonSerializable(typeof(ImportResult))]
 [JsonSerializable(typeof(LinkRequest))]
 [JsonSerializable(typeof(IReadOnlyList<LinkOutcome>))]

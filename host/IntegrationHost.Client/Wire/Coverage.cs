@@ -42,7 +42,8 @@ public sealed record CoverageItem(
 /// <param name="Modules">ExecModules that need a credential.</param>
 /// <param name="Linked">Of them, linked to an account.</param>
 /// <param name="Covered">Of them, able to run.</param>
-public sealed record HeroMetrics(int Accounts, int Ready, int Verified, int Insufficient, int Invalid, int Unverified, int Expiring, int Expired, int Modules, int Linked, int Covered);
+/// <param name="VaultBacked">Accounts that hold at least one value as a reference into a vault.</param>
+public sealed record HeroMetrics(int Accounts, int Ready, int Verified, int Insufficient, int Invalid, int Unverified, int Expiring, int Expired, int Modules, int Linked, int Covered, int VaultBacked = 0);
 
 /// <summary>A plugin (<c>GET /api/plugins</c>).</summary>
 /// <param name="Id">Plugin id in the manifest.</param>

@@ -1,6 +1,7 @@
 using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Modules;
+using IntegrationHost.Core.SecureKeys;
 using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -11,7 +12,8 @@ namespace IntegrationHost.Core.Accounts;
 /// <param name="store">The open store.</param>
 /// <param name="catalog">The active providers.</param>
 /// <param name="time">The clock.</param>
-public sealed class AccountService(HostStore store, IProviderCatalog catalog, TimeProvider time)
+/// <param name="references">Resolves values that stay in a vault; without it a reference is used as it stands, which no provider accepts.</param>
+public sealed class AccountService(HostStore store, IProviderCatalog catalog, TimeProvider time, SecureKeyResolver? references = null)
 {
     private readonly CredentialOpener opener = new(store, catalog);
     private readonly CredentialWriter writer = new(store.Keys);
@@ -129,7 +131,11 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
     /// <summary>What a channel for this account needs, as of now. Opens no secret yet.</summary>
     /// <exception cref="NotFoundException">There is no such account.</exception>
     /// <exception cref="ConflictException">It is trashed, has no provider, the provider's plugin is not active, or its egress policy changed.</exception>
-    public Task<CredentialAccess> OpenCredentialAsync(Guid id, CancellationToken cancellationToken) => opener.OpenAsync(id, cancellationToken);
+    public async Task<CredentialAccess> OpenCredentialAsync(Guid id, CancellationToken cancellationToken)
+    {
+        CredentialAccess access = await opener.OpenAsync(id, cancellationToken);
+        return references is null ? access : access with { Source = references.Resolving(access.Source) };
+    }
 
     private void ChangeFacts(AccountRow row, AccountChange change, ProblemList problems)
     {

@@ -1,5 +1,6 @@
 using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Core.Secrets;
+using IntegrationHost.Core.SecureKeys;
 using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -74,6 +75,7 @@ internal sealed class CredentialWriter(KeyRing keys)
         stored.Version = row.CredentialVersion;
         stored.KeyTerm = SecretBox.TermOf(envelope);
         stored.UpdatedAt = now;
+        stored.Reference = SecureKeyReference.IsMeant(value) ? SecureKeyReference.Parse(value)?.ToString() : null;
 
         // A fingerprint tells whether two values are equal, so that a password could be guessed by storing guesses.
         stored.Fingerprint = spec.Property == AccountProperty.Password ? null : SecretFingerprint.Compute(keys, value);
