@@ -13,7 +13,7 @@ namespace IntegrationHost.TestVendors;
 /// </summary>
 public abstract class Vendor : IAsyncDisposable
 {
-    private static readonly string[] CredentialHeaders = ["Authorization", "Proxy-Authorization", "Cookie", "X-Api-Key"];
+    private static readonly string[] CredentialHeaders = ["Authorization", "Proxy-Authorization", "Cookie", "X-Api-Key", "X-Goog-Api-Key", "X-Vault-Token"];
 
     private readonly ConcurrentDictionary<string, VendorKey> keys = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<VendorRequest> requests = new();
@@ -57,6 +57,26 @@ public abstract class Vendor : IAsyncDisposable
 
     /// <summary>The vendor's answer to a call.</summary>
     private protected abstract VendorReply Answer(VendorCall call);
+
+    /// <summary>The key that a caller presents: a bearer token, or the user name of a basic pair; <c>null</c> for none. Other vendors read other headers.</summary>
+    private protected virtual string? PresentedKey(IHeaderDictionary headers)
+    {
+        string authorization = headers.Authorization.ToString();
+        return authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? authorization["Bearer ".Length..].Trim() : BasicPair(authorization)?.Split(':')[0];
+    }
+
+    /// <summary>User name and password of a basic <c>Authorization</c>, joined by a colon (RFC 7617); <c>null</c> if it is none.</summary>
+    private protected static string? BasicPair(string authorization)
+    {
+        if (!authorization.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
+            return null;
+
+        byte[] pair = new byte[authorization.Length];
+        return Convert.TryFromBase64String(authorization["Basic ".Length..], pair, out int length) ? Encoding.UTF8.GetString(pair, 0, length) : null;
+    }
+
+    /// <summary>What the vendor knows of a key; <c>null</c> if it does not know it.</summary>
+    private protected VendorKey? Known(string? key) => key is null ? null : keys.GetValueOrDefault(key);
 
     /// <summary>The vendor's answer to a caller who calls too often.</summary>
     private protected abstract VendorReply TooMany();
@@ -125,21 +145,8 @@ public abstract class Vendor : IAsyncDisposable
 
     private VendorReply AnswerFor(HttpRequest http, VendorRequest request)
     {
-        string? credential = PresentedKey(http.Headers.Authorization.ToString());
-        return Answer(new VendorCall(request, credential, credential is null ? null : keys.GetValueOrDefault(credential)));
-    }
-
-    private static string? PresentedKey(string authorization)
-    {
-        if (authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
-            return authorization["Bearer ".Length..].Trim();
-
-        if (!authorization.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
-            return null;
-
-        byte[] pair = new byte[authorization.Length];
-        bool decoded = Convert.TryFromBase64String(authorization["Basic ".Length..], pair, out int length);
-        return decoded ? Encoding.UTF8.GetString(pair, 0, length).Split(':')[0] : null;
+        string? credential = PresentedKey(http.Headers);
+        return Answer(new VendorCall(request, credential, Known(credential)));
     }
 
     private async Task<VendorRequest> ReadAsync(HttpRequest request)
@@ -153,14 +160,18 @@ public abstract class Vendor : IAsyncDisposable
             request.Headers.Where(header => !CredentialHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
                 .ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             await reader.ReadToEndAsync(),
-            request.Headers.Authorization.Count > 0);
+            request.Headers.Keys.Any(name => CredentialHeaders.Contains(name, StringComparer.OrdinalIgnoreCase)));
     }
 
     private static Task WriteAsync(HttpContext context, VendorReply reply)
     {
         foreach ((string name, string value) in reply.Headers)
             context.Response.Headers[name] = value;
-        return WriteAsync(context, reply.Status, "application/json; charset=utf-8", reply.Body.ToJsonString());
+        if (reply.Status != 204)
+            return WriteAsync(context, reply.Status, reply.ContentType, reply.Text ?? reply.Body.ToJsonString());
+
+        context.Response.StatusCode = 204;
+        return Task.CompletedTask;
     }
 
     private static Task WriteAsync(HttpContext context, int status, string contentType, string body)

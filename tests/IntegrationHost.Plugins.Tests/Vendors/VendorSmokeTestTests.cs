@@ -6,39 +6,41 @@ namespace IntegrationHost.Plugins.Tests.Vendors;
 
 public sealed class VendorSmokeTestTests
 {
-    public static TheoryData<string, string, string, string> Kinds() => new()
+    /// <summary>Every credential kind, each with a local vendor.</summary>
+    public static TheoryData<string, string> Kinds()
     {
-        { "slack", "bot-token", "botToken", "xoxb-000000000000-abcEXAMPLE" },
-        { "slack", "user-token", "userToken", "xoxp-000000000000-abcEXAMPLE" },
-        { "openai", "project-key", "apiKey", "sk-proj-abcEXAMPLE" },
-        { "openai", "admin-key", "adminKey", "sk-admin-abcEXAMPLE" },
-        { "stripe", "secret-key", "secretKey", "sk_test_abcEXAMPLE" },
-    };
-
-    [Theory]
-    [MemberData(nameof(Kinds))]
-    public async Task RunAsync_KeyIsUnknownThenGivenOutThenRevoked_TheVerdictFollows(string providerId, string kindId, string field, string key)
-    {
-        await using Vendor vendor = await StartAsync(providerId);
-        using VendorAccount account = Account(vendor, providerId, kindId, (field, key));
-
-        Verdict unknown = await account.TestAsync();
-        vendor.Accept(key);
-        Verdict accepted = await account.TestAsync();
-        vendor.Revoke(key);
-        Verdict revoked = await account.TestAsync();
-
-        Assert.Equal((VerdictKind.Invalid, VerdictKind.Valid, VerdictKind.Invalid), (unknown.Kind, accepted.Kind, revoked.Kind));
-        Assert.DoesNotContain(key, string.Concat(vendor.Requests.Select(request => request.ToString())), StringComparison.Ordinal);
+        var rows = new TheoryData<string, string>();
+        foreach (VendorCase item in VendorCases.All)
+            rows.Add(item.ProviderId, item.KindId);
+        return rows;
     }
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task RunAsync_SomethingStandsInTheWay_NothingIsEarned(string providerId, string kindId, string field, string key)
+    public async Task RunAsync_KeyIsUnknownThenGivenOutThenRevoked_TheVerdictFollows(string providerId, string kindId)
     {
-        await using Vendor vendor = await StartAsync(providerId);
-        using VendorAccount account = Account(vendor, providerId, kindId, (field, key));
-        vendor.Accept(key);
+        VendorCase item = VendorCases.Of(providerId, kindId);
+        await using Vendor vendor = await item.StartAsync(TestContext.Current.CancellationToken);
+        using VendorAccount account = item.Account(vendor);
+
+        Verdict unknown = await account.TestAsync();
+        item.Accept(vendor);
+        Verdict accepted = await account.TestAsync();
+        vendor.Revoke(item.Key);
+        Verdict revoked = await account.TestAsync();
+
+        Assert.Equal((VerdictKind.Invalid, VerdictKind.Valid, VerdictKind.Invalid), (unknown.Kind, accepted.Kind, revoked.Kind));
+        Assert.DoesNotContain(item.Key, string.Concat(vendor.Requests.Select(request => request.ToString())), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task RunAsync_SomethingStandsInTheWay_NothingIsEarned(string providerId, string kindId)
+    {
+        VendorCase item = VendorCases.Of(providerId, kindId);
+        await using Vendor vendor = await item.StartAsync(TestContext.Current.CancellationToken);
+        using VendorAccount account = item.Account(vendor);
+        item.Accept(vendor);
         foreach (VendorMode mode in Enum.GetValues<VendorMode>().Where(mode => mode != VendorMode.Normal))
         {
             vendor.Mode = mode;
@@ -51,6 +53,21 @@ public sealed class VendorSmokeTestTests
         Assert.Empty(vendor.RedirectedRequests);
         vendor.Mode = VendorMode.Normal;
         Assert.Equal(VerdictKind.Valid, (await account.TestAsync()).Kind);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task RunAsync_NobodyListens_IsIndeterminate(string providerId, string kindId)
+    {
+        VendorCase item = VendorCases.Of(providerId, kindId);
+        Vendor vendor = await item.StartAsync(TestContext.Current.CancellationToken);
+        using VendorAccount account = item.Account(vendor);
+        item.Accept(vendor);
+        await vendor.DisposeAsync();
+
+        Verdict verdict = await account.TestAsync();
+
+        Assert.Equal((VerdictKind.Indeterminate, "channel.unreachable"), (verdict.Kind, verdict.RuleId));
     }
 
     [Fact]
@@ -123,13 +140,6 @@ public sealed class VendorSmokeTestTests
         Assert.Equal(kind, verdict.Kind);
         Assert.Equal(kind == VerdictKind.Valid, verdict.Identity.Any(fact => fact.Value == accountId));
     }
-
-    private static async Task<Vendor> StartAsync(string providerId) => providerId switch
-    {
-        "slack" => await SlackVendor.StartAsync(TestContext.Current.CancellationToken),
-        "openai" => await OpenAiVendor.StartAsync(TestContext.Current.CancellationToken),
-        _ => await StripeVendor.StartAsync(TestContext.Current.CancellationToken),
-    };
 
     private static VendorAccount Account(Vendor vendor, string providerId, string kindId, params (string Field, string Value)[] fields) =>
         new(vendor, providerId, kindId, fields);
