@@ -28,14 +28,10 @@ internal sealed class MailChannel(MailServers servers, NetworkReach reach, Chann
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ChannelException">The server gave no answer, or the operation is not one of those.</exception>
     public async Task<ProviderResponse> SendAsync(
-        string? protocol, string operation, ReadOnlyMemory<byte> body, string user, SecretText password, SecretRedactor redactor, CancellationToken cancellationToken)
+        string protocol, string operation, ReadOnlyMemory<byte> body, string user, SecretText password, SecretRedactor redactor, CancellationToken cancellationToken)
     {
-        MailServer server = protocol switch
-        {
-            "imap" => servers.Imap,
-            "smtp" => servers.Smtp,
-            _ => throw new ChannelException(ChannelErrorCodes.Refused, "The call was not made: a mail account has the servers 'imap' and 'smtp' only."),
-        };
+        MailServer server = (protocol switch { "imap" => servers.Imap, "smtp" => servers.Smtp, _ => null })
+            ?? throw new ChannelException(ChannelErrorCodes.Refused, "The call was not made: this mail account has no such server; there are 'imap' and 'smtp'.");
 
         var words = new ServerWords();
         using var deadline = new CancellationTokenSource(options.Deadline, time);
