@@ -90,10 +90,14 @@ internal static class ModuleView
         {
             ["method"] = CSharpText.Literal(operation.Method),
             ["path"] = CSharpText.Literal(operation.Path),
-            ["calls"] = ProviderView.Array(headers.Select(header => $".Header({CSharpText.Literal(header.Name)}, {CSharpText.Literal(header.Value)})").Concat(inputs.Bindings)),
+            ["calls"] = ProviderView.Array(Server(operation)
+                .Concat(headers.Select(header => $".Header({CSharpText.Literal(header.Name)}, {CSharpText.Literal(header.Value)})")).Concat(inputs.Bindings)),
             ["finish"] = operation.Body switch { "json" => "Json", "form" => "Form", "multipart" => "Multipart", _ => "None" },
         };
     }
+
+    private static IEnumerable<string> Server(OperationMetadata operation) =>
+        operation.Server.Length == 0 ? [] : [$".Server({CSharpText.Literal(operation.Server)})"];
 
     private static string Errors(OperationMetadata operation, ModuleMetadata module)
     {

@@ -13,10 +13,10 @@ internal static class ProviderView
     /// <summary>Types that the generated file says as simple names: no type of its own may have one of them.</summary>
     private static readonly string[] UsedTypes =
     [
-        "AccountProperty", "AuthScheme", "ConditionOperator", "ContractVersion", "DateOnly", "DateTimeOffset", "DescribedModule", "EnumWords", "ErrorShape", "FactFormat", "FactSource",
+        "AccountProperty", "AuthScheme", "ClientAuthentication", "ConditionOperator", "ContractVersion", "DateOnly", "DateTimeOffset", "DescribedModule", "EnumWords", "ErrorShape", "FactFormat", "FactSource",
         "FilePart", "GeneratedCode", "GeneratedCodeAttribute", "Guid", "IModuleInput", "IModuleOutput", "IModuleRecord", "IProviderModule", "IProviderPlugin", "IReadOnlyList", "InputProblem",
-        "InputReader", "InputRules", "JsonElement", "ModuleDescriptor", "OperationModule", "OutputReader", "OutputWriter", "PagedModule", "Paging", "PagingStyle", "ProviderDescriptor",
-        "ProviderRequest", "Regex", "RequestBuilder", "StringBuilder", "VerdictKind", "System", "IntegrationHost",
+        "InputReader", "InputRules", "JsonElement", "ModuleDescriptor", "OAuth2Grant", "OperationModule", "OutputReader", "OutputWriter", "PagedModule", "Paging", "PagingStyle", "ProviderDescriptor",
+        "ProviderRequest", "Regex", "RequestBuilder", "StringBuilder", "VaultMethod", "VerdictKind", "System", "IntegrationHost",
     ];
 
     /// <summary>How a fact is read if nothing is said.</summary>
@@ -45,6 +45,10 @@ internal static class ProviderView
             ["manage_url"] = CSharpText.Literal(provider.ManageUrl),
             ["base_url"] = CSharpText.Literal(provider.BaseUrl),
             ["allowed_hosts"] = CSharpText.Literals(provider.AllowedHosts),
+            ["further"] = Array(new[]
+            {
+                ("Servers", provider.Servers.Count == 0 ? null : CSharpText.Pairs(provider.Servers)), ("SecretPaths", FieldView.List(provider.SecretPaths)),
+            }.Where(fact => fact.Item2 is not null).Select(fact => $"{fact.Item1} = {fact.Item2}")),
             ["kinds"] = Array(provider.CredentialKinds.Select(kind => Kind(kind, provider.ApiVersion))),
             ["modules"] = Array(provider.Modules.Select(module => ModuleView.Of(module, provider, types))),
         };
@@ -68,15 +72,7 @@ internal static class ProviderView
         ["description"] = CSharpText.Literal(kind.Description),
         ["links"] = Array(new[] { ("DocsUrl", kind.DocsUrl), ("ManageUrl", kind.ManageUrl) }.Where(link => link.Item2 is not null).Select(link => $"{link.Item1} = {CSharpText.Literal(link.Item2!)}")),
         ["fields"] = Array(kind.Fields.Select(Field)),
-        ["auth"] = FieldView.Line(
-        [
-            ("Scheme", "AuthScheme." + kind.Auth.Scheme),
-            ("Name", FieldView.Text(kind.Auth.Name)),
-            ("Value", FieldView.Text(kind.Auth.Value)),
-            ("Username", FieldView.Text(kind.Auth.Username)),
-            ("Password", FieldView.Text(kind.Auth.Password)),
-            ("Headers", kind.Auth.Headers.Count == 0 ? null : CSharpText.Pairs(kind.Auth.Headers)),
-        ]),
+        ["auth"] = AuthView.Line(kind.Auth),
         ["parts"] = Array(Parts(kind.Verification, apiVersion).Where(part => part.Items.Length > 0).Select(part => new ScriptObject { ["name"] = part.Name, ["items"] = Array(part.Items) })),
     };
 
@@ -88,6 +84,7 @@ internal static class ProviderView
         ("Scopes", [.. verification.Scopes.Select(Fact)]),
         ("Expiry", [.. verification.Expiry.Select(Fact)]),
         ("Mode", [.. verification.Mode.Select(Fact)]),
+        ("AccountType", [.. verification.AccountType.Select(Fact)]),
     ];
 
     private static string Field(CredentialFieldMetadata field) => FieldView.Line(
@@ -98,6 +95,7 @@ internal static class ProviderView
         ("Placeholder", FieldView.Text(field.Placeholder)),
         ("Secret", FieldView.Flag(field.Secret)),
         ("Required", FieldView.Flag(field.Required)),
+        ("MultiLine", FieldView.Flag(field.MultiLine)),
         ("Pattern", field.Pattern is null ? null : CSharpText.Literal(field.Pattern)),
         ("Prefixes", FieldView.List(field.Prefixes)),
         ("MinLength", field.MinLength is null ? null : CSharpText.Integer(field.MinLength)),
@@ -115,12 +113,23 @@ internal static class ProviderView
         [
             ("Id", CSharpText.Literal(request.Id)),
             ("Method", CSharpText.Literal(request.Method)),
+            ("Server", FieldView.Text(request.Server)),
             ("Path", CSharpText.Literal(request.Path)),
+            ("Body", request.Body is { } body ? Body(body) : null),
+            ("WithoutCredential", FieldView.Flag(request.WithoutCredential)),
+            ("AsApp", FieldView.Flag(request.AsApp)),
             ("Headers", headers.Length == 0 ? null : CSharpText.Pairs(headers)),
             ("Enrichment", FieldView.Flag(request.Enrichment)),
             ("Cost", FieldView.Text(request.Cost)),
         ]);
     }
+
+    private static string Body(BodyMetadata body) => "new() { " + FieldView.Line(
+    [
+        ("Json", body.Json is null ? null : CSharpText.Literal(body.Json)),
+        ("Form", body.Form.Count == 0 ? null : CSharpText.Pairs(body.Form)),
+        ("Text", body.Text is null ? null : CSharpText.Literal(body.Text)),
+    ]) + " }";
 
     private static string Rule(RuleMetadata rule) => FieldView.Line(
     [
@@ -128,6 +137,7 @@ internal static class ProviderView
         ("Request", rule.Request is null ? null : CSharpText.Literal(rule.Request)),
         ("Statuses", rule.Statuses.Count == 0 ? null : "[" + string.Join(", ", rule.Statuses.Select(status => status.ToString(CultureInfo.InvariantCulture))) + "]"),
         ("Body", Conditions(rule.Body)),
+        ("Texts", FieldView.List(rule.Texts)),
         ("Headers", Conditions(rule.Headers)),
         ("Verdict", rule.Verdict is null ? null : "VerdictKind." + rule.Verdict),
         ("Next", rule.Next is null ? null : CSharpText.Literal(rule.Next)),
@@ -150,6 +160,7 @@ internal static class ProviderView
         ("Path", CSharpText.Literal(fact.Path)),
         ("Format", fact.Format == DefaultFormat ? null : "FactFormat." + fact.Format),
         ("Map", fact.Map.Count == 0 ? null : CSharpText.Pairs(fact.Map)),
+        ("Key", FieldView.Flag(fact.Key)),
     ]);
 
     public static string Flag(bool flag) => flag ? "true" : "false";

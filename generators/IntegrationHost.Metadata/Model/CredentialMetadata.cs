@@ -29,13 +29,8 @@ public sealed record CredentialKindMetadata(
 /// <param name="AccountProperty">Name in the contract's enum, such as <c>ApiKey</c>.</param>
 public sealed record CredentialFieldMetadata(
     string Key, string Label, string Help, string Placeholder, bool Secret, bool Required, string? Pattern, EquatableArray<string> Prefixes,
-    int? MinLength, int? MaxLength, string Example, EquatableArray<string> ImportEnvironment, string AccountProperty);
-
-/// <summary>How the host places a credential.</summary>
-/// <param name="Scheme">Name in the contract's enum, such as <c>Bearer</c>.</param>
-/// <param name="Value">Template for bearer, header and query.</param>
-/// <param name="Name">Header or parameter.</param>
-/// <param name="Username">Template for basic.</param>
-/// <param name="Password">Template for basic.</param>
-/// <param name="Headers">Further headers.</param>
-public sealed record AuthMetadata(string Scheme, string Value, string Name, string Username, string Password, EquatableArray<NamedText> Headers);
+    int? MinLength, int? MaxLength, string Example, EquatableArray<string> ImportEnvironment, string AccountProperty)
+{
+    /// <summary>Whether the value may have several lines, as a private key or a JSON document has.</summary>
+    public bool MultiLine { get; init; }
+}

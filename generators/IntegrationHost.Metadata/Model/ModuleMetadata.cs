@@ -123,6 +123,9 @@ public sealed record OperationMetadata(
 {
     /// <summary>How to get to the next page; <c>null</c> if the answer is whole.</summary>
     public PagingMetadata? Paging { get; init; }
+
+    /// <summary>Server it goes to; empty for the base address.</summary>
+    public string Server { get; init; } = "";
 }
 
 /// <summary>How an operation's answer goes on.</summary>

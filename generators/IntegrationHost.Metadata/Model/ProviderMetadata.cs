@@ -21,6 +21,12 @@ public sealed record ProviderMetadata(
     /// <summary>Header that names the version of the provider's API, sent with every request; <c>null</c> for none.</summary>
     public NamedText? ApiVersion { get; init; }
 
+    /// <summary>Further addresses by name, without a trailing slash.</summary>
+    public EquatableArray<NamedText> Servers { get; init; } = EquatableArray<NamedText>.Empty;
+
+    /// <summary>Where answers hold secrets that nobody may see.</summary>
+    public EquatableArray<string> SecretPaths { get; init; } = EquatableArray<string>.Empty;
+
     /// <summary>Whether the file was written by a pull from ThorAPI; the next pull may replace it.</summary>
     public bool Pulled { get; init; }
 }

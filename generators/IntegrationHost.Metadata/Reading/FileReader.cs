@@ -14,11 +14,12 @@ internal static class FileReader
     {
         ReportOdd(problems, oddTexts);
         var file = new ObjectReader(root, problems);
-        Dictionary<string, VerificationMetadata> verifications = Verifications(file, problems);
+        string[] servers = [.. file.Find("provider")?.Find("servers")?.Members.Select(server => server.Name) ?? [], .. AuthReader.MailServers];
+        Dictionary<string, VerificationMetadata> verifications = Verifications(file, problems, servers);
         var credentials = new CredentialReader(problems, verifications);
         EquatableArray<CredentialKindMetadata> kinds = file.List("credentialKinds", 64, credentials.Kind);
         Distinct(problems, file.Find("credentialKinds"), "id");
-        var modules = new ModuleReader(problems, kinds);
+        var modules = new ModuleReader(problems, kinds, servers);
         EquatableArray<ModuleMetadata> read = file.List("modules", MetadataReader.MaxModules, modules.Module, required: true);
         Distinct(problems, file.Find("modules"), "moduleClass");
         if (kinds.Count == 0 && (read.Count == 0 || read.Any(module => module.NeedsCredential)))
@@ -67,7 +68,7 @@ internal static class FileReader
         string id = provider.Kebab("id");
         string baseUrl = (provider.Address("baseUrl", required: calls) ?? "").TrimEnd('/');
         EquatableArray<string> hosts = provider.List("allowedHosts", 32, item => Host(provider, item), required: calls || baseUrl.Length > 0);
-        if (Uri.TryCreate(baseUrl, UriKind.Absolute, out Uri? address) && hosts.Count > 0 && !hosts.Any(host => Covers(host, address.Host)))
+        if (Uri.TryCreate(baseUrl, UriKind.Absolute, out Uri? address) && hosts.Count > 0 && !Forms.IsAllowed(address.Host, hosts))
         {
             provider.Report(MetadataRules.UnknownReference, provider.Find("allowedHosts")!, "provider.allowedHosts does not allow the host of provider.baseUrl. Add it.");
         }
@@ -88,9 +89,67 @@ internal static class FileReader
             modules)
         {
             ApiVersion = provider.Find("apiVersion") is { } version ? ApiVersion(new ObjectReader(version, provider)) : null,
+            Servers = Servers(provider, hosts),
+            SecretPaths = provider.SecretPaths("secretPaths"),
         };
+        CheckAuthHosts(provider, kinds, hosts);
         provider.End();
         return metadata;
+    }
+
+    /// <summary>Further addresses by name; a credential may be sent to allowed hosts only, so their hosts must be among those.</summary>
+    private static EquatableArray<NamedText> Servers(ObjectReader provider, EquatableArray<string> hosts)
+    {
+        JsonNode? node = provider.Find("servers");
+        if (node is null)
+        {
+            return EquatableArray<NamedText>.Empty;
+        }
+
+        var servers = new ObjectReader(node, provider);
+        var read = new List<NamedText>();
+        foreach (JsonMember member in node.Members)
+        {
+            string address = (servers.Address(member.Name, required: true) ?? "").TrimEnd('/');
+            if (AuthReader.MailServers.Contains(member.Name) || !Forms.IsKebab(member.Name))
+            {
+                servers.Report(MetadataRules.BadFormat, member.Value, $"{member.Value.Path} must be called by lower-case words joined by hyphens; \"imap\" and \"smtp\" are the mail scheme's own.");
+            }
+
+            if (Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && !Forms.IsAllowed(uri.Host, hosts))
+            {
+                servers.Report(MetadataRules.UnknownReference, member.Value, $"{member.Value.Path} has a host that provider.allowedHosts does not allow. Add it there.");
+            }
+
+            read.Add(new NamedText(member.Name, address));
+        }
+
+        return new EquatableArray<NamedText>([.. read]);
+    }
+
+    /// <summary>Where a credential kind sends its secrets besides: for tokens, for device codes, to mail servers.</summary>
+    private static void CheckAuthHosts(ObjectReader provider, EquatableArray<CredentialKindMetadata> kinds, EquatableArray<string> hosts)
+    {
+        foreach (CredentialKindMetadata kind in kinds)
+        {
+            (string Property, string? Address)[] addresses =
+            [
+                ("auth.tokenUrl", kind.Auth.OAuth2?.TokenUrl),
+                ("auth.authorization.deviceUrl", kind.Auth.OAuth2?.Authorization?.DeviceUrl),
+                ("auth.imap", kind.Auth.Mail is { Imap.Length: > 0 } reading ? "mail://" + reading.Imap : null),
+                ("auth.smtp", kind.Auth.Mail is { Smtp.Length: > 0 } sending ? "mail://" + sending.Smtp : null),
+            ];
+            foreach ((string property, string? address) in addresses)
+            {
+                // A path begins with a slash, and goes to the base address's host.
+                if (address is { Length: > 0 } && address[0] != '/' && Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && !Forms.IsAllowed(uri.Host, hosts))
+                {
+                    provider.Report(
+                        MetadataRules.UnknownReference, provider.Find("allowedHosts") ?? provider.Node,
+                        $"provider.allowedHosts does not allow the host of {property} of the credential kind \"{kind.Id}\". Add it.");
+                }
+            }
+        }
     }
 
     private static void CheckLinks(ObjectReader provider, ProviderMetadata metadata)
@@ -116,7 +175,7 @@ internal static class FileReader
         return header;
     }
 
-    private static Dictionary<string, VerificationMetadata> Verifications(ObjectReader file, ProblemList problems)
+    private static Dictionary<string, VerificationMetadata> Verifications(ObjectReader file, ProblemList problems, string[] servers)
     {
         var read = new Dictionary<string, VerificationMetadata>(StringComparer.Ordinal);
         JsonNode? node = file.Find("verifications");
@@ -126,7 +185,7 @@ internal static class FileReader
             return read;
         }
 
-        var reader = new VerificationReader(problems);
+        var reader = new VerificationReader(problems, servers);
         foreach (JsonMember member in node?.Members ?? [])
         {
             read[member.Name] = reader.Verification(member.Value);
@@ -150,9 +209,6 @@ internal static class FileReader
 
         return host;
     }
-
-    private static bool Covers(string allowed, string host) =>
-        allowed.StartsWith("*.", StringComparison.Ordinal) ? host.EndsWith(allowed.Substring(1), StringComparison.OrdinalIgnoreCase) : string.Equals(allowed, host, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reports items of an array that share the value of a property.</summary>
     public static void Distinct(ProblemList problems, JsonNode? array, string name) => Distinct(problems, name, array);

@@ -3,13 +3,18 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
 using IntegrationHost.Metadata.Json;
+using IntegrationHost.Metadata.Model;
 
 namespace IntegrationHost.Metadata.Reading;
 
 /// <summary>The forms that texts must have. Every check names the place and what would be right, never the text.</summary>
 internal static class Forms
 {
-    public static string Kebab(this ObjectReader reader, string name) => reader.Matching(name, "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "lower-case words joined by hyphens, such as \"my-provider\"");
+    private const string KebabPattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$";
+
+    public static bool IsKebab(string text) => Regex.IsMatch(text, KebabPattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+    public static string Kebab(this ObjectReader reader, string name) => reader.Matching(name, KebabPattern, "lower-case words joined by hyphens, such as \"my-provider\"");
 
     public static string Key(this ObjectReader reader, string name) => reader.Matching(name, "^[a-z][A-Za-z0-9]{0,63}$", "letters and digits beginning with a lower-case letter, such as \"apiKey\"");
 
@@ -108,13 +113,32 @@ internal static class Forms
             return null;
         }
 
-        if (!Regex.IsMatch(path, @"^[A-Za-z0-9_$@-]+(\.[A-Za-z0-9_$@-]+)*$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)))
+        if (!Regex.IsMatch(path, @"^(\[\d{1,4}\]|[A-Za-z0-9_$@-]+)(\.[A-Za-z0-9_$@-]+)*$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)))
         {
-            reader.Report(MetadataRules.BadFormat, node, $"{node.Path} must be property names joined by dots, array items by number, such as \"error.details.0.code\".");
+            reader.Report(MetadataRules.BadFormat, node, $"{node.Path} must be property names joined by dots, array items by number, such as \"error.details.0.code\", or \"[0].code\" where the answer is an array.");
         }
 
         return path;
     }
+
+    /// <summary>The places of values that answers must not show: names joined by dots, <c>[*]</c> or <c>*</c> for every item.</summary>
+    public static EquatableArray<string> SecretPaths(this ObjectReader reader, string name) => reader.List(name, 32, node =>
+    {
+        string path = reader.TextOf(node) ?? "";
+        if (!Regex.IsMatch(path, @"^(\[\*\]\.)?(\*|[A-Za-z0-9_$@-]+)(\[\*\])?(\.(\*|[A-Za-z0-9_$@-]+)(\[\*\])?)*$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)))
+        {
+            reader.Report(MetadataRules.BadFormat, node, $"{node.Path} must be property names joined by dots, with \"[*]\" for every item of an array, such as \"accounts[*].auth_token\".");
+        }
+
+        return path;
+    });
+
+    /// <summary>The field a placeholder names: <c>key</c> of <c>key.property</c>.</summary>
+    public static string FieldOf(string placeholder) => placeholder.Split('.')[0];
+
+    /// <summary>Whether a host is one of the allowed ones.</summary>
+    public static bool IsAllowed(string host, IEnumerable<string> allowedHosts) => allowedHosts.Any(allowed =>
+        allowed.StartsWith("*.", StringComparison.Ordinal) ? host.EndsWith(allowed.Substring(1), StringComparison.OrdinalIgnoreCase) : string.Equals(allowed, host, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The names in braces.</summary>
     public static IEnumerable<string> Placeholders(string template) =>

@@ -11,23 +11,26 @@ internal sealed class ModuleReader
 {
     private readonly ProblemList problems;
     private readonly EquatableArray<CredentialKindMetadata> kinds;
+    private readonly string[] servers;
 
-    public ModuleReader(ProblemList problems, EquatableArray<CredentialKindMetadata> kinds)
+    public ModuleReader(ProblemList problems, EquatableArray<CredentialKindMetadata> kinds, string[] servers)
     {
         this.problems = problems;
         this.kinds = kinds;
+        this.servers = servers;
     }
 
     public ModuleMetadata Module(JsonNode node)
     {
         var module = new ObjectReader(node, problems);
-        OperationMetadata? operation = module.Find("operation") is { } described ? new OperationReader(problems).Operation(described) : null;
+        OperationMetadata? operation = module.Find("operation") is { } described ? new OperationReader(problems, servers).Operation(described) : null;
         EquatableArray<InputMetadata> inputs = Inputs(module, operation);
         bool needsCredential = module.Find("needsCredential") is null || module.Flag("needsCredential");
         EquatableArray<string> runners = module.List("credentialKinds", 64, item => Kind(module, item));
         if (operation is not null)
         {
             OperationReader.CheckInputs(module, operation, inputs, [.. inputs.Select(input => input.Name), .. PlainFields(runners)]);
+            CheckMail(module, operation, runners);
         }
 
         CheckRunners(module, operation, needsCredential, runners);
@@ -89,6 +92,19 @@ internal sealed class ModuleReader
         if (needsCredential && operation is not null && kinds.Count > 0 && kinds.All(kind => kind.Auth.Scheme == CredentialReader.Stored.Scheme || (runners.Count > 0 && !runners.Contains(kind.Id))))
         {
             module.Report(MetadataRules.NoCredentialKind, module.Find("operation")!, $"{module.Path} has an operation, but no credential kind that could run it has an \"auth\". Add one, or name another kind in its credentialKinds.");
+        }
+    }
+
+    /// <summary>A mailbox is reached by its own protocols, and by no other module.</summary>
+    private void CheckMail(ObjectReader module, OperationMetadata operation, EquatableArray<string> runners)
+    {
+        bool mail = AuthReader.MailServers.Contains(operation.Server);
+        CredentialKindMetadata? unfit = kinds.FirstOrDefault(kind =>
+            kind.Auth.Scheme != CredentialReader.Stored.Scheme && (runners.Count == 0 || runners.Contains(kind.Id)) && (kind.Auth.Scheme == "Mail") != mail);
+        if (unfit is not null)
+        {
+            string reason = mail ? "has no mail server" : "reaches mail servers only";
+            module.Report(MetadataRules.UnknownReference, module.Find("operation")!, $"{module.Path} can be run with the kind \"{unfit.Id}\", which {reason}. Name the kinds that can run it in credentialKinds.");
         }
     }
 

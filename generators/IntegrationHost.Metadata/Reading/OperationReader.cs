@@ -8,8 +8,13 @@ namespace IntegrationHost.Metadata.Reading;
 internal sealed class OperationReader
 {
     private readonly ProblemList problems;
+    private readonly string[] servers;
 
-    public OperationReader(ProblemList problems) => this.problems = problems;
+    public OperationReader(ProblemList problems, string[] servers)
+    {
+        this.problems = problems;
+        this.servers = servers;
+    }
 
     public OperationMetadata Operation(JsonNode node)
     {
@@ -38,6 +43,7 @@ internal sealed class OperationReader
         var metadata = new OperationMetadata(method, path, body, VerificationReader.Headers(operation), idempotency, when, code, message)
         {
             Paging = operation.Find("paging") is { } paging ? Paging(new ObjectReader(paging, problems)) : null,
+            Server = VerificationReader.Server(operation, servers),
         };
         operation.End();
         return metadata;

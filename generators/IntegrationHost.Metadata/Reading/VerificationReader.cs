@@ -12,9 +12,17 @@ internal sealed class VerificationReader
         EquatableArray<RequestMetadata>.Empty, EquatableArray<RuleMetadata>.Empty,
         EquatableArray<FactMetadata>.Empty, EquatableArray<FactMetadata>.Empty, EquatableArray<FactMetadata>.Empty, EquatableArray<FactMetadata>.Empty);
 
-    private readonly ProblemList problems;
+    /// <summary>The exchange of the credential for a token: the host makes it before the first request, and rules and facts may look at its answer.</summary>
+    public const string Token = "token";
 
-    public VerificationReader(ProblemList problems) => this.problems = problems;
+    private readonly ProblemList problems;
+    private readonly string[] servers;
+
+    public VerificationReader(ProblemList problems, params string[] servers)
+    {
+        this.problems = problems;
+        this.servers = servers;
+    }
 
     public VerificationMetadata Verification(JsonNode node)
     {
@@ -28,15 +36,38 @@ internal sealed class VerificationReader
             verification.List("identity", 16, item => Fact(item, ids)),
             verification.List("scopes", 8, item => Fact(item, ids)),
             verification.List("expiry", 8, item => Fact(item, ids)),
-            verification.List("mode", 8, item => Fact(item, ids)));
+            verification.List("mode", 8, item => Fact(item, ids)))
+        {
+            AccountType = verification.List("accountType", 8, item => Fact(item, ids)),
+        };
         FileReader.Distinct(problems, verification.Find("rules"), "id");
         if (requests.Count > 0 && requests[0].Enrichment)
         {
             verification.Report(MetadataRules.BadFormat, verification.Find("requests")!, $"{node.Path}.requests begins with an enrichment; the first request is the one that decides. Move it back.");
         }
 
+        if (ids.Contains(Token))
+        {
+            verification.Report(MetadataRules.Duplicate, verification.Find("requests")!, $"{node.Path}.requests has one called \"token\", which names the exchange for a token that the host makes by itself. Choose another id.");
+        }
+
+        CheckKeys(verification, metadata);
         verification.End();
         return metadata;
+    }
+
+    private static void CheckKeys(ObjectReader verification, VerificationMetadata metadata)
+    {
+        if (metadata.Identity.Count(fact => fact.Key) > 1)
+        {
+            verification.Report(MetadataRules.Duplicate, verification.Find("identity")!, $"{verification.Path}.identity has more than one \"key\"; one fact is the owner's id.");
+        }
+
+        string[] others = ["scopes", "expiry", "mode", "accountType"];
+        foreach (string list in others.Where(list => verification.Find(list)?.Items.Any(fact => fact.Find("key") is not null) == true))
+        {
+            verification.Report(MetadataRules.BadFormat, verification.Find(list)!, $"{verification.Path}.{list} has a \"key\", which only a fact of identity can be. Remove it.");
+        }
     }
 
     /// <summary>A condition: a path and exactly one test.</summary>
@@ -78,18 +109,52 @@ internal sealed class VerificationReader
     {
         var request = new ObjectReader(node, problems);
         var metadata = new RequestMetadata(
-            request.Kebab("id"), request.Method("method"), request.RelativePath("path"), Headers(request), request.Flag("enrichment"), request.OptionalText("cost") ?? "");
+            request.Kebab("id"), request.Method("method"), request.RelativePath("path"), Headers(request), request.Flag("enrichment"), request.OptionalText("cost") ?? "")
+        {
+            Server = Server(request, servers),
+            WithoutCredential = request.Choice("auth", Words.RequestAuths, "").Length > 0,
+            AsApp = request.Choice("as", Words.RequestIdentities, "").Length > 0,
+            Body = BodyReader.Read(request),
+        };
+        if (metadata is { Body: not null, Method: "GET" or "HEAD" })
+        {
+            request.Report(MetadataRules.BadFormat, request.Find("body")!, $"{node.Path}.body cannot be sent with {metadata.Method}. Remove it, or use POST.");
+        }
+
+        if (metadata is { AsApp: true, WithoutCredential: true })
+        {
+            request.Report(MetadataRules.BadFormat, request.Find("as")!, $"{node.Path} is sent without the credential and yet as the app. Remove one of the two.");
+        }
+
         request.End();
         return metadata;
+    }
+
+    /// <summary>The name of one of the provider's further addresses; empty for its base address.</summary>
+    public static string Server(ObjectReader reader, string[] servers)
+    {
+        JsonNode? node = reader.Find("server");
+        if (node is null || reader.TextOf(node) is not { } name)
+        {
+            return "";
+        }
+
+        if (!servers.Contains(name))
+        {
+            reader.Report(MetadataRules.UnknownReference, node, $"{node.Path} names none of provider.servers. {Suggestion.For(name, servers)}");
+        }
+
+        return name;
     }
 
     private RuleMetadata Rule(JsonNode node, string[] requests)
     {
         var rule = new ObjectReader(node, problems);
         string id = rule.Find("next") is null ? rule.Text("id") : rule.OptionalText("id") ?? node.Path;
-        string? request = Reference(rule, "request", requests);
+        string? request = Reference(rule, "request", [.. requests, Token]);
         EquatableArray<int> statuses = rule.List("status", 32, item => Status(rule, item));
         EquatableArray<ConditionMetadata> body = rule.List("body", 16, item => Condition(item, header: false));
+        EquatableArray<string> texts = rule.Texts("text", 16);
         EquatableArray<ConditionMetadata> headers = rule.List("headers", 16, item => Condition(item, header: true));
         string? next = Reference(rule, "next", requests);
         string? verdict = rule.Find("verdict") is null ? null : rule.Choice("verdict", Words.Verdicts, null);
@@ -98,7 +163,17 @@ internal sealed class VerificationReader
             rule.Report(MetadataRules.MissingProperty, node, $"{node.Path} needs exactly one of \"verdict\" and \"next\".");
         }
 
-        if (verdict is "Valid" or "Insufficient" or "Invalid" && body.Count == 0)
+        if (texts.Count > 0 && body.Count > 0)
+        {
+            rule.Report(MetadataRules.BadFormat, rule.Find("text")!, $"{node.Path} asks for a body that is JSON (\"body\") and one that is not (\"text\"). Remove one of the two.");
+        }
+
+        if (texts.Any(text => text.Trim().Length == 0))
+        {
+            rule.Report(MetadataRules.BadFormat, rule.Find("text")!, $"{node.Path}.text has an empty text; any page without words would match it. Give the provider's own words.");
+        }
+
+        if (verdict is "Valid" or "Insufficient" or "Invalid" && body.Count == 0 && texts.Count == 0)
         {
             rule.Report(
                 MetadataRules.UnearnedVerdict, rule.Find("verdict")!,
@@ -107,7 +182,10 @@ internal sealed class VerificationReader
 
         var metadata = new RuleMetadata(
             id, request, statuses, body, headers, verdict, next, verdict is null ? rule.OptionalText("message") ?? "" : rule.Text("message"),
-            rule.BodyPath("errorCodePath", required: false), rule.BodyPath("missingScopesPath", required: false));
+            rule.BodyPath("errorCodePath", required: false), rule.BodyPath("missingScopesPath", required: false))
+        {
+            Texts = texts,
+        };
         rule.End();
         return metadata;
     }
@@ -118,14 +196,19 @@ internal sealed class VerificationReader
         string? body = fact.BodyPath("body", required: false);
         string? header = fact.OptionalText("header");
         string? prefix = fact.OptionalText("fieldPrefix");
-        if (new[] { body, header, prefix }.Count(source => source is not null) != 1)
+        string? token = fact.BodyPath("token", required: false);
+        if (new[] { body, header, prefix, token }.Count(source => source is not null) != 1)
         {
-            fact.Report(MetadataRules.MissingProperty, node, $"{node.Path} needs exactly one of \"body\", \"header\" and \"fieldPrefix\".");
+            fact.Report(MetadataRules.MissingProperty, node, $"{node.Path} needs exactly one of \"body\", \"header\", \"fieldPrefix\" and \"token\".");
         }
 
+        string source = body is not null ? "Body" : header is not null ? "Header" : token is not null ? "Token" : "FieldPrefix";
         var metadata = new FactMetadata(
-            fact.OptionalText("label") ?? "", Reference(fact, "request", requests), body is not null ? "Body" : header is not null ? "Header" : "FieldPrefix",
-            body ?? header ?? prefix ?? "", fact.Choice("format", Words.FactFormats, "Text"), fact.Map("map"));
+            fact.OptionalText("label") ?? "", Reference(fact, "request", [.. requests, Token]), source,
+            body ?? header ?? token ?? prefix ?? "", fact.Choice("format", Words.FactFormats, "Text"), fact.Map("map"))
+        {
+            Key = fact.Flag("key"),
+        };
         fact.End();
         return metadata;
     }

@@ -20,7 +20,40 @@ internal static class Words
         ["header"] = "Header",
         ["query"] = "Query",
         ["basic"] = "Basic",
+        ["oauth2"] = "OAuth2",
+        ["githubApp"] = "GitHubApp",
+        ["vault"] = "Vault",
+        ["mail"] = "Mail",
+        ["webhook"] = "Webhook",
     };
+
+    public static readonly IReadOnlyDictionary<string, string> Grants = new Dictionary<string, string>
+    {
+        ["refreshToken"] = "RefreshToken",
+        ["clientCredentials"] = "ClientCredentials",
+        ["jwtBearer"] = "JwtBearer",
+    };
+
+    public static readonly IReadOnlyDictionary<string, string> ClientAuthentications = new Dictionary<string, string>
+    {
+        ["body"] = "Body",
+        ["basic"] = "Basic",
+        ["none"] = "None",
+    };
+
+    public static readonly IReadOnlyDictionary<string, string> VaultMethods = new Dictionary<string, string>
+    {
+        ["token"] = "Token",
+        ["approle"] = "AppRole",
+        ["jwt"] = "Jwt",
+        ["kubernetes"] = "Kubernetes",
+    };
+
+    /// <summary>What a request may say of its credential.</summary>
+    public static readonly IReadOnlyDictionary<string, string> RequestAuths = Same("none");
+
+    /// <summary>As whom a request may be sent.</summary>
+    public static readonly IReadOnlyDictionary<string, string> RequestIdentities = Same("app");
 
     public static readonly IReadOnlyDictionary<string, string> Verdicts = new Dictionary<string, string>
     {
@@ -39,6 +72,7 @@ internal static class Words
         ["unixSeconds"] = "UnixSeconds",
         ["secondsFromNow"] = "SecondsFromNow",
         ["dateTime"] = "DateTime",
+        ["gitHubDateTime"] = "GitHubDateTime",
     };
 
     /// <summary>JSON's types, and the field types of ThorAPI's forms with the type their value has.</summary>

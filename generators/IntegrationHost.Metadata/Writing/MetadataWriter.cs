@@ -75,6 +75,7 @@ public static class MetadataWriter
             Text(json, "help", field.Help);
             Flag(json, "secret", field.Secret);
             Flag(json, "required", field.Required);
+            Flag(json, "multiLine", field.MultiLine);
             json.WriteString("accountProperty", char.ToLowerInvariant(field.AccountProperty[0]) + field.AccountProperty.Substring(1));
         });
     }

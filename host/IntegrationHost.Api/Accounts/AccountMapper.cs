@@ -46,7 +46,10 @@ internal static class AccountMapper
         verdict.ExpiresAt,
         verdict.Mode,
         verdict.At,
-        (long)verdict.Duration.TotalMilliseconds);
+        (long)verdict.Duration.TotalMilliseconds)
+    {
+        AccountType = verdict.AccountType,
+    };
 
     /// <summary>The draft of a template's form. Fields that were left empty with <c>null</c> are as if absent.</summary>
     public static AccountDraft ToDraft(CreateAccountRequest request) => new()

@@ -59,7 +59,11 @@ public sealed record ReferenceReport(
 /// <param name="DurationMs">How long it took, in milliseconds.</param>
 public sealed record VerdictReport(
     string Kind, string RuleId, string Message, int? StatusCode, string? ErrorCode, IReadOnlyList<LabelledFact> Identity,
-    IReadOnlyList<string>? Scopes, IReadOnlyList<string> MissingScopes, DateTimeOffset? ExpiresAt, string? Mode, DateTimeOffset At, long DurationMs);
+    IReadOnlyList<string>? Scopes, IReadOnlyList<string> MissingScopes, DateTimeOffset? ExpiresAt, string? Mode, DateTimeOffset At, long DurationMs)
+{
+    /// <summary>The type of the owner's account at the provider, such as <c>Trial</c> or <c>SANDBOX</c>; <c>null</c> if the provider does not tell.</summary>
+    public string? AccountType { get; init; }
+}
 
 /// <summary>A labelled fact.</summary>
 /// <param name="Label">Label.</param>

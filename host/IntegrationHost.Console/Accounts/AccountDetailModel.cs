@@ -136,7 +136,8 @@ internal sealed class AccountDetailModel : OverlayModel
         string status = verdict.StatusCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"HTTP {code}") : "no HTTP status";
         string error = verdict.ErrorCode is null ? "" : $", {verdict.ErrorCode}";
         string mode = verdict.Mode is null ? "" : $", {verdict.Mode} mode";
-        return string.Create(CultureInfo.InvariantCulture, $"{status}{error}{mode}, {verdict.DurationMs} ms, {Age.Ago(verdict.At, now)}");
+        string type = verdict.AccountType is null ? "" : $", {verdict.AccountType} account";
+        return string.Create(CultureInfo.InvariantCulture, $"{status}{error}{mode}{type}, {verdict.DurationMs} ms, {Age.Ago(verdict.At, now)}");
     }
 
     private static string Field(AccountFieldState field, DateTimeOffset now)

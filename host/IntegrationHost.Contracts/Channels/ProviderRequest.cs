@@ -12,6 +12,12 @@ public sealed record ProviderRequest
     /// </summary>
     public required string Path { get; init; }
 
+    /// <summary>
+    /// Name of one of the provider's further addresses (<see cref="Descriptors.ProviderDescriptor.Servers"/>) that <see cref="Path"/> is below;
+    /// <c>null</c> for the base URL. A mailbox has <c>imap</c> and <c>smtp</c>.
+    /// </summary>
+    public string? Server { get; init; }
+
     /// <summary>Query parameters in order, not yet encoded. A name may occur more than once.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Query { get; init; } = [];
 

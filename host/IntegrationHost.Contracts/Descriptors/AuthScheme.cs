@@ -17,4 +17,19 @@ public enum AuthScheme
 
     /// <summary>Kept for ThorAPI, which runs the modules; the host sends it nowhere, so that it has no smoke test either.</summary>
     Stored,
+
+    /// <summary>Exchanged for access tokens (RFC 6749, RFC 7523), which go out as <c>Authorization: Bearer</c>.</summary>
+    OAuth2,
+
+    /// <summary>An app's key of GitHub: it signs a short JWT, for which an installation's token is given.</summary>
+    GitHubApp,
+
+    /// <summary>A token of Vault or OpenBao, or a login that gives one; goes out as <c>X-Vault-Token</c>.</summary>
+    Vault,
+
+    /// <summary>A login at mail servers (IMAP, SMTP), which answer as JSON.</summary>
+    Mail,
+
+    /// <summary>An address that is itself the secret.</summary>
+    Webhook,
 }

@@ -18,6 +18,9 @@ public sealed record CredentialFieldDescriptor
     /// <summary>Whether the value is a secret: stored sealed, never shown, write-only.</summary>
     public bool Secret { get; init; }
 
+    /// <summary>Whether the value may have several lines, as a private key or a JSON document has.</summary>
+    public bool MultiLine { get; init; }
+
     /// <summary>Whether the credential cannot work without it.</summary>
     public bool Required { get; init; }
 

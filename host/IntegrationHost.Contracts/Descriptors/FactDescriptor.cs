@@ -20,4 +20,7 @@ public sealed record FactDescriptor
 
     /// <summary>For <see cref="FactSource.FieldPrefix"/> beginnings, otherwise values, and what each stands for; empty to take the value as it is.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Map { get; init; } = [];
+
+    /// <summary>In <see cref="VerificationDescriptor.Identity"/>: whether it is the owner's stable id, by which another owner's credential is told.</summary>
+    public bool Key { get; init; }
 }

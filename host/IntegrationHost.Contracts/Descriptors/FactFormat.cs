@@ -20,4 +20,7 @@ public enum FactFormat
 
     /// <summary>A date and time (ISO 8601, or <c>2026-01-02 15:04:05 UTC</c>).</summary>
     DateTime,
+
+    /// <summary>A date and time as GitHub's header writes it, in either of two forms: <c>2026-01-02 15:04:05 UTC</c> or <c>2026-01-02 15:04:05 -0700</c>.</summary>
+    GitHubDateTime,
 }

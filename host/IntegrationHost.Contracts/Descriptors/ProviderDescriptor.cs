@@ -36,6 +36,18 @@ public sealed record ProviderDescriptor
     /// <summary>Hosts a credential may be sent to: literal names, or one leading <c>*.</c>. None for a provider that the host never calls.</summary>
     public required IReadOnlyList<string> AllowedHosts { get; init; }
 
+    /// <summary>
+    /// Further absolute https addresses by name, without a trailing slash; their hosts are among <see cref="AllowedHosts"/>. An account with a base URL of its own
+    /// sends to that one's host instead, and keeps the path.
+    /// </summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Servers { get; init; } = [];
+
+    /// <summary>
+    /// Where answers hold secrets: names joined by dots, <c>[*]</c> or <c>*</c> for every item, such as <c>accounts[*].auth_token</c>.
+    /// The host takes these values out of every answer before anything else sees it.
+    /// </summary>
+    public IReadOnlyList<string> SecretPaths { get; init; } = [];
+
     /// <summary>The kinds of credential the provider knows. The first is the default; none if no module needs one.</summary>
     public required IReadOnlyList<CredentialKindDescriptor> CredentialKinds { get; init; }
 }

@@ -8,7 +8,10 @@ public sealed record VerdictRuleDescriptor
     /// <summary>Id that the verdict carries, such as <c>slack.token-revoked</c>.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Id of the request whose answer it looks at; <c>null</c> for any.</summary>
+    /// <summary>
+    /// Id of the request whose answer it looks at; <c>null</c> for any. The exchange for a token is looked at only by rules that name it
+    /// (<see cref="VerificationDescriptor.TokenRequest"/>).
+    /// </summary>
     public string? Request { get; init; }
 
     /// <summary>Statuses that match; empty for any.</summary>
@@ -16,6 +19,12 @@ public sealed record VerdictRuleDescriptor
 
     /// <summary>Conditions on the JSON body. A verdict that is earned needs at least one: it is the provider's own envelope.</summary>
     public IReadOnlyList<ConditionDescriptor> Body { get; init; } = [];
+
+    /// <summary>
+    /// For an answer that is not JSON: the whole body without white space around it is one of these, to the letter. Counts as the provider's own envelope,
+    /// as a condition on the body does. Empty if the body is not looked at so.
+    /// </summary>
+    public IReadOnlyList<string> Texts { get; init; } = [];
 
     /// <summary>Conditions on headers.</summary>
     public IReadOnlyList<ConditionDescriptor> Headers { get; init; } = [];

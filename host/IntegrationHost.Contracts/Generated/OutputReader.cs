@@ -29,7 +29,7 @@ public sealed class OutputReader
         }
     }
 
-    /// <summary>The value at a path: names joined by dots, array items by number; the whole for the empty path. <c>null</c> if it is not there or JSON <c>null</c>.</summary>
+    /// <summary>The value at a path: names joined by dots, array items by number (<c>[0]</c> at the beginning as well); the whole for the empty path. <c>null</c> if it is not there or JSON <c>null</c>.</summary>
     public JsonElement? Find(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -47,7 +47,7 @@ public sealed class OutputReader
             {
                 value = member;
             }
-            else if (value.ValueKind == JsonValueKind.Array && int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < value.GetArrayLength())
+            else if (value.ValueKind == JsonValueKind.Array && int.TryParse(step.Trim('[', ']'), NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < value.GetArrayLength())
             {
                 value = value[index];
             }

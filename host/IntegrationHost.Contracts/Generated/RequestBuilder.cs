@@ -19,6 +19,7 @@ public sealed class RequestBuilder
     private readonly List<KeyValuePair<string, JsonElement>> body = [];
     private readonly List<KeyValuePair<string, FilePart>> files = [];
     private string path;
+    private string? server;
 
     /// <summary>A request without inputs.</summary>
     /// <param name="method">HTTP method.</param>
@@ -28,6 +29,13 @@ public sealed class RequestBuilder
         this.method = method;
         (this.path, IReadOnlyList<KeyValuePair<string, string>> fixedQuery) = RequestPath.Split(path);
         query = [.. fixedQuery];
+    }
+
+    /// <summary>Sends it below one of the provider's further addresses instead of the base URL.</summary>
+    public RequestBuilder Server(string name)
+    {
+        server = name;
+        return this;
     }
 
     /// <summary>Fills a placeholder of the path; the value is percent-encoded, so it stays one segment.</summary>
@@ -234,6 +242,7 @@ public sealed class RequestBuilder
     private ProviderRequest Request(string? contentType, ReadOnlyMemory<byte> content) => new()
     {
         Method = method,
+        Server = server,
         Path = path,
         Query = query,
         Headers = headers,

@@ -17,7 +17,7 @@ internal sealed record AccountEgress(Uri? BaseUrl, IReadOnlyList<string> OwnHost
         IReadOnlyList<string> hosts = [.. provider?.Descriptor.AllowedHosts ?? [], .. own];
         string? inForce = baseUrl ?? provider?.BaseUrl;
         Uri? uri = inForce is null ? null : new Uri(inForce);
-        return new AccountEgress(uri, own, hosts, EgressPolicy.Create(providerId ?? "", uri, hosts, kind?.Auth));
+        return new AccountEgress(uri, own, hosts, EgressPolicy.Create(providerId ?? "", uri, hosts, kind?.Auth, kind?.Verification.Requests));
     }
 
     public static IReadOnlyList<string> OwnHostsOf(string? baseUrl)

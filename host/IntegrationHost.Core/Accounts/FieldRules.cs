@@ -20,7 +20,7 @@ internal static class FieldRules
 
     public static void Check(FieldSpec spec, string value, ProblemList problems)
     {
-        if (FormProblem(value) is { } form)
+        if (FormProblem(value, spec.Descriptor?.MultiLine == true) is { } form)
         {
             problems.Add(spec.Key, $"{spec.Label} {form}");
             return;
@@ -50,7 +50,7 @@ internal static class FieldRules
     /// <summary>Whether a value looks like one of this field, by beginning and pattern.</summary>
     public static bool LooksLike(CredentialFieldDescriptor field, string value) => HasPrefix(field, value) && MatchesPattern(field, value);
 
-    private static string? FormProblem(string value)
+    private static string? FormProblem(string value, bool multiLine)
     {
         if (string.IsNullOrWhiteSpace(value))
             return "is empty. Give a value, or leave the field out.";
@@ -58,8 +58,8 @@ internal static class FieldRules
             return "begins or ends with white space. Copy it again without.";
         if (value == Mask || value.All(character => character is '*' or '•' or '●'))
             return "is the mask that stands for a stored value. Leave the field out to keep what is stored.";
-        if (value.Any(char.IsControl))
-            return "contains a line break or another control character.";
+        if (value.Any(character => char.IsControl(character) && !(multiLine && character is '\n' or '\t')))
+            return multiLine ? "contains a control character." : "contains a line break or another control character.";
         if (value.Length > MostCharacters)
             return $"is longer than {MostCharacters} characters.";
 

@@ -14,8 +14,9 @@ internal static class FieldValues
     public static Dictionary<FieldSpec, string?> Check(IReadOnlyDictionary<string, string?> given, CredentialKindDescriptor? kind, bool allowOthers, ProblemList problems)
     {
         Dictionary<FieldSpec, string?> values = [];
-        foreach ((string key, string? value) in given)
+        foreach ((string key, string? typed) in given)
         {
+            string? value = typed;
             if (FieldSpec.Find(kind, key, allowOthers) is not { } spec)
             {
                 IEnumerable<string> known = kind?.Fields.Select(field => field.Key) ?? ["apiKey", "password", "username", "accountId"];
@@ -23,6 +24,9 @@ internal static class FieldValues
                 continue;
             }
 
+            // A key file ends in a line break, and may come from a machine with other ones.
+            if (spec.Descriptor is { MultiLine: true })
+                value = value?.ReplaceLineEndings("\n").Trim();
             if (values.Keys.Any(other => other.Key == spec.Key))
                 problems.Add(spec.Key, $"{spec.Label} is given twice, by its own key and by ThorAPI's name for it.");
             else

@@ -1,3 +1,4 @@
+using IntegrationHost.Contracts.Channels;
 using IntegrationHost.Contracts.Descriptors;
 
 namespace IntegrationHost.Core.Channels;
@@ -32,6 +33,12 @@ public sealed record ChannelTarget
     /// </summary>
     public bool OwnBaseUrl { get; init; }
 
+    /// <summary>Further addresses in force by name; none by default.</summary>
+    public IReadOnlyDictionary<string, Uri> Servers { get; init; } = new Dictionary<string, Uri>();
+
+    /// <summary>Places in answers whose values are taken out before anything sees them; none by default.</summary>
+    public IReadOnlyList<string> SecretPaths { get; init; } = [];
+
     // RFC 2606: a name that never resolves. No host is allowed with it either.
     private static readonly Uri Nowhere = new("https://nowhere.invalid");
 
@@ -54,6 +61,23 @@ public sealed record ChannelTarget
             Auth = kind.Auth,
             SecretFields = [.. kind.Fields.Where(field => field.Secret).Select(field => field.Key)],
             OwnBaseUrl = ownBaseUrl is not null,
+            Servers = provider.Servers.ToDictionary(server => server.Key, server => InForce(new Uri(server.Value), ownBaseUrl), StringComparer.Ordinal),
+            SecretPaths = provider.SecretPaths,
         };
     }
+
+    /// <summary>The address that a request's path is below.</summary>
+    /// <param name="server">Name of a further address; <c>null</c> for the base URL.</param>
+    /// <exception cref="ChannelException">The provider has no such address.</exception>
+    public Uri Root(string? server) => server is null ? BaseUrl : Servers.TryGetValue(server, out Uri? address)
+        ? address
+        : throw new ChannelException(ChannelErrorCodes.Refused, $"The call to {BaseUrl.Host} was not made: its request names an address that the provider does not have.");
+
+    /// <summary>An address of the provider's as it is for this account: an absolute one, or a path on the base URL's host.</summary>
+    /// <param name="address">Such as <c>https://auth.example.com/token</c> or <c>/oauth/token</c>.</param>
+    public Uri Resolve(string address) => address.StartsWith('/') ? new Uri(new Uri(BaseUrl.GetLeftPart(UriPartial.Authority)), address) : InForce(new Uri(address), OwnBaseUrl ? BaseUrl : null);
+
+    // An account with a base URL of its own (an enterprise server, a test server) has all of the provider's services there.
+    private static Uri InForce(Uri address, Uri? ownBaseUrl) =>
+        ownBaseUrl is null ? address : new Uri(ownBaseUrl.GetLeftPart(UriPartial.Authority) + address.PathAndQuery.TrimEnd('/'));
 }

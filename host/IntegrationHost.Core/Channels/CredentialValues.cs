@@ -13,14 +13,14 @@ internal sealed class CredentialValues : IDisposable
 
     private CredentialValues(ChannelTarget target) => this.target = target;
 
-    /// <summary>Reads every field that the auth scheme names, and every other secret one.</summary>
+    /// <summary>Reads every field that the auth scheme names, every other secret one, and what else is asked for.</summary>
     /// <exception cref="SecretDamagedException">A stored value does not open.</exception>
-    public static async Task<CredentialValues> ReadAsync(ChannelTarget target, ICredentialSource source, CancellationToken cancellationToken)
+    public static async Task<CredentialValues> ReadAsync(ChannelTarget target, ICredentialSource source, IEnumerable<string> moreFields, CancellationToken cancellationToken)
     {
         var result = new CredentialValues(target);
         try
         {
-            foreach (string field in AuthFields(target.Auth).Concat(target.SecretFields ?? []).Distinct(StringComparer.Ordinal))
+            foreach (string field in AuthFields(target.Auth).Concat(target.SecretFields ?? []).Concat(moreFields).Distinct(StringComparer.Ordinal))
             {
                 if (await source.ReadAsync(field, cancellationToken) is not { } value)
                     continue;
@@ -71,11 +71,47 @@ internal sealed class CredentialValues : IDisposable
         }
     }
 
+    /// <summary>Whether a field has a value.</summary>
+    public bool Has(string template) => CredentialTemplate.Fill(template, values) is { Length: > 0 };
+
+    /// <summary>The text with its placeholders filled in.</summary>
+    /// <exception cref="ChannelException">A value is missing.</exception>
+    public string Fill(string template)
+    {
+        if (CredentialTemplate.Fill(template, values) is { } filled)
+            return filled;
+
+        string? missing = CredentialTemplate.Fields(template).FirstOrDefault(field => !values.ContainsKey(field));
+        throw new ChannelException(
+            ChannelErrorCodes.MissingSecret,
+            missing is null
+                ? $"'{CredentialTemplate.Fields(template).First()}' is not the JSON document that the provider gives, or lacks a part of it. Set it again to call {target.BaseUrl.Host}."
+                : $"'{missing}' is not set. Set it in the account to call {target.BaseUrl.Host}.");
+    }
+
     /// <summary>Finds the call's secrets in answers.</summary>
-    public SecretRedactor CreateRedactor()
+    /// <param name="accessToken">A token the credential was exchanged for; it is the caller's to wipe.</param>
+    public SecretRedactor CreateRedactor(SecretText? accessToken = null)
     {
         HashSet<string>? secret = target.SecretFields?.ToHashSet(StringComparer.Ordinal);
-        return new SecretRedactor(values.Where(pair => secret?.Contains(pair.Key) ?? true).Select(pair => pair.Value));
+        IEnumerable<SecretText> whole = values.Where(pair => secret?.Contains(pair.Key) ?? true).Select(pair => pair.Value);
+
+        // A key within a document is a secret of its own; a server echoes the key and not the document.
+        List<SecretText> parts = [];
+        foreach (string template in AuthTemplates.Secret(target.Auth).Where(CredentialTemplate.HasProperty))
+        {
+            if (CredentialTemplate.Fill(template, values) is { } part)
+                parts.Add(new SecretText(part));
+        }
+
+        try
+        {
+            return new SecretRedactor([.. whole, .. parts, .. accessToken is null ? Array.Empty<SecretText>() : [accessToken]]);
+        }
+        finally
+        {
+            parts.ForEach(part => part.Dispose());
+        }
     }
 
     /// <summary>Wipes the values.</summary>
@@ -85,8 +121,7 @@ internal sealed class CredentialValues : IDisposable
             value.Dispose();
     }
 
-    private static IEnumerable<string> AuthFields(AuthDescriptor auth) =>
-        new[] { auth.Value, auth.Username, auth.Password }.Concat(auth.Headers.Select(header => header.Value)).SelectMany(CredentialTemplate.Fields);
+    private static IEnumerable<string> AuthFields(AuthDescriptor auth) => AuthTemplates.All(auth).SelectMany(CredentialTemplate.Fields);
 
     private static Uri WithParameter(Uri address, string name, string value)
     {
@@ -103,11 +138,7 @@ internal sealed class CredentialValues : IDisposable
 
     private string Required(string template)
     {
-        string? missing = CredentialTemplate.Fields(template).FirstOrDefault(field => !values.ContainsKey(field));
-        if (missing is not null)
-            throw new ChannelException(ChannelErrorCodes.MissingSecret, $"'{missing}' is not set. Set it in the account to call {target.BaseUrl.Host}.");
-
-        string value = CredentialTemplate.Fill(template, values)!;
+        string value = Fill(template);
         return value.Any(char.IsControl) ? throw Refused("a credential's value holds a line break or another control character; set it again") : value;
     }
 

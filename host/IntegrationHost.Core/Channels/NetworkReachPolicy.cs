@@ -17,14 +17,16 @@ internal static class NetworkReachPolicy
 
     private static readonly IPNetwork Translated = IPNetwork.Parse("64:ff9b::/96");
 
-    /// <summary>The reach of a target: a literal address names itself, a name is public unless the account chose it.</summary>
-    public static NetworkReach Of(ChannelTarget target)
+    /// <summary>The reach of an address: a literal one names itself, a name is public unless the account chose it.</summary>
+    /// <param name="address">Where a request goes.</param>
+    /// <param name="isOwn">Whether the account chose the host, and not the provider.</param>
+    public static NetworkReach Of(Uri address, bool isOwn)
     {
-        if (target.BaseUrl.IsLoopback)
+        if (address.IsLoopback)
             return NetworkReach.Loopback;
 
-        bool literal = target.BaseUrl.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6;
-        return literal || target.OwnBaseUrl ? NetworkReach.Private : NetworkReach.Public;
+        bool literal = address.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6;
+        return literal || isOwn ? NetworkReach.Private : NetworkReach.Public;
     }
 
     /// <summary>Whether a connection of this reach may be made to the address.</summary>

@@ -10,7 +10,7 @@ internal static class TargetAddress
     /// <exception cref="ChannelException">Refused: the base URL is not allowed, or the path is not of the allowed form.</exception>
     public static Uri Build(ChannelTarget target, ProviderRequest request)
     {
-        Uri root = target.BaseUrl;
+        Uri root = target.Root(request.Server);
         CheckBase(root, target.AllowedHosts);
         if (!IsPlainPath(request.Path))
             throw Refused(root, "the path must start with one '/' and hold no '..', '\\', '?', '#' or control character");
@@ -32,7 +32,9 @@ internal static class TargetAddress
         return same ? address : throw Refused(root, "the path leads away from the base URL");
     }
 
-    private static void CheckBase(Uri root, IReadOnlyList<string> allowedHosts)
+    /// <summary>Refuses an address that the account's credential may not be sent to.</summary>
+    /// <exception cref="ChannelException">Refused.</exception>
+    public static void CheckBase(Uri root, IReadOnlyList<string> allowedHosts)
     {
         if (!root.IsAbsoluteUri || root.UserInfo.Length > 0 || root.Query.Length > 0 || root.Fragment.Length > 0)
         {

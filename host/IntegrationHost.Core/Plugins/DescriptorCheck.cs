@@ -4,6 +4,7 @@ using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Contracts.Modules;
 using IntegrationHost.Contracts.Verification;
 using IntegrationHost.Core.Catalog;
+using IntegrationHost.Core.Channels;
 
 namespace IntegrationHost.Core.Plugins;
 
@@ -24,6 +25,7 @@ internal static partial class DescriptorCheck
                 || (Uri.TryCreate(provider.BaseUrl, UriKind.Absolute, out Uri? address) && address.Scheme == Uri.UriSchemeHttps && address.UserInfo.Length == 0)),
             "the base URL is not an absolute https address without user info");
         Require(provider.AllowedHosts is not null && (!calls || provider.AllowedHosts.Count > 0) && provider.AllowedHosts.All(HasText), "no host is allowed");
+        CheckServers(provider);
         Require(Distinct(provider.CredentialKinds.Select(kind => kind.Id)), "two credential kinds have one id");
         foreach (CredentialKindDescriptor kind in provider.CredentialKinds)
         {
@@ -36,6 +38,16 @@ internal static partial class DescriptorCheck
         {
             CheckModule(module.Descriptor, kinds);
         }
+    }
+
+    private static void CheckServers(ProviderDescriptor provider)
+    {
+        Require(provider.Servers is not null && provider.SecretPaths is not null && provider.SecretPaths.All(HasText), "its servers or secret paths are missing");
+        Require(Distinct(provider.Servers.Select(server => server.Key)), "two servers have one name");
+        Require(
+            provider.Servers.All(server => Uri.TryCreate(server.Value, UriKind.Absolute, out Uri? address) && address.Scheme == Uri.UriSchemeHttps
+                && address is { UserInfo.Length: 0, Query.Length: 0, Fragment.Length: 0 } && provider.AllowedHosts.Any(rule => HostRule.Matches(rule, address))),
+            "a server is no absolute https address on an allowed host");
     }
 
     private static void CheckModule(ModuleDescriptor module, HashSet<string> kinds)
@@ -57,15 +69,29 @@ internal static partial class DescriptorCheck
         Require(kind.Auth is not null, $"credential kind {kind.Id} does not say how to authenticate");
         bool stored = kind.Auth.Scheme == AuthScheme.Stored;
         Require(kind.Verification?.Requests is { } asked && asked.Count > 0 != stored, stored ? $"{kind.Id} is sent nowhere and yet has a smoke test" : $"the smoke test of {kind.Id} makes no request");
+        CheckAuth(kind);
         HashSet<string> requests = [.. kind.Verification.Requests.Select(request => request.Id)];
+        Require(!requests.Contains(VerificationDescriptor.TokenRequest), $"a request of {kind.Id} has the name of the exchange for a token");
         foreach (VerdictRuleDescriptor rule in kind.Verification.Rules)
         {
-            Require(rule.Request is null || requests.Contains(rule.Request), $"rule {rule.Id} names a request that does not exist");
+            bool ofExchange = rule.Request == VerificationDescriptor.TokenRequest && kind.Auth.Exchanges;
+            Require(rule.Request is null || ofExchange || requests.Contains(rule.Request), $"rule {rule.Id} names a request that does not exist");
             Require(rule.Next is null || requests.Contains(rule.Next), $"rule {rule.Id} leads to a request that does not exist");
             Require(
-                rule.Body.Count > 0 || rule.Verdict is not (VerdictKind.Valid or VerdictKind.Insufficient or VerdictKind.Invalid),
+                rule.Body.Count > 0 || rule.Texts.Any(HasText) || rule.Verdict is not (VerdictKind.Valid or VerdictKind.Insufficient or VerdictKind.Invalid),
                 $"rule {rule.Id} earns a verdict without a look at the provider's own envelope");
         }
+    }
+
+    private static void CheckAuth(CredentialKindDescriptor kind)
+    {
+        AuthDescriptor auth = kind.Auth;
+        Require(auth.Scheme != AuthScheme.OAuth2 || auth.OAuth2 is { TokenUrl.Length: > 0 } and not { Grant: OAuth2Grant.JwtBearer, Assertion: null }, $"{kind.Id} does not say how to get a token");
+        Require(auth.Scheme != AuthScheme.GitHubApp || auth.GitHubApp is not null, $"{kind.Id} does not say which app it is");
+        Require(auth.Scheme != AuthScheme.Vault || auth.Vault is not null, $"{kind.Id} does not say how to log in");
+        Require(auth.Scheme != AuthScheme.Mail || auth.Mail is not null, $"{kind.Id} names no mail server");
+        HashSet<string> keys = [.. kind.Fields.Select(field => field.Key)];
+        Require(AuthTemplates.All(auth).SelectMany(CredentialTemplate.Fields).All(keys.Contains), $"the auth of {kind.Id} names a field that does not exist");
     }
 
     private static bool HasText(string? text) => text is not null && text.Any(char.IsLetterOrDigit);

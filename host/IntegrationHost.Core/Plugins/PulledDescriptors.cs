@@ -59,6 +59,7 @@ internal static class PulledDescriptors
         Placeholder = field.Placeholder,
         Secret = field.Secret,
         Required = field.Required,
+        MultiLine = field.MultiLine,
         Pattern = field.Pattern,
         Prefixes = field.Prefixes,
         MinLength = field.MinLength,

@@ -11,6 +11,8 @@ internal static class FactFormats
     private static readonly string[] DateTimes =
         ["yyyy-MM-dd HH:mm:ss 'UTC'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss zzz", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd"];
 
+    private static readonly string[] GitHubDateTimes = ["yyyy-MM-dd HH:mm:ss 'UTC'", "yyyy-MM-dd HH:mm:ss zzz"];
+
     /// <summary>The values in a text; one, unless the format separates.</summary>
     public static IEnumerable<string> Split(string text, FactFormat format) => format switch
     {
@@ -24,14 +26,15 @@ internal static class FactFormats
     {
         FactFormat.UnixSeconds => Seconds(text) is { } seconds ? DateTimeOffset.UnixEpoch.AddSeconds(seconds) : null,
         FactFormat.SecondsFromNow => Seconds(text) is { } seconds ? now.AddSeconds(seconds) : null,
-        FactFormat.DateTime => DateAndTime(text),
+        FactFormat.DateTime => DateAndTime(text, DateTimes),
+        FactFormat.GitHubDateTime => DateAndTime(text, GitHubDateTimes),
         _ => null,
     };
 
-    private static DateTimeOffset? DateAndTime(string text)
+    private static DateTimeOffset? DateAndTime(string text, string[] forms)
     {
         const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        return DateTimeOffset.TryParseExact(text, DateTimes, CultureInfo.InvariantCulture, utc, out DateTimeOffset time) ? time : null;
+        return DateTimeOffset.TryParseExact(text, forms, CultureInfo.InvariantCulture, utc, out DateTimeOffset time) ? time : null;
     }
 
     private static double? Seconds(string text) =>

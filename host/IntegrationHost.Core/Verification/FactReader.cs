@@ -65,7 +65,8 @@ internal sealed class FactReader(IReadOnlyList<ProviderAnswer> answers, ICredent
         if (fact.Source == FactSource.FieldPrefix)
             return await ReadPrefixAsync(fact, cancellationToken);
 
-        foreach (ProviderAnswer answer in answers.Where(answer => fact.Request is null || fact.Request == answer.RequestId))
+        string? request = fact.Source == FactSource.Token ? VerificationDescriptor.TokenRequest : fact.Request;
+        foreach (ProviderAnswer answer in answers.Where(answer => request is null || request == answer.RequestId))
         {
             if (Find(fact, answer) is { } found)
                 return [.. found.SelectMany(text => FactFormats.Split(text, fact.Format)).Select(text => Mapped(fact, text)).OfType<string>()];

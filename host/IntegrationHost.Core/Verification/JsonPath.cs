@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace IntegrationHost.Core.Verification;
 
-/// <summary>Finds a value by property names and array positions joined by dots, such as <c>error.details.0.reason</c>.</summary>
+/// <summary>Finds a value by property names and array positions joined by dots, such as <c>error.details.0.reason</c>, or <c>[0].code</c> where the whole is an array.</summary>
 internal static class JsonPath
 {
     /// <summary>The value; <c>null</c> if the path leads nowhere or to JSON's <c>null</c>.</summary>
@@ -64,7 +64,7 @@ internal static class JsonPath
 
     private static bool TryGetItem(ref JsonElement current, string step)
     {
-        if (!int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out int index) || index >= current.GetArrayLength())
+        if (!int.TryParse(step.Trim('[', ']'), NumberStyles.None, CultureInfo.InvariantCulture, out int index) || index >= current.GetArrayLength())
             return false;
 
         current = current[index];

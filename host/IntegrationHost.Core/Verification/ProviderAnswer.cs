@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using IntegrationHost.Contracts.Channels;
 
@@ -9,6 +10,9 @@ namespace IntegrationHost.Core.Verification;
 /// <param name="Json">The body, if the content type says JSON and it is an object or array; otherwise <c>null</c>.</param>
 internal sealed record ProviderAnswer(string RequestId, ProviderResponse Response, JsonElement? Json)
 {
+    // Longer than any word a provider answers with; a page is none.
+    private const int LongestText = 1024;
+
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64 };
 
     /// <summary>Whether the content type is JSON or built on it.</summary>
@@ -16,6 +20,9 @@ internal sealed record ProviderAnswer(string RequestId, ProviderResponse Respons
 
     /// <summary>Whether the answer sends the caller elsewhere.</summary>
     public bool IsRedirect => Response.StatusCode is >= 300 and <= 399;
+
+    /// <summary>The whole body as text without white space around it, if the content type does not say JSON; otherwise <c>null</c>.</summary>
+    public string? Text => SaysJson || Response.Body.Length > LongestText ? null : Encoding.UTF8.GetString(Response.Body.Span).Trim();
 
     /// <summary>Reads an answer.</summary>
     public static ProviderAnswer Read(string requestId, ProviderResponse response)

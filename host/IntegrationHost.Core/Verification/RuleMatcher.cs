@@ -14,7 +14,8 @@ internal static class RuleMatcher
         (rule.Request is null || rule.Request == answer.RequestId)
         && (rule.Statuses.Count == 0 || rule.Statuses.Contains(answer.Response.StatusCode))
         && rule.Headers.All(condition => HeaderHolds(condition, answer))
-        && BodyHolds(rule.Body, answer);
+        && BodyHolds(rule.Body, answer)
+        && (rule.Texts.Count == 0 || (answer.Text is { } text && rule.Texts.Contains(text, StringComparer.Ordinal)));
 
     // "Not there" holds on a block page, too. So nothing is asked of a body that is not JSON: it matches no condition.
     private static bool BodyHolds(IReadOnlyList<ConditionDescriptor> conditions, ProviderAnswer answer) =>

@@ -40,6 +40,7 @@ public sealed class SmokeTest(TimeProvider time) : ISmokeTest
 
         return verdict with
         {
+            AccountType = await facts.ReadValueAsync(verification.AccountType, cancellationToken),
             Identity = await facts.ReadIdentityAsync(verification.Identity, cancellationToken),
             Scopes = await facts.ReadScopesAsync(verification.Scopes, cancellationToken),
             ExpiresAt = await facts.ReadTimeAsync(verification.Expiry, cancellationToken),

@@ -35,6 +35,9 @@ public sealed record Verdict
     /// <summary><c>live</c> or <c>test</c>, if it can be told.</summary>
     public string? Mode { get; init; }
 
+    /// <summary>The type of the owner's account at the provider, such as <c>Trial</c> or <c>SANDBOX</c>, if the provider tells.</summary>
+    public string? AccountType { get; init; }
+
     /// <summary>When the smoke test ended.</summary>
     public required DateTimeOffset At { get; init; }
 

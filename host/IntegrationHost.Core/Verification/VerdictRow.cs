@@ -35,6 +35,8 @@ internal sealed class VerdictRow
 
     public string? Mode { get; set; }
 
+    public string? AccountType { get; set; }
+
     public required DateTimeOffset At { get; set; }
 
     public required long DurationMs { get; set; }
@@ -53,6 +55,7 @@ internal sealed class VerdictRow
         MissingScopes = VerdictJson.Write(verdict.MissingScopes),
         ExpiresAt = verdict.ExpiresAt,
         Mode = verdict.Mode,
+        AccountType = verdict.AccountType,
         At = verdict.At,
         DurationMs = (long)verdict.Duration.TotalMilliseconds,
     };
@@ -69,6 +72,7 @@ internal sealed class VerdictRow
         MissingScopes = VerdictJson.ReadList(MissingScopes),
         ExpiresAt = ExpiresAt,
         Mode = Mode,
+        AccountType = AccountType,
         At = At,
         Duration = TimeSpan.FromMilliseconds(DurationMs),
     };

@@ -2,6 +2,7 @@ using IntegrationHost.Contracts.Channels;
 using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Contracts.Generated;
 using IntegrationHost.Contracts.Verification;
+using IntegrationHost.Core.Channels;
 
 namespace IntegrationHost.Core.Verification;
 
@@ -19,7 +20,10 @@ internal sealed class VerdictWalk(VerificationDescriptor verification, IProvider
     /// <summary>Goes from the first request to the rule that decides.</summary>
     public async Task<Finding> DecideAsync(CancellationToken cancellationToken)
     {
-        VerificationRequestDescriptor? request = verification.Requests.Count > 0 ? verification.Requests[0] : null;
+        (Finding? refused, VerificationRequestDescriptor? request) = await StartAsync(cancellationToken);
+        if (refused is not null)
+            return refused;
+
         while (request is not null && sent.Add(request.Id))
         {
             ProviderAnswer answer;
@@ -29,7 +33,7 @@ internal sealed class VerdictWalk(VerificationDescriptor verification, IProvider
             }
             catch (ChannelException error)
             {
-                return new Finding(VerdictKind.Indeterminate, "channel." + error.Code, error.Message);
+                return NoAnswer(error);
             }
 
             if (RuleMatcher.FirstMatch(verification.Rules, answer) is not { } rule)
@@ -39,7 +43,7 @@ internal sealed class VerdictWalk(VerificationDescriptor verification, IProvider
                 return Decide(rule, verdict, answer);
 
             answers.Add(answer);
-            request = verification.Requests.FirstOrDefault(next => next.Id == rule.Next);
+            request = Request(rule.Next);
         }
 
         return new Finding(VerdictKind.Indeterminate, OpenVerdicts.NoRule, "The provider's smoke test leads to no decision. Report it to the plugin's author.");
@@ -63,6 +67,41 @@ internal sealed class VerdictWalk(VerificationDescriptor verification, IProvider
         }
     }
 
+    // Where the credential is exchanged for a token, that comes first: it is refused, or the first request follows.
+    private async Task<(Finding? Refused, VerificationRequestDescriptor? Next)> StartAsync(CancellationToken cancellationToken)
+    {
+        VerificationRequestDescriptor? first = verification.Requests.Count > 0 ? verification.Requests[0] : null;
+        if (channel is not IHostChannel { Exchanges: true } host)
+            return (null, first);
+
+        ExchangeAnswer exchange;
+        try
+        {
+            exchange = await host.ExchangeAsync(cancellationToken);
+        }
+        catch (ChannelException error)
+        {
+            return (NoAnswer(error), null);
+        }
+
+        var answer = ProviderAnswer.Read(VerificationDescriptor.TokenRequest, exchange.Response);
+        if (exchange.Granted)
+        {
+            answers.Add(answer);
+            return (null, first);
+        }
+
+        // A rule for any answer is written with the API's answers in mind; a token endpoint has its own.
+        VerdictRuleDescriptor? rule = RuleMatcher.FirstMatch([.. verification.Rules.Where(rule => rule.Request == VerificationDescriptor.TokenRequest)], answer);
+        if (rule is null)
+            return (OpenVerdicts.Unmatched(answer), null);
+        return rule.Verdict is { } verdict ? (Decide(rule, verdict, answer), null) : (null, Request(rule.Next));
+    }
+
+    private VerificationRequestDescriptor? Request(string? id) => verification.Requests.FirstOrDefault(request => request.Id == id);
+
+    private static Finding NoAnswer(ChannelException error) => new(VerdictKind.Indeterminate, "channel." + error.Code, error.Message);
+
     private Finding Decide(VerdictRuleDescriptor rule, VerdictKind verdict, ProviderAnswer answer)
     {
         if (verdict is VerdictKind.RateLimited)
@@ -72,9 +111,9 @@ internal sealed class VerdictWalk(VerificationDescriptor verification, IProvider
             return new Finding(verdict, rule.Id, rule.Message, answer, rule);
 
         // A rule that forgot to look at the body must not turn any page with the right status into an earned verdict.
-        if (answer.IsRedirect || answer.Json is null)
+        if (answer.IsRedirect || (answer.Json is null && rule.Texts.Count == 0))
             return OpenVerdicts.Unmatched(answer) with { Kind = VerdictKind.Indeterminate, RuleId = rule.Id };
-        if (rule.Body.Count == 0)
+        if (rule.Body.Count == 0 && rule.Texts.Count == 0)
             return new Finding(VerdictKind.Indeterminate, rule.Id, AsksNothing, answer);
 
         answers.Add(answer);
@@ -84,8 +123,10 @@ internal sealed class VerdictWalk(VerificationDescriptor verification, IProvider
     private async Task<ProviderAnswer> SendAsync(VerificationRequestDescriptor request, CancellationToken cancellationToken)
     {
         (string path, IReadOnlyList<KeyValuePair<string, string>> query) = RequestPath.Split(request.Path);
-        ProviderResponse response = await channel.SendAsync(
-            new ProviderRequest { Method = request.Method, Path = path, Query = query, Headers = request.Headers }, cancellationToken);
+        var plain = new ProviderRequest { Method = request.Method, Server = request.Server, Path = path, Query = query, Headers = request.Headers };
+        ProviderResponse response = channel is IHostChannel host
+            ? await host.SendAsync(new HostRequest(plain) { Body = request.Body, WithoutCredential = request.WithoutCredential, AsApp = request.AsApp }, cancellationToken)
+            : await channel.SendAsync(plain, cancellationToken);
         return ProviderAnswer.Read(request.Id, response);
     }
 }

@@ -59,6 +59,11 @@ internal static class AccountsCommand
             writer.Line($"  mode      {mode}");
         }
 
+        if (verdict.AccountType is { } type)
+        {
+            writer.Line($"  type      {type}");
+        }
+
         writer.Line($"  tested    {verdict.At:u}, {verdict.DurationMs} ms");
     }
 

@@ -71,20 +71,8 @@ public sealed class NetworkReachTests
     [InlineData("http://0x7f.1:5000", false, "Loopback")]
     [InlineData("https://localhost", false, "Loopback")]
     [InlineData("https://[::1]", false, "Loopback")]
-    public void Of_BaseAddress_DecidesTheReach(string baseUrl, bool own, string reach)
-    {
-        var target = new ChannelTarget
-        {
-            AccountId = "a1",
-            ProviderId = "local",
-            BaseUrl = new Uri(baseUrl),
-            AllowedHosts = [],
-            Auth = ChannelFixture.Bearer,
-            OwnBaseUrl = own,
-        };
-
-        Assert.Equal(reach, NetworkReachPolicy.Of(target).ToString());
-    }
+    public void Of_BaseAddress_DecidesTheReach(string baseUrl, bool own, string reach) =>
+        Assert.Equal(reach, NetworkReachPolicy.Of(new Uri(baseUrl), own).ToString());
 
     [Fact]
     public async Task SendAsync_MetadataService_IsRefusedBeforeAnyConnection()

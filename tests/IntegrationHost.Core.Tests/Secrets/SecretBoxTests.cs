@@ -148,6 +148,47 @@ public sealed class SecretBoxTests : IDisposable
     }
 
     [Fact]
+    public void Policy_OlderScheme_HasTheTextThatStoresAreSealedFor() =>
+        Assert.Equal(
+            """{"provider":"messenger","scheme":"https","host":"a.example","port":443,"hosts":["a.example"],"auth":{"scheme":"Header","name":"X-Key","value":"{token}","username":"","password":"","headers":[["X-Org","{org}"]]}}""",
+            EgressPolicy.Create("messenger", new Uri("https://a.example"), ["a.example"], Auth, [new() { Id = "who", Method = "GET", Path = "/who" }]).Text);
+
+    [Fact]
+    public void Policy_EveryNewTextThatPlacesASecret_IsPartOfIt()
+    {
+        OAuth2Descriptor oauth = new() { Grant = OAuth2Grant.RefreshToken, TokenUrl = "https://a.example/token" };
+        AssertionDescriptor assertion = new() { Issuer = "i", Audience = "a", PrivateKey = "{k}" };
+        VaultDescriptor vault = new() { Method = VaultMethod.AppRole };
+        AuthDescriptor[] all =
+        [
+            Auth,
+            .. new[]
+            {
+                oauth, oauth with { Grant = OAuth2Grant.JwtBearer }, oauth with { TokenUrl = "/token" }, oauth with { ClientId = "{c}" }, oauth with { ClientSecret = "{c}" },
+                oauth with { ClientAuthentication = ClientAuthentication.Basic }, oauth with { RefreshToken = "{c}" }, oauth with { TokenParameters = [new("x", "{c}")] },
+                oauth with { BaseUrlFrom = "instance_url" }, oauth with { Authorization = new() { Url = "https://a.example/authorize" } },
+                oauth with { Authorization = new() { Url = "https://a.example/authorize", DeviceUrl = "https://a.example/device" } },
+                oauth with { Assertion = assertion }, oauth with { Assertion = assertion with { Issuer = "{c}" } }, oauth with { Assertion = assertion with { Subject = "{c}" } },
+                oauth with { Assertion = assertion with { Audience = "{c}" } }, oauth with { Assertion = assertion with { PrivateKey = "{c}" } }, oauth with { Assertion = assertion with { KeyId = "{c}" } },
+            }.Select(exchange => Auth with { OAuth2 = exchange }),
+            .. new[] { vault, vault with { Method = VaultMethod.Token }, vault with { Token = "{c}" }, vault with { RoleId = "{c}" }, vault with { SecretId = "{c}" }, vault with { Role = "{c}" }, vault with { Jwt = "{c}" }, vault with { Mount = "m" }, vault with { Namespace = "{c}" } }
+                .Select(login => Auth with { Vault = login }),
+            Auth with { GitHubApp = new() { AppId = "1", InstallationId = "2", PrivateKey = "{k}" } },
+            Auth with { GitHubApp = new() { AppId = "1", InstallationId = "2", PrivateKey = "{c}" } },
+            Auth with { Mail = new() { Imap = "a.example:993" } },
+            Auth with { Mail = new() { Smtp = "a.example:993" } },
+        ];
+        VerificationRequestDescriptor asked = new() { Id = "who", Method = "POST", Path = "/who", Body = new() { Text = "{token}" } };
+        VerificationRequestDescriptor[] bodies =
+        [
+            asked, asked with { Method = "PUT" }, asked with { Path = "/whom" }, asked with { Server = "check" }, asked with { Body = new() { Text = "x" } },
+            asked with { Body = new() { Json = "\"x\"" } }, asked with { Body = new() { Form = [new("x", "{token}")] } },
+        ];
+        string[] texts = [.. all.Select(auth => Policy(auth: auth).Text), .. bodies.Select(body => EgressPolicy.Create("messenger", new Uri("https://a.example"), ["a.example"], Auth, [body]).Text)];
+        Assert.Equal(texts.Length, texts.Distinct().Count());
+    }
+
+    [Fact]
     public void Policy_HostsInAnotherOrder_IsTheSame() =>
         Assert.Equal(Policy(hosts: ["b.example", "a.example"]).Text, Policy(hosts: ["a.example", "B.example", "a.example"]).Text);
 

@@ -7,7 +7,7 @@ namespace IntegrationHost.Generators.Tests.Generation;
 
 public sealed class OutputTests
 {
-    public static TheoryData<string, string> Samples => new() { { "Acme", Sample.Json }, { "Depot", Sample.Depot }, { "Harbor", Sample.Harbor } };
+    public static TheoryData<string, string> Samples => new() { { "Acme", Sample.Json }, { "Depot", Sample.Depot }, { "Harbor", Sample.Harbor }, { "Beacon", Sample.Beacon } };
 
     [Theory]
     [MemberData(nameof(Samples))]

@@ -87,7 +87,7 @@ public sealed class HostileTextTests
     public void Payload_InEveryTextOfTheOtherSamples_MakesNothingButTypesOfOurs(string payload)
     {
         int made = 0;
-        foreach (string sample in (string[])[Sample.Depot, Sample.Harbor])
+        foreach (string sample in (string[])[Sample.Depot, Sample.Harbor, Sample.Beacon])
         {
             // Every third text: the samples are large, and each run is a whole generation.
             for (int index = payload.Length % 3; ; index += 3)

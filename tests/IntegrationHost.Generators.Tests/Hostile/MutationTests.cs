@@ -17,9 +17,10 @@ public sealed class MutationTests
     [InlineData("acme", 4711)]
     [InlineData("depot", 99)]
     [InlineData("harbor", 2026)]
+    [InlineData("beacon", 31)]
     public void MutatedDocument_IsReadOrRefused(string sample, int seed)
     {
-        string original = sample switch { "depot" => Sample.Depot, "harbor" => Sample.Harbor, _ => Sample.Json };
+        string original = sample switch { "depot" => Sample.Depot, "harbor" => Sample.Harbor, "beacon" => Sample.Beacon, _ => Sample.Json };
         var random = new Random(seed);
         int refused = 0;
         for (int document = 0; document < Documents; document++)
@@ -46,9 +47,10 @@ public sealed class MutationTests
     [InlineData("acme", 5)]
     [InlineData("depot", 6)]
     [InlineData("harbor", 7)]
+    [InlineData("beacon", 8)]
     public void MutatedDocument_ThatIsRead_MakesNothingButTypesOfOurs(string sample, int seed)
     {
-        string original = sample switch { "depot" => Sample.Depot, "harbor" => Sample.Harbor, _ => Sample.Json };
+        string original = sample switch { "depot" => Sample.Depot, "harbor" => Sample.Harbor, "beacon" => Sample.Beacon, _ => Sample.Json };
         var random = new Random(seed);
         int made = 0;
         for (int document = 0; made < 120 && document < 20_000; document++)

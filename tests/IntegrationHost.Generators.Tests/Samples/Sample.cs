@@ -13,13 +13,16 @@ internal static class Sample
     /// <summary>Modules as a ThorAPI server publishes them, in both of its shapes.</summary>
     public static string Harbor { get; } = ReadSample("harbor");
 
+    /// <summary>Every way to authenticate, and the smoke tests that go with them.</summary>
+    public static string Beacon { get; } = ReadSample("beacon");
+
     public static string RepositoryRoot { get; } = typeof(Sample).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
 
     /// <summary>The first sample that has a text, with that text replaced.</summary>
     public static string With(string old, string replacement)
     {
-        string? sample = new[] { Json, Depot, Harbor }.FirstOrDefault(sample => sample.Contains(old, StringComparison.Ordinal));
+        string? sample = new[] { Json, Depot, Harbor, Beacon }.FirstOrDefault(sample => sample.Contains(old, StringComparison.Ordinal));
         Assert.True(sample is not null, $"No sample has the text {old}.");
         return sample.Replace(old, replacement, StringComparison.Ordinal);
     }
