@@ -47,7 +47,7 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
         string environment = draft.Environment.Trim();
         NameRules.Check("name", name, draft.Fields.Values, catalog, problems);
         NameRules.Check("environment", environment, draft.Fields.Values, catalog, problems);
-        string? baseUrl = BaseUrlRules.Check(draft.BaseUrl, shape.Provider?.BaseUrl, problems);
+        string? baseUrl = BaseUrlRules.Check(draft.BaseUrl, shape.Provider?.BaseUrl, shape.Kind, problems);
         bool fromThor = draft.ProviderId is null;
         Dictionary<FieldSpec, string?> values = FieldValues.Check(draft.Fields!, shape.Kind, allowOthers: fromThor, problems);
         if (shape.Kind is { } kind && !fromThor)
@@ -166,7 +166,7 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
         if (row.ProviderId is not null && kind is null)
             throw new ConflictException($"The values cannot be checked, because no active plugin offers the provider '{row.ProviderId}'. See the list of plugins for the cause.");
 
-        string? baseUrl = change.BaseUrlGiven ? BaseUrlRules.Check(change.BaseUrl, provider?.BaseUrl, problems) : row.BaseUrl;
+        string? baseUrl = change.BaseUrlGiven ? BaseUrlRules.Check(change.BaseUrl, provider?.BaseUrl, kind, problems) : row.BaseUrl;
         Dictionary<FieldSpec, string?> values = FieldValues.Check(change.Fields, kind, allowOthers: true, problems);
         problems.ThrowIfAny();
         if (values.Count == 0 && baseUrl == row.BaseUrl)

@@ -1,5 +1,7 @@
 using IntegrationHost.Contracts.Channels;
 using IntegrationHost.Contracts.Descriptors;
+using IntegrationHost.Core.Channels.Vault;
+using IntegrationHost.Core.Mail;
 
 namespace IntegrationHost.Core.Channels;
 
@@ -16,7 +18,7 @@ public sealed class ProviderChannelFactory : IProviderChannelFactory, IDisposabl
     {
         transport = new ProviderTransport(options);
         var wire = new ChannelWire(transport, options, time);
-        IChannelScheme[] known = [new PlacedScheme(wire)];
+        IChannelScheme[] known = [new PlacedScheme(wire), new WebhookScheme(wire), new VaultScheme(wire, time), new MailScheme(options, time)];
         schemes = known.SelectMany(scheme => scheme.Schemes.Select(name => (name, scheme))).ToDictionary(pair => pair.name, pair => pair.scheme);
     }
 
@@ -25,5 +27,10 @@ public sealed class ProviderChannelFactory : IProviderChannelFactory, IDisposabl
         new AuthenticatedChannel(target, credential, schemes);
 
     /// <summary>Closes the connections.</summary>
-    public void Dispose() => transport.Dispose();
+    public void Dispose()
+    {
+        foreach (IDisposable scheme in schemes.Values.OfType<IDisposable>())
+            scheme.Dispose();
+        transport.Dispose();
+    }
 }
