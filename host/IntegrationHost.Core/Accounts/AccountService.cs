@@ -15,7 +15,7 @@ namespace IntegrationHost.Core.Accounts;
 /// <param name="references">Resolves values that stay in a vault; without it a reference is used as it stands, which no provider accepts.</param>
 public sealed class AccountService(HostStore store, IProviderCatalog catalog, TimeProvider time, SecureKeyResolver? references = null)
 {
-    private readonly CredentialOpener opener = new(store, catalog);
+    private readonly CredentialOpener opener = new(store, catalog, time);
     private readonly CredentialWriter writer = new(store.Keys);
 
     /// <summary>Accounts by name.</summary>

@@ -78,6 +78,13 @@ public sealed record ChannelTarget
     /// <param name="address">Such as <c>https://auth.example.com/token</c> or <c>/oauth/token</c>.</param>
     public Uri Resolve(string address) => address.StartsWith('/') ? new Uri(new Uri(BaseUrl.GetLeftPart(UriPartial.Authority)), address) : InForce(new Uri(address), OwnBaseUrl ? BaseUrl : null);
 
+    /// <summary>The same account at the base URL that came with its token.</summary>
+    internal ChannelTarget At(Uri baseUrl) => this with
+    {
+        BaseUrl = baseUrl,
+        OwnBaseUrl = OwnBaseUrl && baseUrl.GetLeftPart(UriPartial.Authority) == BaseUrl.GetLeftPart(UriPartial.Authority),
+    };
+
     // An account with a base URL of its own (an enterprise server, a test server) has all of the provider's services there.
     private static Uri InForce(Uri address, Uri? ownBaseUrl) =>
         ownBaseUrl is null ? address : new Uri(ownBaseUrl.GetLeftPart(UriPartial.Authority) + address.PathAndQuery.TrimEnd('/'));

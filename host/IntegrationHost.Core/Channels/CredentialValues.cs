@@ -67,11 +67,15 @@ internal sealed class CredentialValues : IDisposable
                 throw Refused("the provider's auth scheme is not one this host knows");
         }
 
-        foreach ((string name, string template) in auth.Headers)
-        {
-            if (CredentialTemplate.Fill(template, values) is { } value)
-                AddHeader(message, name, value);
-        }
+        PlaceHeaders(message);
+    }
+
+    /// <summary>Puts a token that the credential was exchanged for on the message, and the further headers.</summary>
+    /// <exception cref="ChannelException">A value cannot stand where the scheme puts it.</exception>
+    public void PlaceToken(HttpRequestMessage message, string header, string prefix, SecretText token)
+    {
+        AddHeader(message, header, string.Concat(prefix, token.Reveal()));
+        PlaceHeaders(message);
     }
 
     /// <summary>Whether a field has a value.</summary>
@@ -93,8 +97,8 @@ internal sealed class CredentialValues : IDisposable
     }
 
     /// <summary>Finds the call's secrets in answers.</summary>
-    /// <param name="accessToken">A token the credential was exchanged for; it is the caller's to wipe.</param>
-    public SecretRedactor CreateRedactor(SecretText? accessToken = null)
+    /// <param name="tokens">What the credential was exchanged for; they are the caller's to wipe.</param>
+    public SecretRedactor CreateRedactor(params IEnumerable<SecretText?> tokens)
     {
         HashSet<string>? secret = target.SecretFields?.ToHashSet(StringComparer.Ordinal);
         IEnumerable<SecretText> whole = values.Where(pair => secret?.Contains(pair.Key) ?? true).Select(pair => pair.Value);
@@ -109,7 +113,7 @@ internal sealed class CredentialValues : IDisposable
 
         try
         {
-            return new SecretRedactor([.. whole, .. parts, .. accessToken is null ? Array.Empty<SecretText>() : [accessToken]]);
+            return new SecretRedactor([.. whole, .. parts, .. tokens.OfType<SecretText>()]);
         }
         finally
         {
@@ -130,6 +134,15 @@ internal sealed class CredentialValues : IDisposable
     {
         string separator = address.Query.Length == 0 ? "?" : "&";
         return new Uri(address.AbsoluteUri + separator + Uri.EscapeDataString(name) + "=" + Uri.EscapeDataString(value));
+    }
+
+    private void PlaceHeaders(HttpRequestMessage message)
+    {
+        foreach ((string name, string template) in target.Auth.Headers)
+        {
+            if (CredentialTemplate.Fill(template, values) is { } value)
+                AddHeader(message, name, value);
+        }
     }
 
     private string BasicPair(AuthDescriptor auth)

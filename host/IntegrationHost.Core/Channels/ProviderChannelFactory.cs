@@ -1,5 +1,6 @@
 using IntegrationHost.Contracts.Channels;
 using IntegrationHost.Contracts.Descriptors;
+using IntegrationHost.Core.Channels.Tokens;
 using IntegrationHost.Core.Channels.Vault;
 using IntegrationHost.Core.Mail;
 
@@ -9,6 +10,7 @@ namespace IntegrationHost.Core.Channels;
 public sealed class ProviderChannelFactory : IProviderChannelFactory, IDisposable
 {
     private readonly ProviderTransport transport;
+    private readonly TokenSource tokens;
     private readonly Dictionary<AuthScheme, IChannelScheme> schemes;
 
     /// <summary>Prepares the connections; none is made yet.</summary>
@@ -18,7 +20,16 @@ public sealed class ProviderChannelFactory : IProviderChannelFactory, IDisposabl
     {
         transport = new ProviderTransport(options);
         var wire = new ChannelWire(transport, options, time);
-        IChannelScheme[] known = [new PlacedScheme(wire), new WebhookScheme(wire), new VaultScheme(wire, time), new MailScheme(options, time)];
+        tokens = new TokenSource(time);
+        IChannelScheme[] known =
+        [
+            new PlacedScheme(wire),
+            new TokenScheme(AuthScheme.OAuth2, new OAuth2Exchange(wire, time), tokens, wire),
+            new GitHubAppScheme(new GitHubAppExchange(wire, time), tokens, wire),
+            new VaultScheme(wire, time),
+            new WebhookScheme(wire),
+            new MailScheme(options, time),
+        ];
         schemes = known.SelectMany(scheme => scheme.Schemes.Select(name => (name, scheme))).ToDictionary(pair => pair.name, pair => pair.scheme);
     }
 
@@ -26,11 +37,12 @@ public sealed class ProviderChannelFactory : IProviderChannelFactory, IDisposabl
     public IProviderChannel Open(ChannelTarget target, ICredentialSource credential) =>
         new AuthenticatedChannel(target, credential, schemes);
 
-    /// <summary>Closes the connections.</summary>
+    /// <summary>Closes the connections and wipes the tokens.</summary>
     public void Dispose()
     {
         foreach (IDisposable scheme in schemes.Values.OfType<IDisposable>())
             scheme.Dispose();
         transport.Dispose();
+        tokens.Dispose();
     }
 }

@@ -12,6 +12,8 @@ internal sealed class HostDbContext(DbContextOptions<HostDbContext> options) : D
 
     public DbSet<AccountSecretRow> Secrets => Set<AccountSecretRow>();
 
+    public DbSet<AccountTokenRow> Tokens => Set<AccountTokenRow>();
+
     public DbSet<AccountFieldRow> Fields => Set<AccountFieldRow>();
 
     public DbSet<ModuleRow> Modules => Set<ModuleRow>();

@@ -139,6 +139,37 @@ namespace IntegrationHost.Core.Storage.Migrations
                         });
                 });
 
+            modelBuilder.Entity("IntegrationHost.Core.Accounts.AccountTokenRow", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CredentialVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Envelope")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Fence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("HeldUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("Holder")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Pending")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AccountId");
+
+                    b.ToTable("account_tokens", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_account_tokens_envelope", "Envelope IS NULL OR typeof(Envelope) = 'blob'");
+                        });
+                });
+
             modelBuilder.Entity("IntegrationHost.Core.Modules.ModuleRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -271,6 +302,15 @@ namespace IntegrationHost.Core.Storage.Migrations
                     b.HasOne("IntegrationHost.Core.Accounts.AccountRow", null)
                         .WithMany("Secrets")
                         .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IntegrationHost.Core.Accounts.AccountTokenRow", b =>
+                {
+                    b.HasOne("IntegrationHost.Core.Accounts.AccountRow", null)
+                        .WithOne()
+                        .HasForeignKey("IntegrationHost.Core.Accounts.AccountTokenRow", "AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
