@@ -25,14 +25,15 @@ public static class MetadataReader
     /// <returns>The provider, or the errors that stand in its way; warnings and notes in either case.</returns>
     public static MetadataResult Read(string text, string? fileName = null)
     {
-        byte[] utf8 = Encoding.UTF8.GetBytes(text ?? "");
+        // The mark that editors put before UTF-8; who reads files takes it off, who reads answers may not.
+        byte[] utf8 = Encoding.UTF8.GetBytes((text ?? "").TrimStart('\uFEFF'));
         var problems = new ProblemList();
         ProviderMetadata? provider = null;
         if (utf8.Length > MaxBytes)
         {
             problems.Add(MetadataRules.TooLarge, 0, 1, $"The file has {utf8.Length} bytes; {MaxBytes} are allowed. Split its modules over two files.");
         }
-        else if (utf8.Length == 0)
+        else if (string.IsNullOrWhiteSpace(text))
         {
             problems.Add(MetadataRules.NotJson, 0, 0, "The file is empty. Begin with { \"provider\": { ... } }, or with the modules as ThorAPI publishes them.");
         }
@@ -54,8 +55,22 @@ public static class MetadataReader
     private static ProviderMetadata? Neither(JsonNode root, ProblemList problems)
     {
         string? near = root.Members.Select(member => Suggestion.Near(member.Name, ["provider", "modules", "credentialKinds"])).FirstOrDefault(word => word is not null);
-        string hint = near is null ? "Begin with { \"provider\": { ... } }, or with an array of modules." : $"Did you mean \"{near}\"?";
+        string hint = near is not null ? $"Did you mean \"{near}\"?"
+            : Looks(root) is { } other ? $"It looks like {other}. Name the metadata file here."
+            : "Begin with { \"provider\": { ... } }, or with an array of modules, each with its \"moduleClass\".";
         problems.Add(MetadataRules.UnknownShape, root.Start, root.Length, $"The file is neither a provider file nor module metadata as ThorAPI publishes it: it has neither a \"provider\" nor modules. {hint}");
         return null;
+    }
+
+    /// <summary>What else JSON files near this one often are.</summary>
+    private static string? Looks(JsonNode root)
+    {
+        bool Has(params string[] names) => names.All(name => root.Members.Any(member => member.Name == name));
+        return Has("openapi") || Has("swagger") ? "an OpenAPI description"
+            : Has("error") || Has("status", "message") ? "an error answer of a server"
+            : Has("token") ? "the answer to a login"
+            : Has("$schema", "properties") ? "a JSON Schema"
+            : Has("name", "version") && (Has("dependencies") || Has("scripts")) ? "a package.json"
+            : null;
     }
 }

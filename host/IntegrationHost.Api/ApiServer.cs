@@ -5,9 +5,11 @@ using IntegrationHost.Client.Wire;
 using IntegrationHost.Core;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Plugins;
+using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace IntegrationHost.Api;
@@ -54,6 +56,8 @@ public sealed class ApiServer : IAsyncDisposable
         try
         {
             await application.StartAsync(cancellationToken);
+            if (!store.IsSealed)
+                await application.Services.GetRequiredService<KeyRotation>().ResumeAsync(cancellationToken);
             return new ApiServer(application, options.SocketPath);
         }
         catch (Exception failure)

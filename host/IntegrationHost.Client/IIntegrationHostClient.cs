@@ -22,6 +22,12 @@ public interface IIntegrationHostClient
     /// <summary>Stores an account from a template; verifies and links it if asked.</summary>
     Task<CreateAccountResult> CreateAccountAsync(CreateAccountRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Accounts that hold the same credential as the one described. Nothing is stored.</summary>
+    Task<IReadOnlyList<DuplicateAccount>> FindDuplicatesAsync(CreateAccountRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Changes name or environment, or accepts the owner that was found.</summary>
+    Task<AccountSummary> ChangeAccountAsync(string id, ChangeAccountRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Replaces values in place.</summary>
     Task<AccountSummary> SetFieldsAsync(string id, SetFieldsRequest request, CancellationToken cancellationToken = default);
 

@@ -7,7 +7,7 @@ using IntegrationHost.Client.Wire;
 namespace IntegrationHost.Client;
 
 /// <summary>The local API over a Unix socket or loopback TCP.</summary>
-public sealed class IntegrationHostClient : IIntegrationHostClient, IDisposable
+public sealed partial class IntegrationHostClient : IIntegrationHostClient, IHostKeys, IDisposable
 {
     /// <summary>Longer than the host lets any call take, so that its answer wins over this limit.</summary>
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(150);
@@ -60,6 +60,14 @@ public sealed class IntegrationHostClient : IIntegrationHostClient, IDisposable
     /// <inheritdoc/>
     public Task<CreateAccountResult> CreateAccountAsync(CreateAccountRequest request, CancellationToken cancellationToken = default) =>
         SendAsync(HttpMethod.Post, "api/accounts", Body(request, Wire.CreateAccountRequest), Wire.CreateAccountResult, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<DuplicateAccount>> FindDuplicatesAsync(CreateAccountRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Post, "api/accounts/duplicates", Body(request, Wire.CreateAccountRequest), Wire.IReadOnlyListDuplicateAccount, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<AccountSummary> ChangeAccountAsync(string id, ChangeAccountRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Patch, $"api/accounts/{Segment(id)}", Body(request, Wire.ChangeAccountRequest), Wire.AccountSummary, cancellationToken);
 
     /// <inheritdoc/>
     public Task<AccountSummary> SetFieldsAsync(string id, SetFieldsRequest request, CancellationToken cancellationToken = default) =>
@@ -148,13 +156,14 @@ public sealed class IntegrationHostClient : IIntegrationHostClient, IDisposable
         }
     }
 
-    private async Task<HttpResponseMessage> AskAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> AskAsync(
+        HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken, HttpCompletionOption completion = HttpCompletionOption.ResponseContentRead)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         HttpResponseMessage response;
         try
         {
-            response = await http.SendAsync(request, cancellationToken);
+            response = await http.SendAsync(request, completion, cancellationToken);
         }
         catch (HttpRequestException failure)
         {

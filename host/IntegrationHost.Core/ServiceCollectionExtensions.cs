@@ -1,8 +1,10 @@
 using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Coverage;
+using IntegrationHost.Core.Guard;
 using IntegrationHost.Core.Modules;
 using IntegrationHost.Core.SecureKeys;
+using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
 using IntegrationHost.Core.Verification;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,8 +22,12 @@ public static class ServiceCollectionExtensions
         .AddSingleton(store)
         .AddSingleton(catalog)
         .AddSingleton<SecureKeyResolver>()
+        .AddSingleton<KeySlots>()
+        .AddSingleton<KeyRotation>()
+        .AddSingleton<StoreBackup>()
         .AddSingleton<AccountService>()
         .AddSingleton<VerificationRunner>()
+        .AddSingleton<SecretReplacement>()
         .AddSingleton<ModuleService>()
         .AddSingleton<CoverageService>();
 }

@@ -26,6 +26,9 @@ internal sealed class HostProgram : IDisposable
 
     public string ConfigDirectory { get; }
 
+    /// <summary>Further environment variables of the program.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
     /// <summary>All that the program has printed so far, for the canary search.</summary>
     public IReadOnlyList<string> Outputs => outputs;
 
@@ -87,6 +90,11 @@ internal sealed class HostProgram : IDisposable
         start.Environment["XDG_CONFIG_HOME"] = ConfigDirectory;
         start.Environment["XDG_RUNTIME_DIR"] = Root;
         start.Environment["TERM"] = "dumb";
+        foreach ((string name, string value) in Variables)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 

@@ -15,15 +15,20 @@ public sealed class ServedProgram : IAsyncLifetime
         Assert.NotNull(await owner.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
     }
 
+    /// <summary>Ends the owner, so that every file it left can be read.</summary>
+    public async Task StopAsync()
+    {
+        if (owner is null)
+            return;
+        owner.Kill(entireProcessTree: true);
+        await owner.WaitForExitAsync(CancellationToken.None);
+        owner.Dispose();
+        owner = null;
+    }
+
     public async ValueTask DisposeAsync()
     {
-        if (owner is not null)
-        {
-            owner.Kill(entireProcessTree: true);
-            await owner.WaitForExitAsync(CancellationToken.None);
-            owner.Dispose();
-        }
-
+        await StopAsync();
         Program.Dispose();
     }
 }

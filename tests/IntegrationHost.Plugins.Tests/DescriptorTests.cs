@@ -27,6 +27,19 @@ public sealed class DescriptorTests
     [InlineData("stripe", "secret-key", "secretKey", "rk_live_abc", false)]
     [InlineData("stripe", "restricted-key", "secretKey", "rk_live_abc", true)]
     [InlineData("stripe", "restricted-key", "secretKey", "rk_live_abc\n", false)]
+    [InlineData("github", "classic-token", "token", "ghp_abc", true)]
+    [InlineData("github", "classic-token", "token", "github_pat_abc", false)]
+    [InlineData("github", "fine-grained-token", "token", "github_pat_11ABC_def", true)]
+    [InlineData("github", "fine-grained-token", "token", "ghp_abc", false)]
+    [InlineData("github", "oauth-token", "token", "gho_abc", true)]
+    [InlineData("github", "oauth-token", "token", "ghu_abc", true)]
+    [InlineData("github", "oauth-token", "token", "ghs_abc", false)]
+    [InlineData("gemini", "api-key", "apiKey", "AIzaSyabc-_def", true)]
+    [InlineData("gemini", "api-key", "apiKey", "AQ.Ab8abc", true)]
+    [InlineData("gemini", "api-key", "apiKey", "{\"type\":\"service_account\"}", false)]
+    [InlineData("gemini", "api-key", "apiKey", "account-abc", false)]
+    [InlineData("twilio", "auth-token", "accountSid", "AC0123", true)]
+    [InlineData("twilio", "auth-token", "accountSid", "SK0123", false)]
     public void Fields_Pattern_TellsKindsApart(string providerId, string kindId, string key, string value, bool fits)
     {
         CredentialFieldDescriptor field = Providers.Kind(providerId, kindId).Fields.Single(field => field.Key == key);
@@ -56,5 +69,5 @@ public sealed class DescriptorTests
     }
 
     private static bool Fits(CredentialFieldDescriptor field, string value) =>
-        Regex.IsMatch(value, @"\A(?:" + field.Pattern + @")\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        field.Pattern is null || Regex.IsMatch(value, @"\A(?:" + field.Pattern + @")\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 }

@@ -7,7 +7,10 @@ namespace IntegrationHost.Plugins.Tests;
 /// <summary>The curated plugins, entered as the host enters them: by the attribute that the generator writes.</summary>
 internal static class Providers
 {
-    private static readonly IReadOnlyList<IProviderPlugin> Plugins = [Enter("OpenAI"), Enter("Slack"), Enter("Stripe")];
+    /// <summary>Last parts of the names of the curated plugins' projects; the catalogue is none of them.</summary>
+    public static readonly string[] Names = ["Gemini", "GitHub", "OpenAI", "Slack", "Stripe", "Twilio"];
+
+    private static readonly IReadOnlyList<IProviderPlugin> Plugins = [.. Names.Select(Enter)];
 
     public static IReadOnlyList<ProviderDescriptor> All => [.. Plugins.Select(plugin => plugin.Provider)];
 

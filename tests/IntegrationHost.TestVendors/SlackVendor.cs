@@ -24,6 +24,9 @@ public sealed class SlackVendor : Vendor
     {
     }
 
+    /// <summary>Keys of another workspace than T0EXAMPLE: id and name, by key.</summary>
+    public IDictionary<string, (string Id, string Name)> Workspaces { get; } = new Dictionary<string, (string Id, string Name)>(StringComparer.Ordinal);
+
     /// <summary>Texts of the messages that were posted, in order.</summary>
     public IReadOnlyList<string> Messages
     {
@@ -75,15 +78,16 @@ public sealed class SlackVendor : Vendor
         }
     }
 
-    private static VendorReply WhoAmI(VendorKey key)
+    private VendorReply WhoAmI(VendorKey key)
     {
+        (string id, string name) = Workspaces.TryGetValue(key.Value, out (string Id, string Name) other) ? other : ("T0EXAMPLE", "Example Team");
         var body = new JsonObject
         {
             ["ok"] = true,
             ["url"] = "https://example-team.slack.com/",
-            ["team"] = "Example Team",
+            ["team"] = name,
             ["user"] = "deploybot",
-            ["team_id"] = "T0EXAMPLE",
+            ["team_id"] = id,
             ["user_id"] = "U0EXAMPLE",
             ["is_enterprise_install"] = false,
         };

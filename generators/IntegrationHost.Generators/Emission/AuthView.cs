@@ -2,68 +2,73 @@ using IntegrationHost.Metadata.Model;
 
 namespace IntegrationHost.Generators.Emission;
 
-/// <summary>How a credential is placed, as the properties of a descriptor in one line.</summary>
+/// <summary>How a credential is placed, as a descriptor.</summary>
 internal static class AuthView
 {
-    public static string Line(AuthMetadata auth) => FieldView.Line(
-    [
-        ("Scheme", "AuthScheme." + auth.Scheme),
-        ("Name", FieldView.Text(auth.Name)),
-        ("Value", FieldView.Text(auth.Value)),
-        ("Username", FieldView.Text(auth.Username)),
-        ("Password", FieldView.Text(auth.Password)),
-        ("Headers", Pairs(auth.Headers)),
-        ("OAuth2", auth.OAuth2 is { } exchange ? OAuth2(exchange) : null),
-        ("GitHubApp", auth.GitHubApp is { } app
-            ? New(("AppId", FieldView.Text(app.AppId)), ("InstallationId", FieldView.Text(app.InstallationId)), ("PrivateKey", FieldView.Text(app.PrivateKey)))
-            : null),
-        ("Vault", auth.Vault is { } vault ? Vault(vault) : null),
-        ("Mail", auth.Mail is { } mail ? New(("Imap", FieldView.Text(mail.Imap)), ("Smtp", FieldView.Text(mail.Smtp))) : null),
-    ]);
+    private const string Indent = "                ";
 
-    private static string OAuth2(OAuth2Metadata oauth) => New(
+    private const string PartIndent = "                    ";
+
+    private const string InnerIndent = "                        ";
+
+    public static string Creation(AuthMetadata auth) => Layout.Creation(
+        Indent,
+        ("Scheme", "AuthScheme." + auth.Scheme),
+        ("Name", CodeValue.Text(auth.Name)),
+        ("Value", CodeValue.Text(auth.Value)),
+        ("Username", CodeValue.Text(auth.Username)),
+        ("Password", CodeValue.Text(auth.Password)),
+        ("Headers", ProviderView.Pairs(auth.Headers)),
+        ("OAuth2", auth.OAuth2 is { } exchange ? OAuth2(exchange) : CodeValue.None),
+        ("GitHubApp", auth.GitHubApp is { } app
+            ? Layout.Creation(PartIndent, ("AppId", CodeValue.Text(app.AppId)), ("InstallationId", CodeValue.Text(app.InstallationId)), ("PrivateKey", CodeValue.Text(app.PrivateKey)))
+            : CodeValue.None),
+        ("Vault", auth.Vault is { } vault ? Vault(vault) : CodeValue.None),
+        ("Mail", auth.Mail is { } mail ? Layout.Creation(PartIndent, ("Imap", CodeValue.Text(mail.Imap)), ("Smtp", CodeValue.Text(mail.Smtp))) : CodeValue.None));
+
+    private static string OAuth2(OAuth2Metadata oauth) => Layout.Creation(
+        PartIndent,
         ("Grant", "OAuth2Grant." + oauth.Grant),
         ("TokenUrl", CSharpText.Literal(oauth.TokenUrl)),
-        ("ClientId", FieldView.Text(oauth.ClientId)),
-        ("ClientSecret", FieldView.Text(oauth.ClientSecret)),
-        ("ClientAuthentication", oauth.ClientAuthentication == "Body" ? null : "ClientAuthentication." + oauth.ClientAuthentication),
-        ("RefreshToken", FieldView.Text(oauth.RefreshToken)),
+        ("ClientId", CodeValue.Text(oauth.ClientId)),
+        ("ClientSecret", CodeValue.Text(oauth.ClientSecret)),
+        ("ClientAuthentication", oauth.ClientAuthentication == "Body" ? CodeValue.None : "ClientAuthentication." + oauth.ClientAuthentication),
+        ("RefreshToken", CodeValue.Text(oauth.RefreshToken)),
         ("Rotates", FieldView.Flag(oauth.Rotates)),
-        ("Scopes", FieldView.List(oauth.Scopes)),
-        ("ScopeSeparator", oauth.ScopeSeparator == " " ? null : CSharpText.Literal(oauth.ScopeSeparator)),
-        ("TokenParameters", Pairs(oauth.TokenParameters)),
-        ("Assertion", oauth.Assertion is { } assertion ? Assertion(assertion) : null),
-        ("DefaultLifetimeSeconds", oauth.DefaultLifetimeSeconds == 3600 ? null : CSharpText.Integer(oauth.DefaultLifetimeSeconds)),
-        ("BaseUrlFrom", oauth.BaseUrlFrom is null ? null : CSharpText.Literal(oauth.BaseUrlFrom)),
-        ("Authorization", oauth.Authorization is { } authorization ? Authorization(authorization) : null));
+        ("Scopes", CodeValue.Texts(oauth.Scopes)),
+        ("ScopeSeparator", oauth.ScopeSeparator == " " ? CodeValue.None : CSharpText.Literal(oauth.ScopeSeparator)),
+        ("TokenParameters", ProviderView.Pairs(oauth.TokenParameters)),
+        ("Assertion", oauth.Assertion is { } assertion ? Assertion(assertion) : CodeValue.None),
+        ("DefaultLifetimeSeconds", oauth.DefaultLifetimeSeconds == 3600 ? CodeValue.None : CSharpText.Integer(oauth.DefaultLifetimeSeconds)),
+        ("BaseUrlFrom", oauth.BaseUrlFrom is null ? CodeValue.None : CSharpText.Literal(oauth.BaseUrlFrom)),
+        ("Authorization", oauth.Authorization is { } authorization ? Authorization(authorization) : CodeValue.None));
 
-    private static string Assertion(AssertionMetadata assertion) => New(
+    private static string Assertion(AssertionMetadata assertion) => Layout.Creation(
+        InnerIndent,
         ("Issuer", CSharpText.Literal(assertion.Issuer)),
-        ("Subject", FieldView.Text(assertion.Subject)),
+        ("Subject", CodeValue.Text(assertion.Subject)),
         ("Audience", CSharpText.Literal(assertion.Audience)),
         ("PrivateKey", CSharpText.Literal(assertion.PrivateKey)),
-        ("KeyId", FieldView.Text(assertion.KeyId)),
-        ("LifetimeSeconds", assertion.LifetimeSeconds == 180 ? null : CSharpText.Integer(assertion.LifetimeSeconds)),
+        ("KeyId", CodeValue.Text(assertion.KeyId)),
+        ("LifetimeSeconds", assertion.LifetimeSeconds == 180 ? CodeValue.None : CSharpText.Integer(assertion.LifetimeSeconds)),
         ("ScopeClaim", FieldView.Flag(assertion.ScopeClaim)));
 
-    private static string Authorization(AuthorizationMetadata authorization) => New(
+    private static string Authorization(AuthorizationMetadata authorization) => Layout.Creation(
+        InnerIndent,
         ("Url", CSharpText.Literal(authorization.Url)),
-        ("DeviceUrl", authorization.DeviceUrl is null ? null : CSharpText.Literal(authorization.DeviceUrl)),
-        ("Pkce", authorization.Pkce ? null : "false"),
-        ("Parameters", Pairs(authorization.Parameters)),
-        ("TokenAt", authorization.TokenAt is null ? null : CSharpText.Literal(authorization.TokenAt)));
+        ("DeviceUrl", authorization.DeviceUrl is null ? CodeValue.None : CSharpText.Literal(authorization.DeviceUrl)),
+        ("Pkce", authorization.Pkce ? CodeValue.None : "false"),
+        ("Parameters", ProviderView.Pairs(authorization.Parameters)),
+        ("TokenAt", authorization.TokenAt is null ? CodeValue.None : CSharpText.Literal(authorization.TokenAt)));
 
-    private static string Vault(VaultMetadata vault) => New(
+    private static string Vault(VaultMetadata vault) => Layout.Creation(
+        PartIndent,
         ("Method", "VaultMethod." + vault.Method),
-        ("Token", FieldView.Text(vault.Token)),
-        ("RoleId", FieldView.Text(vault.RoleId)),
-        ("SecretId", FieldView.Text(vault.SecretId)),
-        ("Role", FieldView.Text(vault.Role)),
-        ("Jwt", FieldView.Text(vault.Jwt)),
-        ("Mount", FieldView.Text(vault.Mount)),
-        ("Namespace", FieldView.Text(vault.Namespace)));
-
-    private static string? Pairs(EquatableArray<NamedText> pairs) => pairs.Count == 0 ? null : CSharpText.Pairs(pairs);
-
-    private static string New(params (string Name, string? Value)[] properties) => $"new() {{ {FieldView.Line(properties)} }}";
+        ("Token", CodeValue.Text(vault.Token)),
+        ("RoleId", CodeValue.Text(vault.RoleId)),
+        ("SecretId", CodeValue.Text(vault.SecretId)),
+        ("Role", CodeValue.Text(vault.Role)),
+        ("Jwt", CodeValue.Text(vault.Jwt)),
+        ("Mount", CodeValue.Text(vault.Mount)),
+        ("Namespace", CodeValue.Text(vault.Namespace)));
 }

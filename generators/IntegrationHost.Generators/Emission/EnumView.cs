@@ -39,8 +39,8 @@ internal sealed class EnumView
     {
         ["name"] = Name,
         ["words_name"] = WordsName,
-        ["words"] = string.Join(", ", Words.Select(CSharpText.Literal)),
-        ["doc"] = CSharpText.Documentation(description),
-        ["values"] = ProviderView.Array(Words.Select((word, index) => new ScriptObject { ["name"] = Values[index], ["doc"] = CSharpText.Documentation(word + " on the wire") })),
+        ["words"] = Layout.Arguments("    ", (2 * Name.Length) + 60, [.. Words.Select(CSharpText.Literal)]),
+        ["doc"] = Layout.Summary("", CSharpText.Documentation(description, CSharpText.Words(Name))),
+        ["values"] = ProviderView.Array(Words.Select((word, index) => new ScriptObject { ["name"] = Values[index], ["doc"] = $"/// <summary>{CSharpText.Code(word)} on the wire.</summary>" })),
     };
 }

@@ -79,7 +79,7 @@ internal sealed class InputView
 
             if (input.AllowedValues.Count > 0)
             {
-                yield return $"rules.OneOf({arguments}, {string.Join(", ", input.AllowedValues.Select(CSharpText.Decimal))});";
+                yield return $"rules.OneOf({arguments}, {Layout.Arguments("        ", arguments.Length + 24, [.. input.AllowedValues.Select(CSharpText.Decimal)])});";
             }
         }
 
@@ -121,7 +121,7 @@ internal sealed class InputView
         ValueTypes.String => CSharpText.Literal(value),
         ValueTypes.Boolean => value is "true" or "false" ? value : null,
         ValueTypes.Integer => long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? DefaultOf(type, value) : null,
-        ValueTypes.Number => decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? DefaultOf(type, value) : null,
+        ValueTypes.Number => decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) ? number.ToString(CultureInfo.InvariantCulture) + "m" : null,
         _ => null,
     };
 
@@ -138,9 +138,11 @@ internal sealed class InputView
 
     private static string DefaultOf(string type, string value) => type switch
     {
-        ValueTypes.Integer => long.Parse(value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture) + "L",
+        ValueTypes.Integer => long.Parse(value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture),
         ValueTypes.Number => CSharpText.Decimal(value),
         ValueTypes.Boolean => value == "true" ? "true" : "false",
+        ValueTypes.Date => CSharpText.Date(value),
+        ValueTypes.DateTime => CSharpText.Moment(value),
         _ => CSharpText.Literal(value),
     };
 

@@ -4,6 +4,7 @@ using System.Threading;
 using IntegrationHost.Metadata;
 using Scriban;
 using Scriban.Parsing;
+using Scriban.Runtime;
 using Scriban.Syntax;
 
 namespace IntegrationHost.Generators.Emission;
@@ -28,9 +29,17 @@ internal static class ProviderEmitter
                 LoopLimit = 0,
                 LimitToString = 0,
                 NewLine = "\n",
+                // What has several lines is indented as it is made.
+                AutoIndent = false,
             };
-            context.PushGlobal(ProviderView.Of(input.Provider, rootNamespace));
-            return new ProviderSource(input.Path, hintName, Provider.Render(context).Replace("\r\n", "\n"), null);
+            ScriptObject view = ProviderView.Of(input.Provider, rootNamespace);
+            context.PushGlobal(view);
+            string code = Provider.Render(context).Replace("\r\n", "\n");
+            return GeneratedShape.CountTypes(code) == ProviderView.CountTypes(view)
+                ? new ProviderSource(input.Path, hintName, code, null)
+                : ProviderSource.Failed(
+                    input.Path, hintName, MetadataRules.TemplateFailed,
+                    "The C# made from this file is not what the templates give, so it was thrown away. This is a fault of the generator; report it with the metadata file.");
         }
         catch (ScriptRuntimeException failure)
         {

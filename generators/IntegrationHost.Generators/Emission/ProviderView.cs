@@ -16,8 +16,12 @@ internal static class ProviderView
         "AccountProperty", "AuthScheme", "ClientAuthentication", "ConditionOperator", "ContractVersion", "DateOnly", "DateTimeOffset", "DescribedModule", "EnumWords", "ErrorShape", "FactFormat", "FactSource",
         "FilePart", "GeneratedCode", "GeneratedCodeAttribute", "Guid", "IModuleInput", "IModuleOutput", "IModuleRecord", "IProviderModule", "IProviderPlugin", "IReadOnlyList", "InputProblem",
         "InputReader", "InputRules", "JsonElement", "ModuleDescriptor", "OAuth2Grant", "OperationModule", "OutputReader", "OutputWriter", "PagedModule", "Paging", "PagingStyle", "ProviderDescriptor",
-        "ProviderRequest", "Regex", "RequestBuilder", "StringBuilder", "VaultMethod", "VerdictKind", "System", "IntegrationHost",
+        "ProviderRequest", "Regex", "RequestBuilder", "StringBuilder", "TimeSpan", "VaultMethod", "VerdictKind", "System", "IntegrationHost",
     ];
+
+    private const string FieldIndent = "                    ";
+
+    private const string PartIndent = "                        ";
 
     /// <summary>How a fact is read if nothing is said.</summary>
     private const string DefaultFormat = "Text";
@@ -33,11 +37,11 @@ internal static class ProviderView
             ["tool"] = CSharpText.Literal("IntegrationHost.Generators"),
             ["tool_version"] = CSharpText.Literal("1.1"),
             ["plugin_class"] = pluginClass,
-            ["doc"] = CSharpText.Documentation($"{provider.Name}: {provider.Description}"),
+            ["doc"] = Layout.Summary("", CSharpText.Documentation($"{provider.Name}: {provider.Description}", CSharpText.Words(pluginClass))),
             ["id"] = CSharpText.Literal(provider.Id),
             ["name"] = CSharpText.Literal(provider.Name),
             ["category"] = CSharpText.Literal(provider.Category),
-            ["description"] = CSharpText.Literal(provider.Description),
+            ["description"] = Layout.Property("        ", "Description", CodeValue.Literal(provider.Description)),
             ["version"] = CSharpText.Literal(provider.Version),
             ["accent_color"] = CSharpText.Literal(provider.AccentColor),
             ["icon"] = CSharpText.Literal(provider.Icon),
@@ -45,14 +49,17 @@ internal static class ProviderView
             ["manage_url"] = CSharpText.Literal(provider.ManageUrl),
             ["base_url"] = CSharpText.Literal(provider.BaseUrl),
             ["allowed_hosts"] = CSharpText.Literals(provider.AllowedHosts),
-            ["further"] = Array(new[]
-            {
-                ("Servers", provider.Servers.Count == 0 ? null : CSharpText.Pairs(provider.Servers)), ("SecretPaths", FieldView.List(provider.SecretPaths)),
-            }.Where(fact => fact.Item2 is not null).Select(fact => $"{fact.Item1} = {fact.Item2}")),
+            ["further"] = Array(new[] { ("Servers", Pairs(provider.Servers)), ("SecretPaths", CodeValue.Texts(provider.SecretPaths)) }
+                .Where(fact => fact.Item2.IsSome).Select(fact => Layout.Property("        ", fact.Item1, fact.Item2))),
             ["kinds"] = Array(provider.CredentialKinds.Select(kind => Kind(kind, provider.ApiVersion))),
             ["modules"] = Array(provider.Modules.Select(module => ModuleView.Of(module, provider, types))),
         };
     }
+
+    /// <summary>How many types the template makes of a view.</summary>
+    public static int CountTypes(ScriptObject view) => 1 + Items(view, "modules").Sum(module => 1 + Items(module, "records").Sum(record => 1 + Items(record, "enums").Count()));
+
+    private static IEnumerable<ScriptObject> Items(ScriptObject view, string name) => ((ScriptArray)view[name]!).Cast<ScriptObject>();
 
     /// <summary>
     /// The project's namespace if it ends in the provider's id, and otherwise one for the provider within it: a project of several files may well have two modules of one name.
@@ -69,10 +76,10 @@ internal static class ProviderView
     {
         ["id"] = CSharpText.Literal(kind.Id),
         ["name"] = CSharpText.Literal(kind.Name),
-        ["description"] = CSharpText.Literal(kind.Description),
+        ["description"] = Layout.Property("                ", "Description", CodeValue.Literal(kind.Description)),
         ["links"] = Array(new[] { ("DocsUrl", kind.DocsUrl), ("ManageUrl", kind.ManageUrl) }.Where(link => link.Item2 is not null).Select(link => $"{link.Item1} = {CSharpText.Literal(link.Item2!)}")),
         ["fields"] = Array(kind.Fields.Select(Field)),
-        ["auth"] = AuthView.Line(kind.Auth),
+        ["auth"] = AuthView.Creation(kind.Auth),
         ["parts"] = Array(Parts(kind.Verification, apiVersion).Where(part => part.Items.Length > 0).Select(part => new ScriptObject { ["name"] = part.Name, ["items"] = Array(part.Items) })),
     };
 
@@ -87,81 +94,78 @@ internal static class ProviderView
         ("AccountType", [.. verification.AccountType.Select(Fact)]),
     ];
 
-    private static string Field(CredentialFieldMetadata field) => FieldView.Line(
-    [
+    private static string Field(CredentialFieldMetadata field) => Layout.Creation(
+        FieldIndent,
         ("Key", CSharpText.Literal(field.Key)),
-        ("Label", CSharpText.Literal(field.Label)),
-        ("Help", FieldView.Text(field.Help)),
-        ("Placeholder", FieldView.Text(field.Placeholder)),
+        ("Label", CodeValue.Literal(field.Label)),
+        ("Help", CodeValue.Text(field.Help)),
+        ("Placeholder", CodeValue.Text(field.Placeholder)),
         ("Secret", FieldView.Flag(field.Secret)),
         ("Required", FieldView.Flag(field.Required)),
         ("MultiLine", FieldView.Flag(field.MultiLine)),
-        ("Pattern", field.Pattern is null ? null : CSharpText.Literal(field.Pattern)),
-        ("Prefixes", FieldView.List(field.Prefixes)),
-        ("MinLength", field.MinLength is null ? null : CSharpText.Integer(field.MinLength)),
-        ("MaxLength", field.MaxLength is null ? null : CSharpText.Integer(field.MaxLength)),
-        ("Example", FieldView.Text(field.Example)),
-        ("ImportEnvironment", FieldView.List(field.ImportEnvironment)),
-        ("AccountProperty", "AccountProperty." + field.AccountProperty),
-    ]);
+        ("Pattern", field.Pattern is null ? CodeValue.None : CSharpText.Literal(field.Pattern)),
+        ("Prefixes", CodeValue.Texts(field.Prefixes)),
+        ("MinLength", field.MinLength is null ? CodeValue.None : CSharpText.Integer(field.MinLength)),
+        ("MaxLength", field.MaxLength is null ? CodeValue.None : CSharpText.Integer(field.MaxLength)),
+        ("Example", CodeValue.Text(field.Example)),
+        ("ImportEnvironment", CodeValue.Texts(field.ImportEnvironment)),
+        ("AccountProperty", field.AccountProperty == "None" ? CodeValue.None : "AccountProperty." + field.AccountProperty));
 
     private static string Request(RequestMetadata request, NamedText? apiVersion)
     {
         bool own = apiVersion is not null && request.Headers.All(header => !string.Equals(header.Name, apiVersion.Name, StringComparison.OrdinalIgnoreCase));
         NamedText[] headers = [.. own ? request.Headers.Prepend(apiVersion!) : request.Headers];
-        return FieldView.Line(
-        [
+        return Layout.Creation(
+            PartIndent,
             ("Id", CSharpText.Literal(request.Id)),
             ("Method", CSharpText.Literal(request.Method)),
-            ("Server", FieldView.Text(request.Server)),
+            ("Server", CodeValue.Text(request.Server)),
             ("Path", CSharpText.Literal(request.Path)),
-            ("Body", request.Body is { } body ? Body(body) : null),
+            ("Body", request.Body is { } body ? Body(body) : CodeValue.None),
             ("WithoutCredential", FieldView.Flag(request.WithoutCredential)),
             ("AsApp", FieldView.Flag(request.AsApp)),
-            ("Headers", headers.Length == 0 ? null : CSharpText.Pairs(headers)),
+            ("Headers", Pairs(headers)),
             ("Enrichment", FieldView.Flag(request.Enrichment)),
-            ("Cost", FieldView.Text(request.Cost)),
-        ]);
+            ("Cost", CodeValue.Text(request.Cost)));
     }
 
-    private static string Body(BodyMetadata body) => "new() { " + FieldView.Line(
-    [
-        ("Json", body.Json is null ? null : CSharpText.Literal(body.Json)),
-        ("Form", body.Form.Count == 0 ? null : CSharpText.Pairs(body.Form)),
-        ("Text", body.Text is null ? null : CSharpText.Literal(body.Text)),
-    ]) + " }";
+    private static string Body(BodyMetadata body) => Layout.Creation(
+        PartIndent + "    ",
+        ("Json", body.Json is null ? CodeValue.None : CodeValue.Literal(body.Json)),
+        ("Form", Pairs(body.Form)),
+        ("Text", body.Text is null ? CodeValue.None : CodeValue.Literal(body.Text)));
 
-    private static string Rule(RuleMetadata rule) => FieldView.Line(
-    [
+    private static string Rule(RuleMetadata rule) => Layout.Creation(
+        PartIndent,
         ("Id", CSharpText.Literal(rule.Id)),
-        ("Request", rule.Request is null ? null : CSharpText.Literal(rule.Request)),
-        ("Statuses", rule.Statuses.Count == 0 ? null : "[" + string.Join(", ", rule.Statuses.Select(status => status.ToString(CultureInfo.InvariantCulture))) + "]"),
+        ("Request", rule.Request is null ? CodeValue.None : CSharpText.Literal(rule.Request)),
+        ("Statuses", rule.Statuses.Count == 0 ? CodeValue.None : CodeValue.List([.. rule.Statuses.Select(status => status.ToString(CultureInfo.InvariantCulture))])),
         ("Body", Conditions(rule.Body)),
-        ("Texts", FieldView.List(rule.Texts)),
+        ("Texts", CodeValue.Texts(rule.Texts)),
         ("Headers", Conditions(rule.Headers)),
-        ("Verdict", rule.Verdict is null ? null : "VerdictKind." + rule.Verdict),
-        ("Next", rule.Next is null ? null : CSharpText.Literal(rule.Next)),
-        ("Message", CSharpText.Literal(rule.Message)),
-        ("ErrorCodePath", rule.ErrorCodePath is null ? null : CSharpText.Literal(rule.ErrorCodePath)),
-        ("MissingScopesPath", rule.MissingScopesPath is null ? null : CSharpText.Literal(rule.MissingScopesPath)),
-    ]);
+        ("Verdict", rule.Verdict is null ? CodeValue.None : "VerdictKind." + rule.Verdict),
+        ("Next", rule.Next is null ? CodeValue.None : CSharpText.Literal(rule.Next)),
+        ("Message", CodeValue.Literal(rule.Message)),
+        ("ErrorCodePath", rule.ErrorCodePath is null ? CodeValue.None : CSharpText.Literal(rule.ErrorCodePath)),
+        ("MissingScopesPath", rule.MissingScopesPath is null ? CodeValue.None : CSharpText.Literal(rule.MissingScopesPath)));
 
-    private static string? Conditions(EquatableArray<ConditionMetadata> conditions) => conditions.Count == 0 ? null : "[" + string.Join(", ", conditions.Select(Condition)) + "]";
+    private static CodeValue Conditions(EquatableArray<ConditionMetadata> conditions) => conditions.Count == 0 ? CodeValue.None : CodeValue.List([.. conditions.Select(Condition)]);
+
+    public static CodeValue Pairs(IReadOnlyCollection<NamedText> pairs) => pairs.Count == 0 ? CodeValue.None : CodeValue.List([.. pairs.Select(pair => $"new({CSharpText.Literal(pair.Name)}, {CSharpText.Literal(pair.Value)})")]);
 
     /// <summary>A condition as an object creation expression.</summary>
     public static string Condition(ConditionMetadata condition) =>
         $"new() {{ Path = {CSharpText.Literal(condition.Path)}, Operator = ConditionOperator.{condition.Operator}, Values = {CSharpText.Literals(condition.Values)} }}";
 
-    private static string Fact(FactMetadata fact) => FieldView.Line(
-    [
-        ("Label", FieldView.Text(fact.Label)),
-        ("Request", fact.Request is null ? null : CSharpText.Literal(fact.Request)),
+    private static string Fact(FactMetadata fact) => Layout.Creation(
+        PartIndent,
+        ("Label", CodeValue.Text(fact.Label)),
+        ("Request", fact.Request is null ? CodeValue.None : CSharpText.Literal(fact.Request)),
         ("Source", "FactSource." + fact.Source),
         ("Path", CSharpText.Literal(fact.Path)),
-        ("Format", fact.Format == DefaultFormat ? null : "FactFormat." + fact.Format),
-        ("Map", fact.Map.Count == 0 ? null : CSharpText.Pairs(fact.Map)),
-        ("Key", FieldView.Flag(fact.Key)),
-    ]);
+        ("Format", fact.Format == DefaultFormat ? CodeValue.None : "FactFormat." + fact.Format),
+        ("Map", Pairs(fact.Map)),
+        ("Key", FieldView.Flag(fact.Key)));
 
     public static string Flag(bool flag) => flag ? "true" : "false";
 

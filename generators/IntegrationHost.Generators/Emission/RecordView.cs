@@ -13,7 +13,7 @@ internal sealed class RecordView
     private static readonly string[] OwnNames =
     [
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals", "Validate", "Read", "ToJson",
-        "InputRules", "OutputWriter", "Guid", "StringBuilder", "PrintMembers", "EqualityContract", "Clone",
+        "InputRules", "OutputWriter", "Guid", "TimeSpan", "DateOnly", "DateTimeOffset", "StringBuilder", "PrintMembers", "EqualityContract", "Clone",
     ];
 
     private readonly HashSet<string> types;
@@ -79,7 +79,7 @@ internal sealed class RecordView
             ["read"] = initial is not null ? $"{read} ?? {initial}" : mark ? $"reader.Required({CSharpText.Literal(name)}, {read})" : read,
             ["initial"] = initial is not null ? $" = {initial};" : "",
             ["write"] = $".Add({CSharpText.Literal(name)}, {type.Write(property)})",
-            ["doc"] = CSharpText.Documentation(description),
+            ["doc"] = Layout.Summary("    ", CSharpText.Documentation(description, CSharpText.Words(name))),
         });
     }
 
@@ -91,7 +91,7 @@ internal sealed class RecordView
     {
         ["class_name"] = ClassName,
         ["contract"] = contract,
-        ["doc"] = CSharpText.Documentation(doc),
+        ["doc"] = Layout.Summary("", CSharpText.Documentation(doc, CSharpText.Words(ClassName))),
         ["reader"] = reader,
         ["members"] = ProviderView.Array(members),
         ["enums"] = ProviderView.Array(enums.Select(view => view.ToScript())),

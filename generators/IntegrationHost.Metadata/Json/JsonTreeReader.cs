@@ -33,11 +33,11 @@ internal sealed class JsonTreeReader
         }
         catch (JsonException failure)
         {
-            int start = Math.Min((int)reader.BytesConsumed, Math.Max(0, utf8.Length - 1));
-            bool deep = reader.CurrentDepth >= MaxDepth || failure.Message.IndexOf("depth", StringComparison.OrdinalIgnoreCase) >= 0;
-            problems.Add(
-                deep ? MetadataRules.TooLarge : MetadataRules.NotJson, start, 1,
-                deep ? $"The file nests deeper than {MaxDepth} levels. Flatten it." : "The file is not JSON from here on: a comma, quote or bracket is missing or too many. Comments and trailing commas are not allowed.");
+            bool deep = reader.CurrentDepth >= MaxDepth || failure.Message.IndexOf("maximum configured depth", StringComparison.OrdinalIgnoreCase) >= 0;
+            (int start, string message) = deep
+                ? (Math.Min((int)reader.BytesConsumed, Math.Max(0, utf8.Length - 1)), $"The file nests deeper than {MaxDepth} levels. Flatten it.")
+                : JsonSyntax.Explain(utf8, failure.LineNumber ?? 0, failure.BytePositionInLine ?? 0);
+            problems.Add(deep ? MetadataRules.TooLarge : MetadataRules.NotJson, start, 1, message);
             return null;
         }
         catch (InvalidOperationException)

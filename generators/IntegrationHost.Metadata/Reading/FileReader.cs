@@ -22,9 +22,9 @@ internal static class FileReader
         var modules = new ModuleReader(problems, kinds, servers);
         EquatableArray<ModuleMetadata> read = file.List("modules", MetadataReader.MaxModules, modules.Module, required: true);
         Distinct(problems, file.Find("modules"), "moduleClass");
-        if (kinds.Count == 0 && (read.Count == 0 || read.Any(module => module.NeedsCredential)))
+        JsonNode place = file.Find("credentialKinds") ?? root;
+        if (kinds.Count == 0 && (place == root || place.Kind == JsonValueKind.Array) && (read.Count == 0 || read.Any(module => module.NeedsCredential)))
         {
-            JsonNode place = file.Find("credentialKinds") ?? root;
             file.Report(
                 MetadataRules.MissingProperty, place,
                 "The file has no \"credentialKinds\", or none in it. Add the ways to hold a credential, or set \"needsCredential\": false on modules that need none.");
@@ -35,7 +35,7 @@ internal static class FileReader
         var provider = new ObjectReader(file.Require("provider") ?? root.Absent("provider"), problems);
         ProviderMetadata metadata = Provider(provider, kinds, read, calls) with { Pulled = pulled };
         // ThorAPI publishes no links, and the next pull would overwrite what people add.
-        if (kinds.Count > 0 && !pulled)
+        if (kinds.Count > 0 && !pulled && provider.Node.Kind == JsonValueKind.Object)
         {
             CheckLinks(provider, metadata);
         }
@@ -54,7 +54,11 @@ internal static class FileReader
                 problems.Add(MetadataRules.TooLarge, text.Start, text.Length, $"{text.Place} is longer than {JsonText.MaxLength} characters. Shorten it.");
             }
 
-            if (text.Forbidden is { } forbidden)
+            if (text.Forbidden == ForbiddenCharacters.Replacement)
+            {
+                problems.Add(MetadataRules.ForbiddenCharacter, text.Start, text.Length, $"{text.Place} holds U+FFFD: the file is not saved as UTF-8, and a character was lost. Save it as UTF-8.");
+            }
+            else if (text.Forbidden is { } forbidden)
             {
                 problems.Add(
                     MetadataRules.ForbiddenCharacter, text.Start, text.Length,

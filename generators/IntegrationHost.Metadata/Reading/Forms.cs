@@ -22,7 +22,7 @@ internal static class Forms
 
     public static string Matching(this ObjectReader reader, string name, string pattern, string form)
     {
-        JsonNode? node = reader.Require(name);
+        JsonNode? node = reader.Require(name, form);
         if (node is null || reader.TextOf(node) is not { } text)
         {
             return "";
@@ -39,7 +39,7 @@ internal static class Forms
     /// <summary>An absolute https address without user name.</summary>
     public static string? Address(this ObjectReader reader, string name, bool required)
     {
-        JsonNode? node = required ? reader.Require(name) : reader.Find(name);
+        JsonNode? node = required ? reader.Require(name, "an absolute https address, such as \"https://api.example.com/v1\"") : reader.Find(name);
         if (node is null || reader.TextOf(node) is not { } text)
         {
             return required ? "" : null;
@@ -84,7 +84,7 @@ internal static class Forms
         if (new PatternCheck().WhyNot(pattern) is { } reason)
         {
             MetadataRule rule = pattern.Length > PatternCheck.MaxLength ? MetadataRules.TooLarge : MetadataRules.BadFormat;
-            reader.Report(rule, node, $"{node.Path} {reason}. Write it simpler, and use minLength and maxLength for lengths.");
+            reader.Report(rule, node, $"{node.Path} {reason}. {(reason.StartsWith(PatternCheck.NoPattern, StringComparison.Ordinal) ? "Correct it." : "Write it simpler, and use minLength and maxLength for lengths.")}");
             return null;
         }
 

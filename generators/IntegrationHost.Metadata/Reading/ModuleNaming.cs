@@ -15,7 +15,7 @@ internal static class ModuleNaming
 
     /// <summary>A name of ThorAPI's own for a type, an input or an output: visible text with a letter or digit in it.</summary>
     public static bool IsFree(string text) =>
-        text.Length is > 0 and <= 128 && text.Any(char.IsLetterOrDigit) && text.Trim().Length == text.Length && ForbiddenCharacters.IndexIn(text) < 0 && text.IndexOf('\n') < 0;
+        text.Length is > 0 and <= 128 && text.Any(char.IsLetterOrDigit) && text.Trim().Length == text.Length && ForbiddenCharacters.IndexIn(text) < 0 && text.IndexOf('\n') < 0 && text.IndexOf('\t') < 0;
 
     /// <summary>A class name; the text as it is, and a problem if it is none.</summary>
     public static string Class(ObjectReader reader, string name)

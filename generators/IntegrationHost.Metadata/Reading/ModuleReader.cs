@@ -89,7 +89,9 @@ internal sealed class ModuleReader
             module.Report(MetadataRules.BadFormat, module.Find("operation")!, $"{module.Path} needs no credential and yet has an operation; the host calls a provider with an account only. Remove one of the two.");
         }
 
-        if (needsCredential && operation is not null && kinds.Count > 0 && kinds.All(kind => kind.Auth.Scheme == CredentialReader.Stored.Scheme || (runners.Count > 0 && !runners.Contains(kind.Id))))
+        // A kind that is not there has been told already.
+        bool known = runners.All(runner => kinds.Any(kind => kind.Id == runner));
+        if (needsCredential && known && operation is not null && kinds.Count > 0 && kinds.All(kind => kind.Auth.Scheme == CredentialReader.Stored.Scheme || (runners.Count > 0 && !runners.Contains(kind.Id))))
         {
             module.Report(MetadataRules.NoCredentialKind, module.Find("operation")!, $"{module.Path} has an operation, but no credential kind that could run it has an \"auth\". Add one, or name another kind in its credentialKinds.");
         }

@@ -15,6 +15,7 @@ internal sealed class ObjectReader
     private readonly ProblemList problems;
     private readonly List<string> known = [];
     private readonly bool isObject;
+    private JsonMember[]? odd;
 
     public ObjectReader(JsonNode node, ProblemList problems)
     {
@@ -23,7 +24,7 @@ internal sealed class ObjectReader
         isObject = node.Kind == JsonValueKind.Object;
         if (!isObject)
         {
-            problems.Add(MetadataRules.WrongType, node.Start, node.Length, $"{Name(node.Path)} must be an object.");
+            problems.Add(MetadataRules.WrongType, node.Start, node.Length, $"{Name(node.Path)} must be an object. Put its properties in {{ }}.");
         }
     }
 
@@ -41,15 +42,20 @@ internal sealed class ObjectReader
     public JsonNode? Find(string name)
     {
         known.Add(name);
-        return node.Find(name);
+        return node.Find(name) ?? Misspelt(name);
     }
 
-    public JsonNode? Require(string name)
+    /// <summary>The value of a property that must be there.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="form">What it must be, for the message; empty if the name says it.</param>
+    public JsonNode? Require(string name, string form = "")
     {
         JsonNode? value = Find(name);
         if (value is null && isObject)
         {
-            problems.Add(MetadataRules.MissingProperty, node.Start, node.Length, $"{Name(node.Path)} has no \"{name}\". Add it.");
+            bool isNull = node.Members.Any(member => member.Name == name);
+            string step = form.Length == 0 ? isNull ? "Give it a value." : "Add it." : (isNull ? "Give it a value: " : "Add it: ") + form + ".";
+            problems.Add(MetadataRules.MissingProperty, node.Start, node.Length, $"{Name(node.Path)} has no \"{name}\"{(isNull ? ", only null" : "")}. {step}");
         }
 
         return value;
@@ -64,7 +70,7 @@ internal sealed class ObjectReader
         JsonNode? value = Find(name);
         if (value is { Kind: not (JsonValueKind.True or JsonValueKind.False) })
         {
-            problems.Add(MetadataRules.WrongType, value.Start, value.Length, $"{value.Path} must be true or false.");
+            problems.Add(MetadataRules.WrongType, value.Start, value.Length, $"{value.Path} must be true or false, without quotes.");
         }
 
         return value?.Kind == JsonValueKind.True;
@@ -100,7 +106,7 @@ internal sealed class ObjectReader
 
         if (value.Kind != JsonValueKind.Array)
         {
-            problems.Add(MetadataRules.WrongType, value.Start, value.Length, $"{value.Path} must be an array.");
+            problems.Add(MetadataRules.WrongType, value.Start, value.Length, $"{value.Path} must be an array. Put what it holds in [ ].");
             return EquatableArray<T>.Empty;
         }
 
@@ -138,7 +144,7 @@ internal sealed class ObjectReader
     /// <summary>What a word of a closed set stands for in the contract.</summary>
     public string Choice(string name, IReadOnlyDictionary<string, string> choices, string? fallback)
     {
-        JsonNode? value = fallback is null ? Require(name) : Find(name);
+        JsonNode? value = fallback is null ? Require(name, "one of " + string.Join(", ", choices.Keys)) : Find(name);
         if (value is null || TextOf(value) is not { } written)
         {
             return fallback ?? "";
@@ -161,7 +167,7 @@ internal sealed class ObjectReader
         {
             problems.Add(
                 MetadataRules.UnknownProperty, member.Start, member.Length,
-                $"{Name(node.Path)} knows no property \"{Place.Shown(member.Name)}\". {Suggestion.For(member.Name, known)}");
+                $"{Name(node.Path)} knows no property \"{Place.Shown(member.Name)}\". {Suggestion.For(member.Name, [.. known.Distinct()])}");
         }
     }
 
@@ -176,6 +182,13 @@ internal sealed class ObjectReader
 
         problems.Add(MetadataRules.WrongType, value.Start, value.Length, $"{value.Path} must be text in quotes.");
         return null;
+    }
+
+    /// <summary>The value of an unknown property that is spelt almost like this one: <see cref="End"/> tells of it, and nothing else needs to.</summary>
+    private JsonNode? Misspelt(string name)
+    {
+        odd ??= FormatWords.Odd(node.Members);
+        return FormatWords.Misspelt(node.Members, odd, name);
     }
 
     private static string Name(string path) => path.Length == 0 ? "The file" : path;

@@ -81,7 +81,7 @@ internal sealed class OperationReader
         var metadata = new PagingMetadata(
             style,
             links ? "" : paging.Text("input"),
-            style == "Cursor" ? paging.BodyPath("next", required: true) ?? "" : "",
+            style == "Cursor" || links ? paging.BodyPath("next", required: !links) ?? "" : "",
             paging.BodyPath("items", required: counts) ?? "",
             paging.BodyPath("more", required: false));
         paging.End();

@@ -10,6 +10,9 @@ internal sealed class PatternCheck
     /// <summary>Longest pattern, in UTF-16 code units.</summary>
     public const int MaxLength = 200;
 
+    /// <summary>How the reason begins if it is no regular expression at all.</summary>
+    public const string NoPattern = "is no regular expression";
+
     private readonly Dictionary<string, string?> known = new(StringComparer.Ordinal);
 
     /// <summary>What is wrong with the pattern, as the end of a sentence; <c>null</c> if nothing is.</summary>
@@ -38,9 +41,11 @@ internal sealed class PatternCheck
         {
             _ = new Regex(pattern, RegexOptions.CultureInvariant);
         }
-        catch (ArgumentException)
+        catch (ArgumentException failure)
         {
-            return "is no regular expression of .NET";
+            // The exception repeats the pattern; only where it breaks is told.
+            Match at = Regex.Match(failure.Message, @"at offset (\d+)\.", RegexOptions.CultureInvariant | RegexOptions.RightToLeft, TimeSpan.FromSeconds(1));
+            return $"{NoPattern} of .NET{(at.Success ? $"; it breaks at character {at.Groups[1].Value}" : "")}";
         }
 
         // The engine that runs it has neither look-around, back-references, atomic groups nor conditionals.

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text.Json;
 using IntegrationHost.Metadata.Json;
 using IntegrationHost.Metadata.Model;
+using IntegrationHost.Metadata.Reading.Published;
 
 namespace IntegrationHost.Metadata.Reading;
 
@@ -63,15 +64,15 @@ internal static class SchemaReader
         IEnumerable<JsonMember> members = node.Find("properties")?.Members ?? [];
         return new EquatableArray<PropertyMetadata>(
         [
-            .. members.Where(member => member.Name.Length is > 0 and <= 128).Take(MaxProperties).Select(member => new PropertyMetadata(
+            .. members.Where(member => member.Name.Length is > 0 and <= 128 && LooseReader.IsPlain(member.Name)).Take(MaxProperties).Select(member => new PropertyMetadata(
                 member.Name,
-                member.Value.Find("description") is { Kind: JsonValueKind.String } text ? text.Text : "",
+                member.Value.Find("description") is { Kind: JsonValueKind.String } text ? LooseReader.Clean(text.Text) : "",
                 required.Contains(member.Name),
                 Read(member.Value, depth + 1))),
         ]);
     }
 
-    private static EquatableArray<string> Words(JsonNode? node) => node is { Items.Count: > 0 and <= 256 } && node.Items.All(item => item.Kind == JsonValueKind.String)
-        ? new EquatableArray<string>([.. node.Items.Select(item => item.Text)])
+    private static EquatableArray<string> Words(JsonNode? node) => node is { Items.Count: > 0 and <= ValueReader.MaxAllowed } && node.Items.All(item => item.Kind == JsonValueKind.String)
+        ? new EquatableArray<string>([.. node.Items.Select(item => item.Text).Where(LooseReader.IsPlain)])
         : EquatableArray<string>.Empty;
 }

@@ -15,7 +15,8 @@ internal sealed class ValueReader
         @"^(.*password|.*passphrase|.*secret|api_?key|.*api_?key|access_?token|auth_?token|bearer_?token|private_?key|connection_?string)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, System.TimeSpan.FromSeconds(1));
 
-    private const int MaxAllowed = 256;
+    /// <summary>Most allowed values of an input: more than there are time zones.</summary>
+    public const int MaxAllowed = 1000;
 
     private readonly ProblemList problems;
 
@@ -52,8 +53,22 @@ internal sealed class ValueReader
             Shape = Shape(input, type),
             Presentation = presentation,
         };
+        CheckBounds(input, metadata);
         input.End("jsonPath");
         return metadata;
+    }
+
+    private static void CheckBounds(ObjectReader input, InputMetadata metadata)
+    {
+        if (InputBounds.AreInverted(metadata))
+        {
+            input.Report(MetadataRules.UnknownValue, input.Node, $"{input.Path} has a minimum greater than its maximum, so that no value is right. Swap them, or correct one.");
+        }
+        else if (InputBounds.WhyNotDefault(metadata) is { } why)
+        {
+            JsonNode place = input.Find("default") ?? input.Find("defaultValue")!;
+            input.Report(MetadataRules.UnknownValue, place, $"{place.Path} {why}. Choose another default, or widen what is allowed.");
+        }
     }
 
     public OutputMetadata Output(JsonNode node, bool free)
@@ -218,7 +233,7 @@ internal sealed class ValueReader
         bool right = text.Length == 0 || IsOfType(text, type);
         if (!right)
         {
-            input.Report(MetadataRules.WrongType, node, $"{node.Path} must be a value of type {type}, in quotes or not.");
+            input.Report(MetadataRules.WrongType, node, $"{node.Path} must be {Form(type)}");
         }
 
         return right && text.Length > 0 ? text : null;
@@ -231,7 +246,21 @@ internal sealed class ValueReader
         ValueTypes.Number => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
         ValueTypes.Boolean => text is "true" or "false",
         ValueTypes.String => true,
+        ValueTypes.Date => Moments.IsDate(text),
+        ValueTypes.DateTime => Moments.IsDateTime(text),
         _ => false,
+    };
+
+    /// <summary>What a value of the type is, as the end of a sentence, with the next step.</summary>
+    private static string Form(string type) => type switch
+    {
+        ValueTypes.Integer => "a whole number of 64 bits, such as 10.",
+        ValueTypes.Number => "a number, such as 0.5.",
+        ValueTypes.Boolean => "true or false.",
+        ValueTypes.String => "text in quotes.",
+        ValueTypes.Date => "a date, such as \"2026-01-31\".",
+        ValueTypes.DateTime => "a date and time with its offset, such as \"2026-01-31T08:00:00Z\".",
+        _ => $"absent: an input of type {type} has no default. Remove it.",
     };
 
     /// <summary>A number, boolean or text of the given type, as text.</summary>
@@ -248,11 +277,12 @@ internal sealed class ValueReader
             ValueTypes.Integer or ValueTypes.Number => node.Kind == JsonValueKind.Number && IsOfType(node.Text, type),
             ValueTypes.Boolean => node.Kind is JsonValueKind.True or JsonValueKind.False,
             ValueTypes.String => node.Kind == JsonValueKind.String,
+            ValueTypes.Date or ValueTypes.DateTime => node.Kind == JsonValueKind.String && IsOfType(node.Text, type),
             _ => false,
         };
         if (!right)
         {
-            input.Report(MetadataRules.WrongType, node, $"{node.Path} must be a value of type {type}.");
+            input.Report(MetadataRules.WrongType, node, $"{node.Path} must be {Form(type)}");
         }
 
         return right ? node.Text : null;

@@ -32,6 +32,7 @@ internal static class Words
         ["refreshToken"] = "RefreshToken",
         ["clientCredentials"] = "ClientCredentials",
         ["jwtBearer"] = "JwtBearer",
+        ["password"] = "Password",
     };
 
     public static readonly IReadOnlyDictionary<string, string> ClientAuthentications = new Dictionary<string, string>
@@ -73,6 +74,7 @@ internal static class Words
         ["secondsFromNow"] = "SecondsFromNow",
         ["dateTime"] = "DateTime",
         ["gitHubDateTime"] = "GitHubDateTime",
+        ["properties"] = "Properties",
     };
 
     /// <summary>JSON's types, and the field types of ThorAPI's forms with the type their value has.</summary>
@@ -143,7 +145,7 @@ internal static class Words
 
     public static readonly IReadOnlyDictionary<string, string> Locations = Same("path", "query", "header", "cookie", "body");
 
-    public static readonly IReadOnlyDictionary<string, string> BodyForms = Same("json", "form", "multipart", "none");
+    public static readonly IReadOnlyDictionary<string, string> BodyForms = Same("json", "form", "repeatedForm", "multipart", "none");
 
     private static Dictionary<string, string> Same(params string[] words)
     {

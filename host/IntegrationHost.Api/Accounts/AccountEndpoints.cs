@@ -5,6 +5,7 @@ using IntegrationHost.Client.Wire;
 using IntegrationHost.Core;
 using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Catalog;
+using IntegrationHost.Core.Guard;
 using IntegrationHost.Core.Modules;
 using IntegrationHost.Core.SecureKeys;
 using IntegrationHost.Core.Verification;
@@ -29,7 +30,10 @@ internal static class AccountEndpoints
         accounts.MapGet("/{id:guid}", Get).WithName("getAccount").WithSummary("One account.");
         accounts.MapDelete("/{id:guid}", Trash).WithName("deleteAccount").WithSummary("Soft-deletes an account; its links are removed.");
         accounts.MapPut("/{id:guid}/fields", SetFields).WithName("setAccountFields")
-            .WithSummary("Replaces values in place: absent keeps, null clears, a value sets. Links and history stay.");
+            .WithSummary("Replaces values in place: absent keeps, null clears, a value sets. Links and history stay. Values of another owner are refused unless expectSameOwner is false.")
+            .WithRequestTimeout(ServerLimits.ProviderCalls);
+        accounts.MapPatch("/{id:guid}", Change).WithName("changeAccount").WithSummary("Changes name or environment, or accepts the owner that the last smoke test found.");
+        accounts.MapPost("/duplicates", Duplicates).WithName("findDuplicateAccounts").WithSummary("Accounts that hold the same credential. Nothing is stored.");
         accounts.MapPost("/{id:guid}/verify", Verify).WithName("verifyAccount").WithSummary("Runs the smoke test now.")
             .WithRequestTimeout(ServerLimits.ProviderCalls);
         accounts.MapGet("/{id:guid}/verdicts", History).WithName("getVerdicts").WithSummary("Verdicts of an account, newest first, at most 100.");
@@ -66,12 +70,27 @@ internal static class AccountEndpoints
     }
 
     private static async Task<Ok<AccountSummary>> SetFields(
-        Guid id, SetFieldsRequest request, AccountService accounts, IProviderCatalog catalog, CancellationToken cancellationToken)
+        Guid id, SetFieldsRequest request, SecretReplacement replacement, IProviderCatalog catalog, CancellationToken cancellationToken)
     {
         AccountRequestLimits.Check(request.Fields);
-        var change = new AccountChange { Fields = request.Fields.ToDictionary(field => field.Key, field => (string?)field.Value) };
+        AccountCreated changed = await replacement.ReplaceAsync(
+            id, request.Fields.ToDictionary(field => field.Key, field => (string?)field.Value), request.ExpectSameOwner ?? true, cancellationToken);
+        return TypedResults.Ok(AccountMapper.ToSummary(changed.Account, catalog));
+    }
+
+    private static async Task<Ok<AccountSummary>> Change(
+        Guid id, ChangeAccountRequest request, AccountService accounts, IProviderCatalog catalog, CancellationToken cancellationToken)
+    {
+        var change = new AccountChange { Name = request.Name, Environment = request.Environment, AcceptOwner = request.AcceptOwner };
         AccountCreated changed = await accounts.ChangeAsync(id, change, cancellationToken);
         return TypedResults.Ok(AccountMapper.ToSummary(changed.Account, catalog));
+    }
+
+    private static async Task<Ok<IReadOnlyList<DuplicateAccount>>> Duplicates(CreateAccountRequest request, AccountService accounts, CancellationToken cancellationToken)
+    {
+        AccountRequestLimits.Check(request.Fields);
+        IReadOnlyList<SameCredential> same = await accounts.FindDuplicatesAsync(AccountMapper.ToDraft(request), cancellationToken);
+        return TypedResults.Ok<IReadOnlyList<DuplicateAccount>>([.. same.Select(account => new DuplicateAccount(account.Id.ToString(), account.Name))]);
     }
 
     private static async Task<NoContent> Trash(Guid id, AccountService accounts, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using IntegrationHost.Client.Wire;
 using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Catalog;
+using IntegrationHost.Core.Guard;
 using IntegrationHost.Core.Verification;
 
 namespace IntegrationHost.Api.Accounts;
@@ -31,7 +32,9 @@ internal static class AccountMapper
             account.LinkedModuleCount,
             account.CreatedAt,
             account.ModifiedAt,
-            account.Problem);
+            account.Problem,
+            account.ExpectedOwner is { } owner ? ToReport(owner) : null,
+            [.. account.Findings.Select(finding => new FindingReport(finding.Code.ToString(), finding.Severity.ToString(), finding.Message))]);
     }
 
     public static VerdictReport ToReport(Verdict verdict) => new(
@@ -49,6 +52,7 @@ internal static class AccountMapper
         (long)verdict.Duration.TotalMilliseconds)
     {
         AccountType = verdict.AccountType,
+        Owner = verdict.Owner is { } owner ? ToReport(owner) : null,
     };
 
     /// <summary>The draft of a template's form. Fields that were left empty with <c>null</c> are as if absent.</summary>
@@ -59,8 +63,11 @@ internal static class AccountMapper
         CredentialKindId = request.CredentialKindId,
         Environment = request.Environment ?? "",
         BaseUrl = request.BaseUrl,
+        RefuseDuplicate = request.RefuseDuplicate,
         Fields = request.Fields.Where(field => field.Value is not null).ToDictionary(),
     };
+
+    private static OwnerReport ToReport(AccountOwner owner) => new(owner.Label, owner.Id, owner.Name);
 
     private static AccountFieldState ToState(AccountField field, CredentialKindDescriptor? kind)
     {

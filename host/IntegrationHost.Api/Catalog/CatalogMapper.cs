@@ -36,7 +36,7 @@ internal static class CatalogMapper
 
     private static CredentialFieldCard ToCard(CredentialFieldDescriptor field) => new(
         field.Key, field.Label, field.Help, field.Placeholder, field.Secret, field.Required, field.Pattern, field.Prefixes, field.MinLength, field.MaxLength,
-        field.Example);
+        field.Example, field.ImportEnvironment);
 
     private static ModuleCard ToCard(ModuleDescriptor module) => new(
         module.ModuleClass, module.ModuleType, module.Name, module.Description, module.RequiredScopes, module.NeedsCredential, module.RunsHere);

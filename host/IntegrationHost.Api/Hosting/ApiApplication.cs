@@ -2,6 +2,7 @@ using IntegrationHost.Api.Access;
 using IntegrationHost.Api.Accounts;
 using IntegrationHost.Api.Catalog;
 using IntegrationHost.Api.Coverage;
+using IntegrationHost.Api.Keys;
 using IntegrationHost.Api.Modules;
 using IntegrationHost.Api.OpenApi;
 using IntegrationHost.Api.Plugins;
@@ -55,6 +56,7 @@ internal static class ApiApplication
         {
             timeouts.DefaultPolicy = Policy(ServerLimits.Usual);
             timeouts.AddPolicy(ServerLimits.ProviderCalls, Policy(ServerLimits.WithProvider));
+            timeouts.AddPolicy(ServerLimits.WholeStore, Policy(ServerLimits.WithWholeStore));
         });
         services.AddApiDocument();
     }
@@ -66,7 +68,7 @@ internal static class ApiApplication
         WriteTimeoutResponse = context => ProblemWriter.WriteAsync(context, ProblemKind.Timeout, "Try again; what was begun may still have been done."),
     };
 
-    /// <summary>The order is the defence: who is spoken to, who speaks, with which right, in which form. Only then the address.</summary>
+    /// <summary>The order is the defence: who is spoken to, who speaks, with which right, whether there are keys, in which form. Only then the address.</summary>
     private static void AddGates(WebApplication application, string token)
     {
         var gate = new TokenGate(token);
@@ -74,6 +76,7 @@ internal static class ApiApplication
         application.Use(HostFilter.InvokeAsync);
         application.Use(BrowserFilter.InvokeAsync);
         application.Use(gate.InvokeAsync);
+        application.Use(SealedGate.InvokeAsync);
         application.Use(ExceptionProblems.InvokeAsync);
         application.Use(RequestForm.InvokeAsync);
         application.UseRouting();
@@ -86,6 +89,8 @@ internal static class ApiApplication
         application.MapIntegrationAccounts();
         application.MapExecModules();
         application.MapStatus();
+        application.MapKeys();
+        application.MapStore();
         application.MapCatalog();
         application.MapAccounts();
         application.MapModules();

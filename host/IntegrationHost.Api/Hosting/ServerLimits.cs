@@ -10,6 +10,12 @@ internal static class ServerLimits
     /// <summary>Name of the time limit for calls that wait for a provider.</summary>
     public const string ProviderCalls = "provider-calls";
 
+    /// <summary>Name of the time limit for calls that go through the whole store.</summary>
+    public const string WholeStore = "whole-store";
+
+    /// <summary>A backup copies, examines and packs the store.</summary>
+    public static readonly TimeSpan WithWholeStore = TimeSpan.FromMinutes(30);
+
     /// <summary>Time limit of every other request.</summary>
     public static readonly TimeSpan Usual = TimeSpan.FromSeconds(30);
 

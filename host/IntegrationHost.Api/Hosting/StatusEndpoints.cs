@@ -1,5 +1,6 @@
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Core.Catalog;
+using IntegrationHost.Core.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,10 +12,10 @@ namespace IntegrationHost.Api.Hosting;
 internal static class StatusEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/healthz", () => TypedResults.Text("ok"))
+        routes.MapGet("/healthz", (HostStore store) => TypedResults.Text(store.IsSealed ? "sealed" : "ok"))
             .WithName("getHealth")
             .WithTags("host")
-            .WithSummary("Whether the host answers. Needs no token and tells nothing else.");
+            .WithSummary("Whether the host answers: ok, or sealed. Needs no token and tells nothing else.");
 
     public static void MapStatus(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/status", Get)
@@ -22,10 +23,15 @@ internal static class StatusEndpoints
             .WithTags("host")
             .WithSummary("What the host is.");
 
-    private static Ok<HostStatus> Get(HostFacts facts, IProviderCatalog catalog)
+    private static Ok<HostStatus> Get(HostFacts facts, IProviderCatalog catalog, HostStore store)
     {
         ApiOptions options = facts.Options;
         return TypedResults.Ok(new HostStatus(
-            options.Version, options.Paths.DataDirectory, Environment.ProcessId, facts.StartedAt, options.Sample, catalog.Providers.Count, facts.Plugins.Count));
+            options.Version, options.Paths.DataDirectory, Environment.ProcessId, facts.StartedAt, options.Sample, catalog.Providers.Count, facts.Plugins.Count)
+        {
+            Sealed = store.IsSealed,
+            SealedReason = store.SealedBecause,
+            Warning = store.Warning.Length > 0 ? store.Warning : null,
+        });
     }
 }

@@ -3,9 +3,12 @@ using IntegrationHost.Api.Requests;
 using IntegrationHost.Contracts.Channels;
 using IntegrationHost.Core;
 using IntegrationHost.Core.Accounts;
+using IntegrationHost.Core.Guard;
 using IntegrationHost.Core.Modules;
 using IntegrationHost.Core.Secrets;
+using IntegrationHost.Core.Storage;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IntegrationHost.Api.Problems;
 
@@ -39,13 +42,33 @@ internal static class ExceptionProblems
         NotFoundException => ProblemWriter.WriteAsync(context, ProblemKind.NotFound, failure.Message),
         AccountValidationException account => WriteInvalidAsync(context, "The account cannot be stored as it is; see errors.", account.Errors),
         ModuleValidationException module => WriteInvalidAsync(context, "The module cannot be stored as it is; see errors.", module.Errors),
+        OtherOwnerException other => WriteConflictAsync(context, other.Message, "expectSameOwner", $"The key belongs to {other.Found}."),
+        DuplicateAccountException => WriteConflictAsync(context, failure.Message, "refuseDuplicate", "The credential is stored already."),
+        StoreSealedException => ProblemWriter.WriteAsync(context, ProblemKind.Sealed, SealedDetail(context)),
+        UnsealRefusedException => ProblemWriter.WriteAsync(context, ProblemKind.Forbidden, failure.Message),
+        KeyExhaustedException => ProblemWriter.WriteAsync(context, ProblemKind.Conflict, failure.Message),
+        StoreException { ExitCode: StoreException.Permissions } => ProblemWriter.WriteAsync(context, ProblemKind.StorageFailed, failure.Message),
+        StoreException { ExitCode: not StoreException.InputOutput } => ProblemWriter.WriteAsync(context, ProblemKind.Conflict, failure.Message),
         ConflictException or SecretDamagedException => ProblemWriter.WriteAsync(context, ProblemKind.Conflict, failure.Message),
         ChannelException => ProblemWriter.WriteAsync(context, ProblemKind.ProviderFailed, failure.Message),
         BadHttpRequestException { InnerException: JsonException json } => WriteJsonAsync(context, json),
         BadHttpRequestException bad => ProblemWriter.WriteAsync(context, ProblemKind.For(bad.StatusCode), Hint(bad.StatusCode)),
         JsonException json => WriteJsonAsync(context, json),
+        _ when StorageFailure.Find(failure) is { } storage => WriteStorageAsync(context, storage),
         _ => ProblemWriter.WriteAsync(context, ProblemKind.Internal, Hint(StatusCodes.Status500InternalServerError)),
     };
+
+    /// <summary>The reason as the store tells it, with the next step.</summary>
+    public static string SealedDetail(HttpContext context) =>
+        $"The store is sealed. {context.RequestServices.GetRequiredService<HostStore>().SealedBecause ?? "Run: integration-host unseal"}";
+
+    private static async Task WriteStorageAsync(HttpContext context, StorageFailure failure)
+    {
+        // What a failed flush left in memory must not be served as what is on the disk.
+        if (failure.MustSeal)
+            await context.RequestServices.GetRequiredService<HostStore>().SealAsync("The disk failed to flush. Check it, then restart the host.");
+        await ProblemWriter.WriteAsync(context, failure.Kind == StorageFailureKind.Full ? ProblemKind.NoSpace : ProblemKind.StorageFailed, failure.Message);
+    }
 
     private static Task WriteInvalidAsync(HttpContext context, string detail, IReadOnlyDictionary<string, IReadOnlyList<string>> errors)
     {
@@ -54,6 +77,10 @@ internal static class ExceptionProblems
         ProblemKind kind = thor ? ProblemKind.BadRequest : ProblemKind.Invalid;
         return ProblemWriter.WriteAsync(context, kind, detail, errors);
     }
+
+    // Named after the request's own property, so that a program can tell these conflicts from others.
+    private static Task WriteConflictAsync(HttpContext context, string detail, string property, string reason) =>
+        ProblemWriter.WriteAsync(context, ProblemKind.Conflict, detail, new Dictionary<string, IReadOnlyList<string>> { [property] = [reason] });
 
     private static Task WriteJsonAsync(HttpContext context, JsonException json) =>
         ProblemWriter.WriteAsync(context, ProblemKind.BadRequest, JsonPlace.Describe(json));

@@ -18,12 +18,15 @@ internal sealed record ProblemKind(int Status, string Slug, string Title)
     public static readonly ProblemKind Invalid = new(422, "invalid", "A value is not acceptable");
     public static readonly ProblemKind Internal = new(500, "internal", "The host failed");
     public static readonly ProblemKind ProviderFailed = new(502, "provider-failed", "The provider gave no usable answer");
+    public static readonly ProblemKind Sealed = new(503, "sealed", "The store is sealed");
+    public static readonly ProblemKind StorageFailed = new(503, "storage-failed", "The store's disk does not do its work");
     public static readonly ProblemKind Timeout = new(504, "timeout", "The host took too long");
+    public static readonly ProblemKind NoSpace = new(507, "no-space", "The store's disk takes no more writes");
 
     private static readonly Dictionary<int, ProblemKind> ByStatus = new[]
     {
         BadRequest, Unauthorized, Forbidden, NotFound, MethodNotAllowed, RequestTimeout, Conflict, TooLarge, WrongMediaType, Invalid, Internal,
-        ProviderFailed, Timeout,
+        ProviderFailed, StorageFailed, Timeout, NoSpace,
     }.ToDictionary(kind => kind.Status);
 
     /// <summary>A URN, since there is no page to look at.</summary>

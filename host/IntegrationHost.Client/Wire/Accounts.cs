@@ -18,10 +18,13 @@ namespace IntegrationHost.Client.Wire;
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="ModifiedAt">When it was changed last.</param>
 /// <param name="Problem">Why it cannot be used as it is (a damaged secret, a missing plugin), or <c>null</c>.</param>
+/// <param name="Owner">Who it has been of at the provider; <c>null</c> until a smoke test told.</param>
+/// <param name="Findings">What a person should know of it, the heaviest first.</param>
 public sealed record AccountSummary(
     string Id, string Name, string? ProviderId, string? ProviderName, string? CredentialKindId, string Environment, string Status, bool Verified,
     string? BaseUrl, IReadOnlyList<string> AllowedHosts, IReadOnlyList<AccountFieldState> Fields,
-    VerdictReport? Verdict, VerdictReport? LastAttempt, int LinkedModuleCount, DateTimeOffset CreatedAt, DateTimeOffset ModifiedAt, string? Problem);
+    VerdictReport? Verdict, VerdictReport? LastAttempt, int LinkedModuleCount, DateTimeOffset CreatedAt, DateTimeOffset ModifiedAt, string? Problem,
+    OwnerReport? Owner = null, IReadOnlyList<FindingReport>? Findings = null);
 
 /// <summary>One field of an account.</summary>
 /// <param name="Key">Field key.</param>
@@ -63,7 +66,22 @@ public sealed record VerdictReport(
 {
     /// <summary>The type of the owner's account at the provider, such as <c>Trial</c> or <c>SANDBOX</c>; <c>null</c> if the provider does not tell.</summary>
     public string? AccountType { get; init; }
+
+    /// <summary>Who it belongs to, in a form that stays when names change; <c>null</c> if the provider does not tell.</summary>
+    public OwnerReport? Owner { get; init; }
 }
+
+/// <summary>Something about an account that a person should know.</summary>
+/// <param name="Code"><c>AnotherOwner</c>, <c>OwnerUnchecked</c>, <c>LiveKeyOutsideProduction</c>, <c>TestKeyInProduction</c>, <c>SandboxInProduction</c>, <c>DuplicateSecret</c>, <c>ExpiresSoon</c>, <c>Expired</c>.</param>
+/// <param name="Severity"><c>Error</c> (no module counts as covered by the account), <c>Warning</c> or <c>Note</c>.</param>
+/// <param name="Message">One sentence: what was found and what to do.</param>
+public sealed record FindingReport(string Code, string Severity, string Message);
+
+/// <summary>Who a credential belongs to at the provider.</summary>
+/// <param name="Label">What the id is, such as <c>workspace id</c>.</param>
+/// <param name="Id">The provider's id.</param>
+/// <param name="Name">Name for people, or <c>null</c> if it is the id.</param>
+public sealed record OwnerReport(string Label, string Id, string? Name);
 
 /// <summary>A labelled fact.</summary>
 /// <param name="Label">Label.</param>
@@ -94,6 +112,9 @@ public sealed record CreateAccountRequest
     /// <summary>Whether to run the smoke test once stored.</summary>
     public bool Verify { get; init; }
 
+    /// <summary>Whether to refuse (409) a credential that another account holds already. Default: it is stored, with a warning.</summary>
+    public bool RefuseDuplicate { get; init; }
+
     /// <summary>Ids of ExecModules to link.</summary>
     public IReadOnlyList<string> LinkModuleIds { get; init; } = [];
 
@@ -120,6 +141,30 @@ public sealed record SetFieldsRequest
     /// <summary>Values by field key.</summary>
     public required IReadOnlyDictionary<string, string> Fields { get; init; }
 
+    /// <summary>
+    /// Whether values of another owner are refused (409) instead of stored: they are tested first. <c>true</c> if absent. With <c>false</c> the
+    /// account is of whoever the next smoke test finds.
+    /// </summary>
+    public bool? ExpectSameOwner { get; init; }
+
     /// <summary>Prints no value.</summary>
     public override string ToString() => "SetFieldsRequest";
 }
+
+/// <summary>Changes what is known of an account beside its credential (<c>PATCH /api/accounts/{id}</c>); what is absent stays.</summary>
+public sealed record ChangeAccountRequest
+{
+    /// <summary>Account name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Environment, such as <c>production</c>; empty for none.</summary>
+    public string? Environment { get; init; }
+
+    /// <summary>Whether the owner that the last smoke test found is right, although the account was of another.</summary>
+    public bool AcceptOwner { get; init; }
+}
+
+/// <summary>An account that holds the same credential (<c>POST /api/accounts/duplicates</c>).</summary>
+/// <param name="Id">UUID.</param>
+/// <param name="Name">Account name.</param>
+public sealed record DuplicateAccount(string Id, string Name);

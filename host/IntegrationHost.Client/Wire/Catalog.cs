@@ -46,9 +46,11 @@ public sealed record CredentialKindCard(string Id, string Name, string Descripti
 /// <param name="MinLength">Usual length at least; warns only.</param>
 /// <param name="MaxLength">Usual length at most; warns only.</param>
 /// <param name="Example">A made-up value.</param>
+/// <param name="ImportEnvironment">Names of environment variables from which people usually import it.</param>
 public sealed record CredentialFieldCard(
     string Key, string Label, string Help, string Placeholder, bool Secret, bool Required, string? Pattern,
-    IReadOnlyList<string> Prefixes, int? MinLength, int? MaxLength, string Example);
+    IReadOnlyList<string> Prefixes, int? MinLength, int? MaxLength, string Example,
+    IReadOnlyList<string>? ImportEnvironment = null);
 
 /// <summary>A module of a provider.</summary>
 /// <param name="ModuleClass">Class by which workflows name it.</param>

@@ -23,7 +23,7 @@ public sealed record CategoryCoverage(string Category, int Total, int Covered);
 /// <param name="ProviderId">Provider, or <c>null</c>.</param>
 /// <param name="AccountId">Linked account, or <c>null</c>.</param>
 /// <param name="AccountName">Its name, or <c>null</c>.</param>
-/// <param name="State"><c>Covered</c>, <c>NotLinked</c>, <c>NotVerified</c>, <c>AccountInvalid</c>, <c>LacksScope</c>, <c>ScopesUnknown</c>, <c>WrongProvider</c>, <c>WrongKind</c>, <c>AccountMissing</c>, <c>Expired</c>, <c>NoPlugin</c>.</param>
+/// <param name="State"><c>Covered</c>, <c>NotLinked</c>, <c>NotVerified</c>, <c>AccountInvalid</c>, <c>LacksScope</c>, <c>ScopesUnknown</c>, <c>WrongProvider</c>, <c>WrongKind</c>, <c>AccountMissing</c>, <c>Expired</c>, <c>WrongEnvironment</c>, <c>WrongOwner</c>, <c>NoPlugin</c>.</param>
 /// <param name="Reason">One sentence, such as <c>will fail: lacks chat:write</c>.</param>
 /// <param name="MissingScopes">Scopes that lack.</param>
 public sealed record CoverageItem(
@@ -42,8 +42,11 @@ public sealed record CoverageItem(
 /// <param name="Modules">ExecModules that need a credential.</param>
 /// <param name="Linked">Of them, linked to an account.</param>
 /// <param name="Covered">Of them, able to run.</param>
+/// <param name="Flagged">Accounts of another owner than before, or whose credential does not fit their environment.</param>
 /// <param name="VaultBacked">Accounts that hold at least one value as a reference into a vault.</param>
-public sealed record HeroMetrics(int Accounts, int Ready, int Verified, int Insufficient, int Invalid, int Unverified, int Expiring, int Expired, int Modules, int Linked, int Covered, int VaultBacked = 0);
+public sealed record HeroMetrics(
+    int Accounts, int Ready, int Verified, int Insufficient, int Invalid, int Unverified, int Expiring, int Expired, int Modules, int Linked, int Covered,
+    int Flagged = 0, int VaultBacked = 0);
 
 /// <summary>A plugin (<c>GET /api/plugins</c>).</summary>
 /// <param name="Id">Plugin id in the manifest.</param>
@@ -64,7 +67,17 @@ public sealed record PluginReport(string Id, IReadOnlyList<string> Providers, st
 /// <param name="Sample">Whether it is a throw-away sample store.</param>
 /// <param name="Catalog">How many providers are active.</param>
 /// <param name="Plugins">How many plugins there are.</param>
-public sealed record HostStatus(string Version, string DataDirectory, int ProcessId, DateTimeOffset StartedAt, bool Sample, int Catalog, int Plugins);
+public sealed record HostStatus(string Version, string DataDirectory, int ProcessId, DateTimeOffset StartedAt, bool Sample, int Catalog, int Plugins)
+{
+    /// <summary>Whether the keys are not in memory: only status, health and unseal are answered then.</summary>
+    public bool Sealed { get; init; }
+
+    /// <summary>Why it is sealed, with the next step; absent otherwise.</summary>
+    public string? SealedReason { get; init; }
+
+    /// <summary>What an operator should know of how the store was unlocked; absent if nothing.</summary>
+    public string? Warning { get; init; }
+}
 
 /// <summary>Links ExecModules to an account (<c>POST /api/accounts/{id}/links</c>).</summary>
 /// <param name="ModuleIds">ExecModule ids.</param>

@@ -84,6 +84,8 @@ internal sealed class AccountDetailModel : OverlayModel
         Add(lines, "state", AccountStates.Text(state), AccountStates.Color(state));
         if (Account.Problem is not null)
             Add(lines, "problem", Account.Problem, Palette.Red);
+        foreach ((int index, FindingReport finding) in (Account.Findings ?? []).Index())
+            Add(lines, index == 0 ? "findings" : "", $"{(finding.Severity == "Note" ? "?" : "!")} {finding.Message}", AccountStates.OfFinding(finding));
         AddVerdict(lines, now);
         AddAttempt(lines, now);
         Add(lines, "provider", Account.ProviderName ?? "no active plugin knows it", Palette.Peach);

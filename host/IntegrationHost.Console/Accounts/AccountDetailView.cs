@@ -27,7 +27,7 @@ internal sealed class AccountDetailView(AccountDetailModel model, Ink ink) : Dia
         {
             DetailLine shown = model.Lines[line];
             canvas.Text(body.X, y, shown.Label, Palette.Grey, Palette.Black, width: LabelWidth - 1);
-            Rectangle text = new(body.X + LabelWidth, y, body.Width - LabelWidth, Math.Min(2, body.Bottom - y));
+            Rectangle text = new(body.X + LabelWidth, y, body.Width - LabelWidth, Math.Min(3, body.Bottom - y));
             y += Math.Max(1, canvas.Wrapped(text, shown.Text, shown.Color, Palette.Black, bold: line == 0));
         }
 

@@ -12,6 +12,9 @@ internal enum AccountState
     /// <summary>The credential has expired.</summary>
     Expired,
 
+    /// <summary>It works, but not as this account should: of another owner, or unfit for its environment.</summary>
+    Flagged,
+
     /// <summary>It works but lacks permissions.</summary>
     Insufficient,
 

@@ -14,6 +14,7 @@ internal static class AccountStates
         return account.Verdict switch
         {
             { Kind: "Valid" or "Insufficient", ExpiresAt: { } expires } when expires <= now => AccountState.Expired,
+            { Kind: "Valid" or "Insufficient" } when account.Findings?.Any(finding => finding.Severity == "Error") == true => AccountState.Flagged,
             { Kind: "Valid" } => AccountState.Valid,
             { Kind: "Insufficient" } => AccountState.Insufficient,
             { Kind: "Invalid" } => AccountState.Invalid,
@@ -26,6 +27,7 @@ internal static class AccountStates
     {
         AccountState.Valid => "✔ VALID",
         AccountState.Insufficient => "! INSUFF",
+        AccountState.Flagged => "! FLAGGED",
         AccountState.Invalid => "x INVALID",
         AccountState.Expired => "x EXPIRED",
         AccountState.Broken => "x PROBLEM",
@@ -38,8 +40,16 @@ internal static class AccountStates
     {
         AccountState.Valid => Palette.Green,
         AccountState.Insufficient => Palette.Tan,
-        AccountState.Invalid or AccountState.Expired or AccountState.Broken => Palette.Red,
+        AccountState.Invalid or AccountState.Expired or AccountState.Broken or AccountState.Flagged => Palette.Red,
         AccountState.Testing => Palette.Sky,
+        _ => Palette.Lavender,
+    };
+
+    /// <summary>Colour of a finding.</summary>
+    public static Rgb OfFinding(FindingReport finding) => finding.Severity switch
+    {
+        "Error" => Palette.Red,
+        "Warning" => Palette.Tan,
         _ => Palette.Lavender,
     };
 

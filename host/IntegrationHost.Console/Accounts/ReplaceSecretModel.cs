@@ -12,6 +12,7 @@ internal sealed class ReplaceSecretModel : CredentialFormModel
     private readonly AccountSummary _account;
     private readonly ProviderCard? _provider;
     private readonly CredentialKindCard? _kind;
+    private bool _allowOtherOwner;
 
     /// <param name="context">What the form uses of the console.</param>
     /// <param name="account">The account.</param>
@@ -52,11 +53,23 @@ internal sealed class ReplaceSecretModel : CredentialFormModel
     /// <inheritdoc/>
     protected override Func<CancellationToken, Task> Prepare(List<SubmitStep> steps)
     {
-        SetFieldsRequest request = new() { Fields = Edits.ToDictionary(field => field.Key, field => field.Reveal(), StringComparer.Ordinal) };
+        SetFieldsRequest request = new()
+        {
+            Fields = Edits.ToDictionary(field => field.Key, field => field.Reveal(), StringComparer.Ordinal),
+            ExpectSameOwner = !_allowOtherOwner,
+        };
         bool verify = VerifyAfter;
         steps.Add(new SubmitStep("store", StepState.Running, "encrypting"));
         steps.Add(new SubmitStep("verify", verify ? StepState.Waiting : StepState.Skipped, verify ? "" : CanVerify ? "not asked for" : "ThorAPI uses it; nothing to test here"));
         return cancellationToken => SubmitAsync(request, verify, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override string Explain(HostApiException refusal)
+    {
+        // Asked once: whoever submits again after reading whose key it is means it.
+        _allowOtherOwner = refusal.Errors.TryGetValue("expectSameOwner", out IReadOnlyList<string>? whose);
+        return _allowOtherOwner ? $"{string.Join(" ", whose!)} {SubmitLabel} again hands the account over." : base.Explain(refusal);
     }
 
     private async Task SubmitAsync(SetFieldsRequest request, bool verify, CancellationToken cancellationToken)

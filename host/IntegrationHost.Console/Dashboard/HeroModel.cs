@@ -10,7 +10,9 @@ internal static class HeroModel
     /// <summary>The blocks, from left to right; dashes before the first read.</summary>
     public static IReadOnlyList<HeroMetric> Blocks(HeroMetrics? metrics) =>
     [
-        new(Count(metrics?.Accounts), "ACCOUNTS", "acc", Palette.Orange),
+        metrics is { Flagged: > 0 }
+            ? new($"{Count(metrics.Accounts)} !{Count(metrics.Flagged)}", "ACCOUNTS/FLAG", "flag", Palette.Red)
+            : new(Count(metrics?.Accounts), "ACCOUNTS", "acc", Palette.Orange),
         new(Count(metrics?.Ready), "READY", "ready", Palette.Blue),
         new(Signed("✔", metrics?.Verified), "VERIFIED", "ver", Palette.Sky),
         metrics is null

@@ -126,6 +126,9 @@ internal abstract class CredentialFormModel(ConsoleContext context) : OverlayMod
     /// <summary>Why the form cannot be sent although each field can; <c>null</c> if it can.</summary>
     protected virtual string? Refusal() => null;
 
+    /// <summary>What to show of a refusal that is of no single field. Default: what the host says.</summary>
+    protected virtual string Explain(HostApiException refusal) => refusal.Message;
+
     /// <summary>Reads the values on the screen's thread, lists the steps, and returns the work to do off it.</summary>
     protected abstract Func<CancellationToken, Task> Prepare(List<SubmitStep> steps);
 
@@ -239,6 +242,8 @@ internal abstract class CredentialFormModel(ConsoleContext context) : OverlayMod
         foreach ((string key, IReadOnlyList<string> reasons) in exception.Errors)
         {
             string last = key[(key.LastIndexOf('.') + 1)..];
+            if (exception.StatusCode == System.Net.HttpStatusCode.Conflict)
+                continue;
             FormField? field = Fields.FirstOrDefault(field => string.Equals(field.Key, key, StringComparison.OrdinalIgnoreCase))
                 ?? Fields.FirstOrDefault(field => string.Equals(field.Key, last, StringComparison.OrdinalIgnoreCase));
             if (field is null)
@@ -247,6 +252,6 @@ internal abstract class CredentialFormModel(ConsoleContext context) : OverlayMod
                 field.Refuse(string.Join(" ", reasons));
         }
 
-        Problem = rest.Count > 0 ? string.Join(" ", rest) : exception.Message;
+        Problem = rest.Count > 0 ? string.Join(" ", rest) : Explain(exception);
     }
 }

@@ -23,4 +23,7 @@ public enum FactFormat
 
     /// <summary>A date and time as GitHub's header writes it, in either of two forms: <c>2026-01-02 15:04:05 UTC</c> or <c>2026-01-02 15:04:05 -0700</c>.</summary>
     GitHubDateTime,
+
+    /// <summary>An object whose properties are values, each as <c>name:value</c>; how GitHub lists permissions.</summary>
+    Properties,
 }

@@ -25,7 +25,7 @@ public sealed record ErrorShape(ConditionDescriptor? When, string? CodePath, str
         ArgumentNullException.ThrowIfNull(answer);
         if (response.IsSuccess && (When is null || !Holds(When, answer)))
         {
-            return response.ContentType.Length > 0 && !answer.IsJson && response.Body.Length > 0 && MessagePath is null && CodePath is not null
+            return response.ContentType.Length > 0 && !answer.IsJson && response.Body.Length > 0 && (CodePath ?? MessagePath) is not null
                 ? new ModuleError("invalid_answer", "The provider's answer is not JSON; something between may have answered instead.") { StatusCode = response.StatusCode }
                 : null;
         }

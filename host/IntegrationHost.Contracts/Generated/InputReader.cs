@@ -7,6 +7,9 @@ namespace IntegrationHost.Contracts.Generated;
 /// <summary>Reads a module's inputs from a JSON object by name and type. What does not fit is noted, never thrown, and never repeated.</summary>
 public sealed class InputReader
 {
+    /// <summary>Words that a message lists; nobody reads three hundred.</summary>
+    private const int MostWords = 20;
+
     private readonly List<InputProblem> problems;
     private readonly JsonElement root;
     private readonly string place;
@@ -127,12 +130,13 @@ public sealed class InputReader
     /// <summary>A JSON object.</summary>
     public JsonElement? Object(string name) => Read<JsonElement?>(name, "a JSON object", value => (value.ValueKind == JsonValueKind.Object, value));
 
-    /// <summary>One of a closed set of words.</summary>
+    /// <summary>One of a closed set of words; a number or boolean is taken as its JSON text.</summary>
     public T? Word<T>(string name, EnumWords<T> words)
         where T : struct, Enum
     {
         ArgumentNullException.ThrowIfNull(words);
-        return Read<T?>(name, $"one of: {string.Join(", ", words.Words)}", value => value.ValueKind == JsonValueKind.String && words.Read(value.GetString()!) is { } word ? (true, word) : (false, null));
+        return Read<T?>(name, OneOf(words.Words), value =>
+            value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False && words.Read(OutputReader.TextOf(value)) is { } word ? (true, word) : (false, null));
     }
 
     /// <summary>The text as it is; if there is none, that is a problem, and the empty text stands for it.</summary>
@@ -167,6 +171,9 @@ public sealed class InputReader
             problems.Add(new InputProblem(full, $"'{full}' is missing. Give it a value."));
         }
     }
+
+    private static string OneOf(IReadOnlyList<string> words) =>
+        $"one of: {string.Join(", ", words.Take(MostWords).Select(word => word.Trim().Length < word.Length || word.Length == 0 ? $"\"{word}\"" : word))}{(words.Count > MostWords ? $" and {words.Count - MostWords} more" : "")}";
 
     private string Full(string name) => place.Length == 0 ? name : name.Length == 0 ? place : $"{place}.{name}";
 

@@ -34,7 +34,7 @@ public sealed class OutputReader
     {
         ArgumentNullException.ThrowIfNull(path);
         JsonElement value = root;
-        if (path.Length == 0 || (value.ValueKind == JsonValueKind.Object && value.TryGetProperty(path, out value)))
+        if (path is "" or "$" || (value.ValueKind == JsonValueKind.Object && value.TryGetProperty(path, out value)))
         {
             // A name may have a dot in it.
             return value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined ? null : value;

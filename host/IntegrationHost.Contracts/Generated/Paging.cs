@@ -16,7 +16,7 @@ public enum PagingStyle
     /// <summary>Items are counted.</summary>
     Offset,
 
-    /// <summary>The answer has a <c>Link</c> header with <c>rel="next"</c> (RFC 8288).</summary>
+    /// <summary>The answer holds the address of the next page: in a <c>Link</c> header with <c>rel="next"</c> (RFC 8288), or in its body.</summary>
     Link,
 }
 
@@ -24,7 +24,7 @@ public enum PagingStyle
 /// <param name="Style">How pages follow each other.</param>
 /// <param name="Name">Parameter on the wire that says which page; empty for links.</param>
 /// <param name="InBody">Whether the parameter stands in the body and not in the query.</param>
-/// <param name="Next">Where the next cursor stands; empty for the other styles.</param>
+/// <param name="Next">Where the next cursor stands; for links, where the next address stands, empty for the <c>Link</c> header; empty for the other styles.</param>
 /// <param name="Items">Where a page's items stand; empty if only the pages matter.</param>
 /// <param name="More">Where it stands whether there are more; <c>null</c> if an empty page or cursor is the end.</param>
 public sealed record Paging(PagingStyle Style, string Name, bool InBody, string Next, string Items, string? More)
@@ -49,9 +49,13 @@ public sealed record Paging(PagingStyle Style, string Name, bool InBody, string 
             PagingStyle.Cursor => answer.Text(Next) is { Length: > 0 } cursor && cursor != Current(request) ? With(request, cursor) : null,
             PagingStyle.Page => items > 0 ? With(request, Counted(request, 1, 1)) : null,
             PagingStyle.Offset => items > 0 ? With(request, Counted(request, 0, items)) : null,
-            _ => response.Headers.TryGetValue("Link", out string? links) && NextLink(links) is { } link ? Follow(request, link) : null,
+            _ => NextAddress(response, answer) is { } link ? Follow(request, link) : null,
         };
     }
+
+    private string? NextAddress(ProviderResponse response, OutputReader answer) => Next.Length > 0
+        ? answer.Text(Next)
+        : response.Headers.TryGetValue("Link", out string? links) ? NextLink(links) : null;
 
     private string Counted(ProviderRequest request, long first, long step)
     {

@@ -134,10 +134,17 @@ public sealed class RequestBuilder
     }
 
     /// <summary>The request with a form as its body: arrays as <c>name[0]</c>, objects as <c>name[key]</c>, the way Stripe and others read it.</summary>
-    public ProviderRequest Form()
+    public ProviderRequest Form() => Form(body);
+
+    /// <summary>The request with a form as its body in which an array is its name as often as it has items, the way Twilio and HTML forms do it.</summary>
+    public ProviderRequest RepeatedForm() => Form(body.SelectMany(pair => pair.Value.ValueKind == JsonValueKind.Array
+        ? pair.Value.EnumerateArray().Select(item => KeyValuePair.Create(pair.Key, item))
+        : [pair]));
+
+    private ProviderRequest Form(IEnumerable<KeyValuePair<string, JsonElement>> fields)
     {
         var form = new StringBuilder();
-        foreach ((string name, JsonElement value) in body)
+        foreach ((string name, JsonElement value) in fields)
         {
             AppendForm(form, name, value);
         }

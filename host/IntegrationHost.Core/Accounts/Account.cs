@@ -1,3 +1,4 @@
+using IntegrationHost.Core.Guard;
 using IntegrationHost.Core.Verification;
 
 namespace IntegrationHost.Core.Accounts;
@@ -23,7 +24,7 @@ public sealed record Account
     /// <summary>Environment such as <c>production</c>; empty if none.</summary>
     public string Environment { get; init; } = "";
 
-    /// <summary>ThorAPI status.</summary>
+    /// <summary>ThorAPI status. What is ready turns into an error when its credential expires.</summary>
     public AccountStatus Status { get; init; }
 
     /// <summary>Whether the last earned verdict is Valid or Insufficient. Nobody can assert it.</summary>
@@ -58,6 +59,12 @@ public sealed record Account
 
     /// <summary>The last smoke test of any outcome.</summary>
     public Verdict? LastAttempt { get; init; }
+
+    /// <summary>Who it is of at the provider; <c>null</c> until a smoke test told.</summary>
+    public AccountOwner? ExpectedOwner { get; init; }
+
+    /// <summary>What a person should know of it, the heaviest first.</summary>
+    public IReadOnlyList<AccountFinding> Findings { get; init; } = [];
 
     /// <summary>ExecModules linked to it, trashed ones not counted.</summary>
     public int LinkedModuleCount { get; init; }

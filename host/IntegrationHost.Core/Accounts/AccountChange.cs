@@ -21,6 +21,12 @@ public sealed record AccountChange
     /// <summary>New base address; <c>null</c> for the provider's. A change drops stored secrets that are not typed again in it.</summary>
     public string? BaseUrl { get; init; }
 
+    /// <summary>Whether the account may be of another owner from now on: the one that the last smoke test found, or else the next one.</summary>
+    public bool AcceptOwner { get; init; }
+
+    /// <summary>Change only if this is still the version of its values; <c>null</c> for any.</summary>
+    public long? IfCredentialVersion { get; init; }
+
     /// <summary>Values by field key: absent keeps, <c>null</c> clears, a value sets.</summary>
     public IReadOnlyDictionary<string, string?> Fields { get; init; } = new Dictionary<string, string?>();
 

@@ -21,6 +21,9 @@ public sealed record AccountDraft
     /// <summary>Status to begin with.</summary>
     public AccountStatus Status { get; init; } = AccountStatus.Ready;
 
+    /// <summary>Whether to refuse what another account holds already.</summary>
+    public bool RefuseDuplicate { get; init; }
+
     /// <summary>Values by field key, or by ThorAPI's <c>apiKey</c>, <c>password</c>, <c>username</c>, <c>accountId</c>.</summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
 

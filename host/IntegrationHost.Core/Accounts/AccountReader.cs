@@ -1,5 +1,6 @@
 using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Core.Catalog;
+using IntegrationHost.Core.Guard;
 using IntegrationHost.Core.Storage;
 using IntegrationHost.Core.Verification;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ namespace IntegrationHost.Core.Accounts;
 /// <summary>Makes accounts out of rows. Opens no secret: a list must not fail over one damaged value.</summary>
 internal static class AccountReader
 {
-    public static async Task<IReadOnlyList<Account>> ReadAsync(HostDbContext context, IQueryable<AccountRow> rows, IProviderCatalog catalog, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Account>> ReadAsync(HostDbContext context, IQueryable<AccountRow> rows, IProviderCatalog catalog, DateTimeOffset now, CancellationToken cancellationToken)
     {
         List<AccountRow> accounts = await rows.AsNoTracking().OrderBy(row => row.Name).ThenBy(row => row.CreatedAt).ThenBy(row => row.Id).ToListAsync(cancellationToken);
         IQueryable<Guid> ids = rows.Select(row => row.Id);
@@ -22,8 +23,37 @@ internal static class AccountReader
         Dictionary<Guid, int> links = await context.Modules.Where(module => !module.Trashed && module.AccountId != null && ids.Contains(module.AccountId.Value))
             .GroupBy(module => module.AccountId!.Value).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
 
-        return [.. accounts.Select(row => Build(
-            row, secrets[row.Id].ToDictionary(secret => secret.FieldKey, secret => (secret.UpdatedAt, secret.Reference)), [.. fields[row.Id]], verdicts, links.GetValueOrDefault(row.Id), catalog))];
+        Dictionary<Guid, AccountRow> byId = accounts.ToDictionary(row => row.Id);
+        ILookup<Guid, SameCredential> same = await Duplicates.ReadAsync(
+            context, rows, id => byId.GetValueOrDefault(id) is { } row ? catalog.Find(row.ProviderId)?.FindKind(row.CredentialKindId) : null, cancellationToken);
+
+        return [.. accounts.Select(row => Guarded(
+            Build(row, secrets[row.Id].ToDictionary(secret => secret.FieldKey, secret => (secret.UpdatedAt, secret.Reference)), [.. fields[row.Id]], verdicts, links.GetValueOrDefault(row.Id), catalog),
+            row, same[row.Id], now))];
+    }
+
+    private static Account Guarded(Account account, AccountRow row, IEnumerable<SameCredential> same, DateTimeOffset now)
+    {
+        Verdict? earned = account.EarnedVerdict;
+        GuardFacts facts = new()
+        {
+            Environment = account.Environment,
+            Verdict = earned?.Kind,
+            ExpectedOwner = row.ExpectedOwner,
+            FoundOwner = earned?.Owner?.ToJson(),
+            Mode = earned?.Mode,
+            AccountType = earned?.AccountType,
+            ExpiresAt = earned?.ExpiresAt,
+        };
+        string others = string.Join(", ", same.Select(other => other.Name));
+        IEnumerable<AccountFinding> duplicates = others.Length == 0 || account.Trashed
+            ? []
+            : [new(FindingCode.DuplicateSecret, FindingSeverity.Warning, $"The same key is stored in {others} as well: a leak or a rotation concerns both, so keep one of them or give each its own key.")];
+        return account with
+        {
+            Status = account.Status == AccountStatus.Ready && GuardRules.IsExpired(earned?.Kind, earned?.ExpiresAt, now) ? AccountStatus.Error : account.Status,
+            Findings = [.. GuardRules.Of(facts, now).Concat(duplicates).OrderByDescending(finding => finding.Severity)],
+        };
     }
 
     private static Account Build(
@@ -52,6 +82,7 @@ internal static class AccountReader
             Fields = fields,
             EarnedVerdict = Find(verdicts, row.EarnedVerdictId, row.Id),
             LastAttempt = Find(verdicts, row.LastVerdictId, row.Id),
+            ExpectedOwner = AccountOwner.FromJson(row.ExpectedOwner),
             LinkedModuleCount = links,
             Problem = AccountProblem.Of(row, provider, kind, [.. fields.Where(field => field.IsSet).Select(field => field.Key)], hasSecrets: secrets.Count > 0),
         };

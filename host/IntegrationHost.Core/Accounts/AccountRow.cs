@@ -39,6 +39,9 @@ internal sealed class AccountRow
     /// <summary>Damage found at use.</summary>
     public string? Problem { get; set; }
 
+    /// <summary>Who the account is of, as JSON of an <see cref="Guard.AccountOwner"/>: told by the first accepted smoke test, changed only by a person.</summary>
+    public string? ExpectedOwner { get; set; }
+
     public long? EarnedVerdictId { get; set; }
 
     public long? LastVerdictId { get; set; }

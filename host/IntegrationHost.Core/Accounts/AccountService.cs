@@ -22,7 +22,7 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
     public async Task<IReadOnlyList<Account>> ListAsync(CancellationToken cancellationToken, bool includeTrashed = false)
     {
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
-        return await AccountReader.ReadAsync(context, context.Accounts.Where(row => includeTrashed || !row.Trashed), catalog, cancellationToken);
+        return await AccountReader.ReadAsync(context, context.Accounts.Where(row => includeTrashed || !row.Trashed), catalog, time.GetUtcNow(), cancellationToken);
     }
 
     /// <summary>One account, trashed or not; <c>null</c> if there is none.</summary>
@@ -34,6 +34,7 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
 
     /// <summary>Validates and stores an account; the row and all of its secrets, or nothing.</summary>
     /// <exception cref="AccountValidationException">Something cannot be stored as it is.</exception>
+    /// <exception cref="DuplicateAccountException">Another account holds the credential, and the draft refuses that.</exception>
     public async Task<AccountCreated> CreateAsync(AccountDraft draft, CancellationToken cancellationToken)
     {
         ProblemList problems = new();
@@ -69,19 +70,24 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
             ModifiedAt = now,
             Version = 1,
         };
-        writer.Apply(row, AccountEgress.For(providerId, shape.Provider, shape.Kind, baseUrl), values, now);
 
+        // Sealed inside the transaction: a rotation of the data key waits for it, or it for the rotation.
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
+        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        writer.Apply(row, AccountEgress.For(providerId, shape.Provider, shape.Kind, baseUrl), values, now);
+        if (draft.RefuseDuplicate)
+            await Duplicates.RefuseAsync(context, row, shape.Kind, cancellationToken);
         await WarnOfSameAsync(context, row, values.Keys, problems, cancellationToken);
         context.Accounts.Add(row);
         await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return await CreatedAsync(context, row.Id, problems, cancellationToken);
     }
 
     /// <summary>Changes an account in place: id and links stay.</summary>
     /// <exception cref="AccountValidationException">Something cannot be stored as it is.</exception>
     /// <exception cref="NotFoundException">There is no such account.</exception>
-    /// <exception cref="ConflictException">Values or the base address are to change, but the provider's plugin is not active.</exception>
+    /// <exception cref="ConflictException">Values or the base address are to change, but the provider's plugin is not active; or the values changed meanwhile.</exception>
     public async Task<AccountCreated> ChangeAsync(Guid id, AccountChange change, CancellationToken cancellationToken)
     {
         ProblemList problems = new();
@@ -91,11 +97,15 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         AccountRow row = await context.Accounts.Include(account => account.Secrets).Include(account => account.Fields).AsSplitQuery()
             .FirstOrDefaultAsync(account => account.Id == id, cancellationToken) ?? throw new NotFoundException("account", id.ToString());
+        if (change.IfCredentialVersion is { } version && version != row.CredentialVersion)
+            throw new ConflictException("The account's values changed meanwhile. Look at them, then try again.");
         DateTimeOffset now = time.GetUtcNow();
 
         ChangeFacts(row, change, problems);
         Dictionary<FieldSpec, string?> values = ChangeCredential(row, change, now, problems);
         problems.ThrowIfAny();
+        if (change.AcceptOwner)
+            row.ExpectedOwner = await context.Verdicts.Where(verdict => verdict.Id == row.EarnedVerdictId && verdict.AccountId == id).Select(verdict => verdict.Owner).FirstOrDefaultAsync(cancellationToken);
         if (change.Trashed == true && !row.Trashed)
             await ModuleLinks.RemoveAllAsync(context, id, now, cancellationToken);
         row.Trashed = change.Trashed ?? row.Trashed;
@@ -135,6 +145,35 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
     {
         CredentialAccess access = await opener.OpenAsync(id, cancellationToken);
         return references is null ? access : access with { Source = references.Resolving(access.Source) };
+    }
+
+    /// <summary>
+    /// The account's credential as if these values had replaced the stored ones; nothing is stored. <c>null</c> if it cannot be opened, so that
+    /// nothing can be told of it before it is stored.
+    /// </summary>
+    /// <exception cref="AccountValidationException">Something cannot be stored as it is.</exception>
+    /// <exception cref="NotFoundException">There is no such account.</exception>
+    internal async Task<CredentialAccess?> OpenCandidateAsync(Guid id, IReadOnlyDictionary<string, string?> fields, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return CandidateSource.Over(await opener.OpenAsync(id, cancellationToken), fields);
+        }
+        catch (ConflictException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Accounts that hold the same credential as the draft. Nothing is stored.</summary>
+    public async Task<IReadOnlyList<SameCredential>> FindDuplicatesAsync(AccountDraft draft, CancellationToken cancellationToken)
+    {
+        ProblemList problems = new();
+        AccountShape shape = AccountShape.Of(draft, catalog, problems);
+        problems.ThrowIfAny();
+        Dictionary<FieldSpec, string?> values = FieldValues.Check(draft.Fields!, shape.Kind, allowOthers: draft.ProviderId is null, problems);
+        await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
+        return await Duplicates.FindAsync(context, writer.Fingerprints(values), shape.Kind, cancellationToken);
     }
 
     private void ChangeFacts(AccountRow row, AccountChange change, ProblemList problems)
@@ -193,5 +232,5 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
         new(await FindAsync(context, id, cancellationToken) ?? throw new NotFoundException("account", id.ToString()), problems.Warnings);
 
     private async Task<Account?> FindAsync(HostDbContext context, Guid id, CancellationToken cancellationToken) =>
-        (await AccountReader.ReadAsync(context, context.Accounts.Where(row => row.Id == id), catalog, cancellationToken)).SingleOrDefault();
+        (await AccountReader.ReadAsync(context, context.Accounts.Where(row => row.Id == id), catalog, time.GetUtcNow(), cancellationToken)).SingleOrDefault();
 }

@@ -1,6 +1,7 @@
 using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Channels;
+using IntegrationHost.Core.Guard;
 
 namespace IntegrationHost.Core.Accounts;
 
@@ -13,6 +14,9 @@ public sealed record CredentialAccess(ChannelTarget Target, ICredentialSource So
 {
     /// <summary>Rises with each change of a value or of the base address; a verdict belongs to one.</summary>
     public required long CredentialVersion { get; init; }
+
+    /// <summary>Who the account is of at the provider; <c>null</c> until a smoke test told.</summary>
+    public AccountOwner? ExpectedOwner { get; init; }
 
     /// <summary>Fields the kind requires that are not set, in order.</summary>
     public IReadOnlyList<CredentialFieldDescriptor> MissingFields { get; init; } = [];

@@ -1,9 +1,11 @@
 using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Channels;
+using IntegrationHost.Core.Guard;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace IntegrationHost.Core.Accounts;
 
@@ -39,6 +41,7 @@ internal sealed class CredentialOpener(HostStore store, IProviderCatalog catalog
         return new CredentialAccess(target, source, provider, kind)
         {
             CredentialVersion = row.CredentialVersion,
+            ExpectedOwner = AccountOwner.FromJson(row.ExpectedOwner),
             MissingFields = AccountProblem.Missing(kind, setKeys),
         };
     }
@@ -47,7 +50,9 @@ internal sealed class CredentialOpener(HostStore store, IProviderCatalog catalog
     private async Task RecordDamageAsync(AccountRow row, string problem, CancellationToken cancellationToken)
     {
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
+        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Accounts.Where(account => account.Id == row.Id && account.CredentialVersion == row.CredentialVersion)
             .ExecuteUpdateAsync(update => update.SetProperty(account => account.Problem, problem), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 }

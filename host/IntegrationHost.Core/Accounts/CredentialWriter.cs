@@ -41,6 +41,11 @@ internal sealed class CredentialWriter(KeyRing keys)
     /// <summary>Replaces a secret by the one that the provider gave for it. It is the same credential still: version and verdicts stay.</summary>
     public void Renew(AccountRow row, EgressPolicy policy, FieldSpec spec, string value, DateTimeOffset now) => ApplySecret(row, policy, spec, value, now);
 
+    /// <summary>Keyed hashes of the secrets among the values, by field key; passwords have none.</summary>
+    public IReadOnlyDictionary<string, byte[]> Fingerprints(IReadOnlyDictionary<FieldSpec, string?> values) => values
+        .Where(value => value.Key.Secret && value.Value is not null).Select(value => (value.Key.Key, Print: Fingerprint(value.Key, value.Value!)))
+        .Where(print => print.Print is not null).ToDictionary(print => print.Key, print => print.Print!);
+
     /// <summary>Names of other accounts that hold one of these secrets.</summary>
     public static async Task<IReadOnlyList<string>> FindSameAsync(HostDbContext context, AccountRow row, IEnumerable<FieldSpec> written, CancellationToken cancellationToken)
     {
@@ -80,9 +85,11 @@ internal sealed class CredentialWriter(KeyRing keys)
         stored.UpdatedAt = now;
         stored.Reference = SecureKeyReference.IsMeant(value) ? SecureKeyReference.Parse(value)?.ToString() : null;
 
-        // A fingerprint tells whether two values are equal, so that a password could be guessed by storing guesses.
-        stored.Fingerprint = spec.Property == AccountProperty.Password ? null : SecretFingerprint.Compute(keys, value);
+        stored.Fingerprint = Fingerprint(spec, value);
     }
+
+    // It tells whether two values are equal, so that a password could be guessed by storing guesses.
+    private byte[]? Fingerprint(FieldSpec spec, string value) => spec.Property == AccountProperty.Password ? null : SecretFingerprint.Compute(keys, value);
 
     private static void ApplyField(AccountRow row, FieldSpec spec, string? value, DateTimeOffset now)
     {

@@ -1,5 +1,6 @@
 using IntegrationHost.Contracts.Verification;
 using IntegrationHost.Core.Accounts;
+using IntegrationHost.Core.Guard;
 using IntegrationHost.Core.Storage;
 using IntegrationHost.Core.Verification;
 using Microsoft.EntityFrameworkCore;
@@ -35,6 +36,16 @@ internal sealed record AccountFacts
 
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    public string Environment { get; init; } = "";
+
+    public string? ExpectedOwner { get; init; }
+
+    public string? FoundOwner { get; init; }
+
+    public string? Mode { get; init; }
+
+    public string? AccountType { get; init; }
+
     /// <summary>Facts of every account that is not trashed.</summary>
     public static Task<Dictionary<Guid, AccountFacts>> ReadAsync(HostDbContext context, CancellationToken cancellationToken) => (
         from account in context.Accounts.AsNoTracking()
@@ -56,9 +67,26 @@ internal sealed record AccountFacts
             ScopesJson = verdict == null ? null : verdict.Scopes,
             MissingScopesJson = verdict == null ? null : verdict.MissingScopes,
             ExpiresAt = verdict == null ? null : verdict.ExpiresAt,
+            Environment = account.Environment,
+            ExpectedOwner = account.ExpectedOwner,
+            FoundOwner = verdict == null ? null : verdict.Owner,
+            Mode = verdict == null ? null : verdict.Mode,
+            AccountType = verdict == null ? null : verdict.AccountType,
         }).ToDictionaryAsync(facts => facts.Id, cancellationToken);
 
     public IReadOnlyList<string>? Scopes => ScopesJson is null ? null : VerdictJson.ReadList(ScopesJson);
+
+    /// <summary>What keeps modules from counting as covered, the verdict aside; <c>null</c> if nothing does.</summary>
+    public AccountFinding? Blocking => GuardRules.Blocking(new GuardFacts
+    {
+        Environment = Environment,
+        Verdict = Verdict,
+        ExpectedOwner = ExpectedOwner,
+        FoundOwner = FoundOwner,
+        Mode = Mode,
+        AccountType = AccountType,
+        ExpiresAt = ExpiresAt,
+    });
 
     public IReadOnlyList<string> MissingScopes => MissingScopesJson is null ? [] : VerdictJson.ReadList(MissingScopesJson);
 }

@@ -2,6 +2,7 @@ using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Contracts.Verification;
 using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Catalog;
+using IntegrationHost.Core.Guard;
 
 namespace IntegrationHost.Core.Coverage;
 
@@ -41,6 +42,8 @@ internal static class CoverageRules
             return new(CoverageState.AccountInvalid, "Will fail: the provider refused the credential. Replace it.");
         if (account.ExpiresAt <= now)
             return new(CoverageState.Expired, "Will fail: the credential has expired. Replace it.");
+        if (account.Blocking is { } finding)
+            return new(finding.Code == FindingCode.AnotherOwner ? CoverageState.WrongOwner : CoverageState.WrongEnvironment, "Must not run: " + Decapitalised(finding.Message));
         return module.RequiredScopes.Count == 0 ? new(CoverageState.Covered, "Runs.") : DecideByScopes(module, account);
     }
 
@@ -59,6 +62,8 @@ internal static class CoverageRules
             ? new(CoverageState.Covered, "Runs, as far as the provider tells: it lists no scopes.")
             : new(CoverageState.ScopesUnknown, "May fail: the provider says that a permission lacks, but not which.");
     }
+
+    private static string Decapitalised(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
 
     private static bool IsPolicyChanged(CatalogProvider provider, AccountFacts account) =>
         AccountEgress.For(account.ProviderId, provider, provider.FindKind(account.KindId), account.BaseUrl).Policy.Text != account.EgressPolicy;

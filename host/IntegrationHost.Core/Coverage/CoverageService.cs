@@ -1,6 +1,7 @@
 using IntegrationHost.Contracts.Verification;
 using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Catalog;
+using IntegrationHost.Core.Guard;
 using IntegrationHost.Core.Storage;
 using IntegrationHost.Metadata.Services;
 using Microsoft.EntityFrameworkCore;
@@ -13,8 +14,6 @@ namespace IntegrationHost.Core.Coverage;
 /// <param name="time">The clock.</param>
 public sealed class CoverageService(HostStore store, IProviderCatalog catalog, TimeProvider time)
 {
-    private static readonly TimeSpan ExpiringSoon = TimeSpan.FromDays(14);
-
     /// <summary>Coverage of every ExecModule that is not trashed.</summary>
     public async Task<Coverage> GetAsync(CancellationToken cancellationToken)
     {
@@ -71,17 +70,18 @@ public sealed class CoverageService(HostStore store, IProviderCatalog catalog, T
         int Count(Func<AccountFacts, bool> condition) => accounts.Values.Count(condition);
         return new HeroCounts(
             accounts.Count,
-            Count(account => account.Status == AccountStatus.Ready),
+            Count(account => account.Status == AccountStatus.Ready && !GuardRules.IsExpired(account.Verdict, account.ExpiresAt, now)),
             Count(account => account.Verdict is VerdictKind.Valid or VerdictKind.Insufficient),
             Count(account => account.Verdict == VerdictKind.Insufficient),
             Count(account => account.Verdict == VerdictKind.Invalid),
             Count(account => account.Verdict is null),
-            Count(account => account.ExpiresAt > now && account.ExpiresAt <= now + ExpiringSoon),
+            Count(account => account.ExpiresAt > now && account.ExpiresAt <= now + GuardRules.ExpiringSoon),
             Count(account => account.ExpiresAt <= now),
             await context.Accounts.CountAsync(row => !row.Trashed && row.Secrets.Any(secret => secret.Reference != null), cancellationToken),
             modules,
             linked,
-            covered);
+            covered,
+            Count(account => account.Blocking is not null));
     }
 
     private static bool IsNotNeeded(ModuleMatch? match, string className) => match is null ? CredentialFree.Contains(className) : !match.Module.Descriptor.NeedsCredential;

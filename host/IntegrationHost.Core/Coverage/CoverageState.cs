@@ -33,6 +33,12 @@ public enum CoverageState
     /// <summary>The credential has expired.</summary>
     Expired,
 
+    /// <summary>The credential's mode or account does not fit the environment: a live key in staging, a test key or a sandbox in production.</summary>
+    WrongEnvironment,
+
+    /// <summary>The credential belongs to another owner than the account has been of.</summary>
+    WrongOwner,
+
     /// <summary>No active plugin knows the class.</summary>
     NoPlugin,
 }

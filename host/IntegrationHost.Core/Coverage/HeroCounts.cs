@@ -13,4 +13,6 @@ namespace IntegrationHost.Core.Coverage;
 /// <param name="Modules">ExecModules that need a credential.</param>
 /// <param name="Linked">Of them, linked to an account.</param>
 /// <param name="Covered">Of them, able to run.</param>
-public sealed record HeroCounts(int Accounts, int Ready, int Verified, int Insufficient, int Invalid, int Unverified, int Expiring, int Expired, int VaultBacked, int Modules, int Linked, int Covered);
+/// <param name="Flagged">Accounts of another owner than before, or whose credential does not fit their environment.</param>
+public sealed record HeroCounts(
+    int Accounts, int Ready, int Verified, int Insufficient, int Invalid, int Unverified, int Expiring, int Expired, int VaultBacked, int Modules, int Linked, int Covered, int Flagged);

@@ -21,6 +21,9 @@ internal sealed record EgressPolicy
     /// <summary>SHA-256 of <see cref="Text"/>.</summary>
     public ReadOnlyMemory<byte> Hash { get; }
 
+    /// <summary>The policy with a text that was stored: what was sealed for it opens only if it is the very same.</summary>
+    public static EgressPolicy FromText(string text) => new(text);
+
     /// <param name="providerId">Provider id; empty for an account without one.</param>
     /// <param name="baseUrl">Base address in force; <c>null</c> if none is known.</param>
     /// <param name="hosts">Hosts the credential may be sent to.</param>

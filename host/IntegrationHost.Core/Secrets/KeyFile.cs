@@ -55,7 +55,8 @@ internal static class KeyFile
         }
     }
 
-    private static byte[]? Parse(ReadOnlySpan<byte> text)
+    /// <summary>A key in its text form; <c>null</c> if it is not whole.</summary>
+    public static byte[]? Parse(ReadOnlySpan<byte> text)
     {
         if (text.Length != Prefix.Length + EncodedLength + ChecksumLength || !text.StartsWith("ihkey1-"u8))
             return null;

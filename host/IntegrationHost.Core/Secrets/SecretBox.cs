@@ -25,6 +25,8 @@ internal sealed class SecretBox(KeyRing keys)
 
     /// <summary>Seals a value for one place.</summary>
     /// <exception cref="ArgumentException">It is longer than <see cref="MaxBytes"/>, or no valid text.</exception>
+    /// <exception cref="KeyExhaustedException">The current term has sealed as often as is safe.</exception>
+    /// <exception cref="Storage.StoreSealedException">The store is sealed.</exception>
     public byte[] Seal(SecretPlace place, ReadOnlySpan<char> value)
     {
         int length = StrictUtf8.GetByteCount(value);
@@ -38,13 +40,13 @@ internal sealed class SecretBox(KeyRing keys)
             BinaryPrimitives.WriteUInt32BigEndian(plaintext, (uint)length);
             StrictUtf8.GetBytes(value, plaintext.AsSpan(LengthSize));
 
-            uint term = keys.CurrentTerm;
-            _ = keys.TryGetTerm(term, out ReadOnlySpan<byte> key);
+            ReadOnlySpan<byte> key = keys.NextUse(out uint term);
             byte[] envelope = new byte[HeaderSize + padded + AeadBox.Overhead];
             envelope[0] = Version;
             envelope[1] = AesGcm256;
             BinaryPrimitives.WriteUInt32BigEndian(envelope.AsSpan(2), term);
             AeadBox.Seal(key, plaintext, DataFor(place, envelope), envelope.AsSpan(HeaderSize));
+            keys.ThrowIfSealed();
             return envelope;
         }
         finally
@@ -55,11 +57,20 @@ internal sealed class SecretBox(KeyRing keys)
 
     /// <summary>Opens an envelope that was sealed for this place. The caller disposes the text.</summary>
     /// <exception cref="SecretDamagedException">It was not sealed for this place, by this ring, as it is now. The cause is not told apart.</exception>
+    /// <exception cref="Storage.StoreSealedException">The store is sealed.</exception>
     public SecretText Open(SecretPlace place, ReadOnlySpan<byte> envelope) =>
         TryOpen(place, envelope) ?? throw new SecretDamagedException(place.AccountId.ToString(), place.FieldKey);
 
     /// <summary>The key term an envelope was sealed under.</summary>
     public static uint TermOf(ReadOnlySpan<byte> envelope) => BinaryPrimitives.ReadUInt32BigEndian(envelope[2..]);
+
+    /// <summary>A term as it stands in the header of an envelope, third byte on.</summary>
+    public static byte[] HeaderTerm(uint term)
+    {
+        byte[] bytes = new byte[sizeof(uint)];
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, term);
+        return bytes;
+    }
 
     private SecretText? TryOpen(SecretPlace place, ReadOnlySpan<byte> envelope)
     {
@@ -74,7 +85,9 @@ internal sealed class SecretBox(KeyRing keys)
         char[] text = GC.AllocateUninitializedArray<char>(padded, pinned: true);
         try
         {
-            if (!AeadBox.TryOpen(key, envelope[HeaderSize..], DataFor(place, envelope), plaintext))
+            bool opened = AeadBox.TryOpen(key, envelope[HeaderSize..], DataFor(place, envelope), plaintext);
+            keys.ThrowIfSealed();
+            if (!opened)
                 return null;
 
             uint length = BinaryPrimitives.ReadUInt32BigEndian(plaintext);

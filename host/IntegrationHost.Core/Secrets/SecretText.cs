@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 
 namespace IntegrationHost.Core.Secrets;
 
@@ -9,8 +10,10 @@ namespace IntegrationHost.Core.Secrets;
 /// cannot be wiped; its life is kept to the call.
 /// </remarks>
 [DebuggerDisplay("[secret]")]
+[JsonConverter(typeof(SecretTextConverter))]
 public sealed class SecretText : IDisposable
 {
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly char[] buffer;
     private bool disposed;
 

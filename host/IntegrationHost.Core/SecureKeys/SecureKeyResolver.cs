@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Channels;
+using IntegrationHost.Core.Channels.Tokens;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,7 @@ public sealed class SecureKeyResolver(HostStore store, IProviderCatalog catalog,
 
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
-    private readonly CredentialOpener opener = new(store, catalog);
+    private readonly CredentialOpener opener = new(store, catalog, time);
     private readonly ConcurrentDictionary<string, Leased> leases = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ISecureKeyBackend> builtIn = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -30,7 +31,9 @@ public sealed class SecureKeyResolver(HostStore store, IProviderCatalog catalog,
     };
 
     /// <summary>A source whose references are resolved; values that are none go through as they are.</summary>
-    public ICredentialSource Resolving(ICredentialSource source) => new ResolvingCredentialSource(source, this);
+    public ICredentialSource Resolving(ICredentialSource source) => source is IRenewableCredential renewable
+        ? new RenewableResolvingSource(renewable, this)
+        : new ResolvingCredentialSource(source, this);
 
     /// <summary>Whether the value could be had, without reading it.</summary>
     public async Task<SecureKeyState> CheckAsync(SecureKeyReference reference, CancellationToken cancellationToken)

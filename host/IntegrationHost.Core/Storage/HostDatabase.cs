@@ -9,17 +9,26 @@ namespace IntegrationHost.Core.Storage;
 /// <summary>The SQLite file behind a store: brought to the present schema, and bound to one key ring.</summary>
 internal sealed class HostDatabase : IDisposable
 {
+    /// <summary>"IHst": tells other programs whose file it is.</summary>
+    public const int ApplicationId = 0x49487374;
+
     private const string VaultKey = "vaultId";
 
     private readonly string connectionString;
+    private readonly SqliteTuning tuning;
 
-    private HostDatabase(string connectionString, IDbContextFactory<HostDbContext> contexts)
+    private HostDatabase(HostPaths paths, string connectionString, WriteGate gate)
     {
         this.connectionString = connectionString;
-        Contexts = contexts;
+        tuning = paths.Tuning;
+        Gate = gate;
+        Contexts = new OpenContextFactory(new PooledDbContextFactory<HostDbContext>(Options(connectionString, paths.Tuning, gate)), gate);
     }
 
     public IDbContextFactory<HostDbContext> Contexts { get; }
+
+    /// <summary>Lets one writer in at a time.</summary>
+    public WriteGate Gate { get; }
 
     /// <exception cref="StoreException">The file is no database, is of a newer version or of another key ring, or cannot be opened.</exception>
     public static async Task<HostDatabase> OpenAsync(HostPaths paths, string vaultId, CancellationToken cancellationToken)
@@ -32,9 +41,9 @@ internal sealed class HostDatabase : IDisposable
             if (!File.Exists(paths.DatabasePath))
                 await PrivateFiles.Open(paths.DatabasePath, FileMode.CreateNew).DisposeAsync();
 
-            string connectionString = ConnectionString(paths.DatabasePath);
+            string connectionString = ConnectionString(paths.DatabasePath, paths.Tuning);
             bool upToDate = await PrepareAsync(connectionString, paths, vaultId, cancellationToken);
-            HostDatabase database = new(connectionString, new OpenContextFactory(new PooledDbContextFactory<HostDbContext>(Options(connectionString))));
+            HostDatabase database = new(paths, connectionString, new WriteGate(paths.DatabasePath));
             if (!upToDate)
                 await database.MigrateAsync(vaultId, cancellationToken);
             return database;
@@ -49,18 +58,37 @@ internal sealed class HostDatabase : IDisposable
         }
     }
 
-    public static string ConnectionString(string path) =>
-        new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, DefaultTimeout = 5 }.ToString();
+    public static string ConnectionString(string path, SqliteTuning? tuning = null) =>
+        new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, DefaultTimeout = 5, Vfs = tuning?.Vfs }.ToString();
 
-    public static DbContextOptions<HostDbContext> Options(string connectionString) => new DbContextOptionsBuilder<HostDbContext>()
+    public static DbContextOptions<HostDbContext> Options(string connectionString, SqliteTuning tuning, WriteGate gate) => new DbContextOptionsBuilder<HostDbContext>()
         .UseSqlite(connectionString)
-        .AddInterceptors(new PragmaInterceptor())
+        .AddInterceptors(new PragmaInterceptor(tuning), new GateInterceptor(gate))
         .Options;
 
     public async Task CheckpointAsync(CancellationToken cancellationToken)
     {
         await using HostDbContext context = await Contexts.CreateDbContextAsync(cancellationToken);
         await context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);", cancellationToken);
+    }
+
+    /// <summary>A connection beside EF's, with the same settings.</summary>
+    public async Task<SqliteConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        SqliteConnection connection = new(connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            await using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = PragmaInterceptor.StatementsFor(tuning);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     public void Dispose()
@@ -84,7 +112,7 @@ internal sealed class HostDatabase : IDisposable
         }
 
         HashSet<string> known = [.. typeof(HostDatabase).Assembly.GetTypes().Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>()];
-        List<string> applied = await ReadTextsAsync(connection, "__EFMigrationsHistory", "SELECT MigrationId FROM __EFMigrationsHistory", cancellationToken);
+        List<string> applied = await ReadTextsAsync(connection, "__EFMigrationsHistory", "SELECT MigrationId FROM __EFMigrationsHistory ORDER BY MigrationId", cancellationToken);
         if (!applied.TrueForAll(known.Contains))
         {
             throw new StoreException(
@@ -92,10 +120,36 @@ internal sealed class HostDatabase : IDisposable
                 StoreException.Configuration);
         }
 
+        bool upToDate = storedVault is not null && applied.Count == known.Count;
+        if (!upToDate && applied.Count > 0)
+            await BackUpAsync(connection, paths, applied[^1], cancellationToken);
         await using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = PragmaInterceptor.Statements + " DROP TABLE IF EXISTS __EFMigrationsLock;";
+
+        // EXTRA for the one rollback journal there ever is, of the step to WAL: its removal reaches the disk with it. Left there by a power cut, it would
+        // roll back the step, and with it all that the log holds.
+        command.CommandText = "PRAGMA synchronous=EXTRA; PRAGMA journal_mode=WAL; " + PragmaInterceptor.StatementsFor(paths.Tuning) + $" PRAGMA application_id={ApplicationId}; DROP TABLE IF EXISTS __EFMigrationsLock;";
         await command.ExecuteNonQueryAsync(cancellationToken);
-        return storedVault is not null && applied.Count == known.Count;
+        return upToDate;
+    }
+
+    // Taken and checked before anything is changed; kept until an operator removes it.
+    private static async Task BackUpAsync(SqliteConnection connection, HostPaths paths, string schema, CancellationToken cancellationToken)
+    {
+        string path = $"{paths.DatabasePath}.before-{schema}";
+        if (File.Exists(path))
+            return;
+
+        string temporary = path + ".tmp";
+        File.Delete(temporary);
+        await DatabaseCopy.MakeAsync(connection, temporary, cancellationToken);
+        if (await DatabaseCopy.FindDamageAsync(temporary, cancellationToken) is { Count: > 0 })
+        {
+            File.Delete(temporary);
+            throw new StoreException(
+                $"The database {paths.DatabasePath} is damaged, so it is not brought to the present schema. Restore it from a backup, together with {paths.KeyRingPath}.", StoreException.InputOutput);
+        }
+
+        PrivateFiles.MoveDurably(temporary, path);
     }
 
     /// <summary>The texts of a query's first column; none if the table is not there.</summary>
@@ -125,7 +179,7 @@ internal sealed class HostDatabase : IDisposable
         }
     }
 
-    private static StoreException Explain(HostPaths paths, SqliteException exception) => exception.SqliteErrorCode switch
+    public static StoreException Explain(HostPaths paths, SqliteException exception) => exception.SqliteErrorCode switch
     {
         // SQLITE_CORRUPT and SQLITE_NOTADB.
         11 or 26 => new StoreException($"The database {paths.DatabasePath} is damaged. Restore it from a backup, together with {paths.KeyRingPath}.", StoreException.InputOutput, exception),

@@ -1,13 +1,19 @@
+using System.Data.Common;
 using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Modules;
+using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Verification;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntegrationHost.Core.Storage;
 
 /// <summary>The tables of a store. Secrets are in it as sealed bytes only; nothing decrypts inside EF.</summary>
-internal sealed class HostDbContext(DbContextOptions<HostDbContext> options) : DbContext(options)
+internal sealed class HostDbContext : DbContext
 {
+    // Always a transaction: what is saved alone would pass by the write gate.
+    public HostDbContext(DbContextOptions<HostDbContext> options)
+        : base(options) => Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
 
     public DbSet<AccountSecretRow> Secrets => Set<AccountSecretRow>();
@@ -21,6 +27,27 @@ internal sealed class HostDbContext(DbContextOptions<HostDbContext> options) : D
     public DbSet<VerdictRow> Verdicts => Set<VerdictRow>();
 
     public DbSet<MetaRow> Meta => Set<MetaRow>();
+
+    public DbSet<KeyRotationRow> KeyRotations => Set<KeyRotationRow>();
+
+    public DbSet<BackupRow> Backups => Set<BackupRow>();
+
+    /// <summary>The gate that this context's transactions go through; left for certain when the context is given back.</summary>
+    public WriteGate? Gate { get; set; }
+
+    public override void Dispose()
+    {
+        DbConnection connection = Database.GetDbConnection();
+        base.Dispose();
+        Gate?.Leave(connection);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        DbConnection connection = Database.GetDbConnection();
+        await base.DisposeAsync();
+        Gate?.Leave(connection);
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(HostDbContext).Assembly);
 

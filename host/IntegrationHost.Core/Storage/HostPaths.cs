@@ -41,6 +41,9 @@ public sealed record HostPaths
     /// <summary>Where metadata that was pulled is looked for; no plugin has it yet.</summary>
     public required string MetadataDirectory { get; init; }
 
+    /// <summary>How the database is opened; only tests change it.</summary>
+    internal SqliteTuning Tuning { get; init; } = SqliteTuning.Default;
+
     /// <summary>Makes the metadata directory, and the data directory around it, for this user alone: what comes first makes it, and the host refuses one that others can read.</summary>
     /// <exception cref="StoreException">One of them cannot be made, is another user's, or is open to others.</exception>
     public void MakeMetadataDirectory()

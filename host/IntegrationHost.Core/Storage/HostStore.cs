@@ -3,60 +3,179 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntegrationHost.Core.Storage;
 
-/// <summary>An open store: directories, key ring and database. Wipes its keys when disposed.</summary>
+/// <summary>
+/// A store: directories, key ring and database. Unsealed, its keys are in memory and its database is open. Sealed, neither is: it can only be asked what it
+/// is, and be unsealed.
+/// </summary>
 public sealed class HostStore : IAsyncDisposable
 {
-    private readonly StoreOwner? owner;
-    private readonly HostDatabase database;
+    // How long a seal waits for a write that is under way; what lasts longer fails.
+    private static readonly TimeSpan SealPatience = TimeSpan.FromSeconds(2);
 
-    private HostStore(HostPaths paths, StoreOwner? owner, KeyRing keys, HostDatabase database)
+    private readonly SemaphoreSlim turning = new(1, 1);
+    private readonly StoreOwner? owner;
+    private readonly TimeProvider time;
+    private readonly StoreOpening opening;
+    private HostDatabase? database;
+
+    private HostStore(HostPaths paths, StoreOwner? owner, TimeProvider time, StoreOpening opening, string vaultId)
     {
         Paths = paths;
         this.owner = owner;
-        Keys = keys;
-        this.database = database;
+        this.time = time;
+        this.opening = opening;
+        Keys = new KeyRing(vaultId);
     }
 
     /// <summary>Where it lies.</summary>
     public HostPaths Paths { get; }
 
+    /// <summary>Why it is sealed, with the next step; <c>null</c> while it is not.</summary>
+    public string? SealedBecause { get; private set; }
+
+    /// <summary>Whether its keys are not in memory.</summary>
+    public bool IsSealed => Keys.IsSealed;
+
+    /// <summary>What an operator should know of how it was unlocked; empty if nothing.</summary>
+    public string Warning { get; private set; } = "";
+
     internal KeyRing Keys { get; }
 
-    internal IDbContextFactory<HostDbContext> Contexts => database.Contexts;
+    /// <summary>The ring and its file; <c>null</c> while sealed.</summary>
+    internal OpenRing? Ring { get; private set; }
+
+    internal IDbContextFactory<HostDbContext> Contexts => Database.Contexts;
+
+    internal HostDatabase Database => IsSealed || database is null ? throw new StoreSealedException() : database;
+
+    /// <summary>Opens the store unsealed, or makes it on the first run. Takes the store's lock unless this process holds it already.</summary>
+    /// <exception cref="StoreException">It cannot be opened as it is, or a person has to unseal it; the message says what to do.</exception>
+    public static Task<HostStore> OpenAsync(HostPaths paths, TimeProvider time, CancellationToken cancellationToken) =>
+        OpenAsync(paths, time, new StoreOpening(), cancellationToken);
 
     /// <summary>Opens the store, or makes it on the first run. Takes the store's lock unless this process holds it already.</summary>
     /// <exception cref="StoreException">It cannot be opened as it is; the message says what to do.</exception>
-    public static async Task<HostStore> OpenAsync(HostPaths paths, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<HostStore> OpenAsync(HostPaths paths, TimeProvider time, StoreOpening opening, CancellationToken cancellationToken)
     {
         UnixProcess.CreatePrivateFilesOnly();
-        StoreOwner? owner = StoreOwner.IsHeldHere(paths) ? null : StoreOwner.TryAcquire(paths) ?? throw new StoreException(
-            $"Another process owns the store in {paths.DataDirectory}. Use it through its API, or stop it first.", StoreException.Owned);
-        KeyRing? keys = null;
+        StoreOwner? owner = StoreOwner.IsHeldHere(paths) ? null : StoreOwner.TryAcquire(paths) ?? throw StoreOwner.HeldElsewhere(paths);
+        HostStore? store = null;
         try
         {
             // The ring comes first: if it does not open, the database is not even touched.
-            keys = KeyRingStore.Open(paths, time);
-            HostDatabase database = await HostDatabase.OpenAsync(paths, keys.VaultId, cancellationToken);
-            return new HostStore(paths, owner, keys, database);
+            FoundRing found = await KeyRingStore.FindAsync(paths, time, opening, cancellationToken);
+            store = new HostStore(paths, owner, time, opening, found.Document.VaultId);
+            if (found.RingKey is not null)
+                await store.OpenAsync(found, cancellationToken);
+            else if (opening.AllowSealed)
+                store.SealedBecause = found.SealedBecause;
+            else
+                throw new StoreException($"The store in {paths.DataDirectory} is sealed. {found.SealedBecause}", StoreException.Configuration);
+            return store;
         }
         catch
         {
-            keys?.Dispose();
+            store?.Keys.Dispose();
             if (owner is not null)
                 await owner.DisposeAsync();
             throw;
         }
     }
 
+    /// <summary>Unseals the store; does nothing if it is unsealed already.</summary>
+    /// <param name="typed">Passphrase or recovery code; <c>null</c> to try again what needs no person.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="UnsealRefusedException">Nothing of the ring opens with it.</exception>
+    /// <exception cref="StoreException">The ring or the database cannot be opened as it is.</exception>
+    public async Task UnsealAsync(SecretText? typed, CancellationToken cancellationToken)
+    {
+        await turning.WaitAsync(cancellationToken);
+        try
+        {
+            if (!IsSealed)
+                return;
+
+            KeyRingDocument document = KeyRingFile.Read(Paths.KeyRingPath);
+            FoundRing found = typed is null
+                ? await KeyRingStore.UnlockAsync(Paths, document, opening, cancellationToken)
+                : await TypedKey.UnlockAsync(document, typed, time, cancellationToken);
+            if (found.RingKey is null)
+                throw new UnsealRefusedException(found.SealedBecause!);
+            await OpenAsync(found, cancellationToken);
+        }
+        finally
+        {
+            turning.Release();
+        }
+    }
+
+    /// <summary>Seals the store: no key can be used from now on, and all are wiped once the write that is under way has ended, after two seconds at most.</summary>
+    /// <param name="reason">For those who ask why.</param>
+    public async Task SealAsync(string reason)
+    {
+        await turning.WaitAsync();
+        try
+        {
+            if (IsSealed)
+                return;
+
+            SealedBecause = reason;
+            HostDatabase open = database!;
+            Action wipe = Keys.BeginSeal();
+            bool closed = await open.Gate.TryCloseAsync(SealPatience);
+            wipe();
+            Ring!.Dispose();
+            Ring = null;
+            database = null;
+            open.Dispose();
+            if (closed)
+                open.Gate.Reopen();
+        }
+        finally
+        {
+            turning.Release();
+        }
+    }
+
     /// <summary>Empties the write-ahead log into the database, so that deleted bytes leave both.</summary>
-    internal Task CheckpointAsync(CancellationToken cancellationToken) => database.CheckpointAsync(cancellationToken);
+    internal Task CheckpointAsync(CancellationToken cancellationToken) => Database.CheckpointAsync(cancellationToken);
 
     /// <summary>Closes the database, wipes the keys and gives back the lock it took.</summary>
     public async ValueTask DisposeAsync()
     {
-        database.Dispose();
-        Keys.Dispose();
+        await SealAsync("It is closing.");
         if (owner is not null)
             await owner.DisposeAsync();
+    }
+
+    private async Task OpenAsync(FoundRing found, CancellationToken cancellationToken)
+    {
+        HostDatabase? opened = null;
+        OpenRing? ring = null;
+        try
+        {
+            ring = OpenRing.Open(Paths, time, found.Document, found.RingKey!, Keys) ?? throw new StoreException(
+                $"The key ring {Paths.KeyRingPath} was changed: slot {found.Slot?.Id} opens, the keys behind it do not. Restore it from the same backup as the database; nothing was changed.",
+                StoreException.Configuration);
+            if (!File.Exists(Paths.DatabasePath) && Keys.Terms.Any(term => term.Reserved > 0))
+            {
+                throw new StoreException(
+                    $"The database {Paths.DatabasePath} is missing, but the key ring {Paths.KeyRingPath} has sealed secrets in it. Restore it from a backup (integration-host restore); nothing was changed.",
+                    StoreException.Configuration);
+            }
+
+            opened = await HostDatabase.OpenAsync(Paths, Keys.VaultId, cancellationToken);
+            database = opened;
+            Ring = ring;
+            SealedBecause = null;
+            Warning = found.Slot?.Type == SlotTypes.Environment ? EnvironmentKey.Warning : "";
+        }
+        catch
+        {
+            Keys.Dispose();
+            ring?.Dispose();
+            opened?.Dispose();
+            throw;
+        }
     }
 }

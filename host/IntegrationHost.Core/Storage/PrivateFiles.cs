@@ -79,6 +79,15 @@ internal static class PrivateFiles
         }
     }
 
+    /// <summary>Gives a finished file its name: its bytes are on the disk before, the name after.</summary>
+    public static void MoveDurably(string temporary, string path)
+    {
+        using (FileStream stream = new(temporary, FileMode.Open, FileAccess.ReadWrite))
+            stream.Flush(flushToDisk: true);
+        File.Move(temporary, path, overwrite: true);
+        UnixProcess.SynchronizeDirectory(Path.GetDirectoryName(path)!);
+    }
+
     private static void CreateDirectory(string path)
     {
         if (OperatingSystem.IsWindows())

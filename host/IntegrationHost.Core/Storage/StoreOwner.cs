@@ -19,10 +19,16 @@ public sealed class StoreOwner : IAsyncDisposable
     }
 
     /// <summary>Makes the store's directories and takes it; <c>null</c> if another process (or this one, already) holds it.</summary>
-    /// <exception cref="StoreException">The directories cannot be made, are open to others, or belong to another user.</exception>
+    /// <exception cref="StoreException">The directories cannot be made, are open to others, belong to another user, or lie on a network file system.</exception>
     public static StoreOwner? TryAcquire(HostPaths paths)
     {
         PrivateFiles.EnsureDirectory(paths.DataDirectory);
+        if (UnixProcess.IsNetworkFileSystem(paths.DataDirectory))
+        {
+            throw new StoreException(
+                $"The data directory {paths.DataDirectory} lies on a network file system, where SQLite's locks and flushes cannot be relied on. Choose a local one.", StoreException.Configuration);
+        }
+
         PrivateFiles.EnsureDirectory(paths.ConfigDirectory);
         PrivateFiles.EnsureDirectory(Path.GetDirectoryName(paths.KeyFilePath)!);
         PrivateFiles.EnsureDirectory(Path.GetDirectoryName(paths.SocketPath)!, followLink: false);
@@ -57,6 +63,10 @@ public sealed class StoreOwner : IAsyncDisposable
         return owner;
     }
 
+    /// <summary>What to say when <see cref="TryAcquire"/> gives nothing.</summary>
+    public static StoreException HeldElsewhere(HostPaths paths) => new(
+        $"{(ReadOwner(paths) is { } id ? $"Process {id}" : "Another process")} owns the store in {paths.DataDirectory}. Use it through its API, or stop it first.", StoreException.Owned);
+
     /// <summary>Whether this process holds the store.</summary>
     internal static bool IsHeldHere(HostPaths paths) => Held.ContainsKey(paths.LockPath);
 
@@ -66,6 +76,11 @@ public sealed class StoreOwner : IAsyncDisposable
         Held.TryRemove(new KeyValuePair<string, StoreOwner>(lockPath, this));
         await lockFile.DisposeAsync();
     }
+
+    // The lock is advisory and .NET would ask for it, so that it is read without.
+    private static string? ReadOwner(HostPaths paths) => UnixProcess.ReadSmallFile(paths.LockPath) is { } text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int id)
+        ? id.ToString(CultureInfo.InvariantCulture)
+        : null;
 
     // EWOULDBLOCK of Linux and of the BSDs, and Windows' sharing violation.
     private static bool IsLocked(IOException exception) => exception.HResult is 11 or 35 or unchecked((int)0x80070020);

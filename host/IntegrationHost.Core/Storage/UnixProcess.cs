@@ -41,6 +41,14 @@ internal static partial class UnixProcess
         return kind == 0x4000 && owner == UserId;
     }
 
+    /// <summary>Which file a path leads to now, as a number that no other file of its disk has; 0 if there is none, or off Linux.</summary>
+    public static ulong IdentityOf(string path)
+    {
+        // struct statx: inode at 32.
+        Span<byte> status = stackalloc byte[256];
+        return OperatingSystem.IsLinux() && StatusOf(WorkingDirectory, path, 0, BasicStatus, status) == 0 ? MemoryMarshal.Read<ulong>(status[32..]) : 0;
+    }
+
     /// <summary>Writes a directory's entries through to the disk; does nothing where that is unknown.</summary>
     public static void SynchronizeDirectory(string path)
     {
@@ -54,6 +62,37 @@ internal static partial class UnixProcess
         _ = Synchronize(descriptor);
         _ = CloseFile(descriptor);
     }
+
+    /// <summary>Whether a directory lies on a file system of another machine (NFS, SMB, CephFS, AFS); told on Linux only.</summary>
+    public static bool IsNetworkFileSystem(string path)
+    {
+        // struct statfs begins with the type, as a machine word.
+        Span<byte> status = stackalloc byte[512];
+        return OperatingSystem.IsLinux() && Environment.Is64BitProcess && FileSystemOf(path, status) == 0
+            && (uint)MemoryMarshal.Read<long>(status) is 0x6969 or 0x517B or 0xFF534D42 or 0xFE534D42 or 0x00C36400 or 0x5346414F;
+    }
+
+    /// <summary>The first bytes of a file as text, whoever has it locked; <c>null</c> if it cannot be read.</summary>
+    public static string? ReadSmallFile(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            return null;
+
+        int descriptor = OpenFile(path, 0);
+        if (descriptor < 0)
+            return null;
+
+        Span<byte> bytes = stackalloc byte[64];
+        nint length = ReadFile(descriptor, bytes, bytes.Length);
+        _ = CloseFile(descriptor);
+        return length < 0 ? null : System.Text.Encoding.ASCII.GetString(bytes[..(int)length]).Trim();
+    }
+
+    [LibraryImport("libc", EntryPoint = "statfs", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int FileSystemOf(string path, Span<byte> status);
+
+    [LibraryImport("libc", EntryPoint = "read")]
+    private static partial nint ReadFile(int descriptor, Span<byte> buffer, nint count);
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     private static partial uint GetEffectiveUserId();

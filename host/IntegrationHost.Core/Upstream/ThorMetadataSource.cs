@@ -19,6 +19,7 @@ public sealed class ThorMetadataSource : IDisposable
     private static readonly string[] TokenNames = ["token", "VALKYR_AUTH", "session", "jwt", "jwtSession"];
 
     private readonly HttpClient http;
+    private readonly List<string> secrets = [];
     private readonly Uri server;
     private readonly string path;
 
@@ -63,22 +64,56 @@ public sealed class ThorMetadataSource : IDisposable
     {
         ArgumentNullException.ThrowIfNull(login);
         string? token = login.Token ?? await LogInAsync(login, cancellationToken);
-        using HttpResponseMessage first = await SendAsync(Get(token), cancellationToken);
-        if (first.StatusCode != HttpStatusCode.Unauthorized || login.Password is null)
+        Keep(token, login.Password);
+        string text;
+        using (HttpResponseMessage first = await SendAsync(Get(Address, token), cancellationToken))
         {
-            return await ReadAsync(first, Address, cancellationToken);
+            if (first.StatusCode == HttpStatusCode.Unauthorized && login.Password is not null)
+            {
+                Keep(token = await LogInAsync(login, cancellationToken));
+                using HttpResponseMessage second = await SendAsync(Get(Address, token), cancellationToken);
+                text = await ReadAsync(second, Address, cancellationToken);
+            }
+            else
+            {
+                text = await ReadAsync(first, Address, cancellationToken);
+            }
         }
 
-        using HttpResponseMessage second = await SendAsync(Get(await LogInAsync(login, cancellationToken)), cancellationToken);
-        return await ReadAsync(second, Address, cancellationToken);
+        return MetadataPages.HasNext(text, 0) ? await FetchPagesAsync(text, token, cancellationToken) : text;
     }
+
+    /// <summary>The pages after the first, until one says that it is the last, or is empty.</summary>
+    private async Task<string> FetchPagesAsync(string first, string? token, CancellationToken cancellationToken)
+    {
+        var pages = new List<string> { first };
+        long characters = first.Length;
+        while (MetadataPages.HasNext(pages[^1], pages.Count - 1))
+        {
+            Uri next = new(Address.AbsoluteUri + (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + $"page={pages.Count}");
+            using HttpResponseMessage answer = await SendAsync(Get(next, token), cancellationToken);
+            string text = await ReadAsync(answer, next, cancellationToken);
+            characters += text.Length;
+            if (pages.Count == MetadataPages.Most || characters > MetadataReader.MaxBytes || text == pages[^1])
+            {
+                throw new UpstreamException($"{Address} answers in pages that do not end. Ask for all modules in one with --path, such as {DefaultPath}?size=20000.");
+            }
+
+            pages.Add(text);
+        }
+
+        return MetadataPages.Join(pages);
+    }
+
+    /// <summary>Notes secrets, so that no message repeats one that the server sent back.</summary>
+    private void Keep(params string?[] values) => secrets.AddRange(values.Where(value => !string.IsNullOrEmpty(value)).Select(value => value!));
 
     /// <inheritdoc/>
     public void Dispose() => http.Dispose();
 
-    private HttpRequestMessage Get(string? token)
+    private static HttpRequestMessage Get(Uri address, string? token)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, Address);
+        var request = new HttpRequestMessage(HttpMethod.Get, address);
         if (token is not null)
         {
             if (token.Any(character => character is <= ' ' or > '~'))
@@ -130,9 +165,11 @@ public sealed class ThorMetadataSource : IDisposable
         }
     }
 
-    private static async Task<string> ReadAsync(HttpResponseMessage answer, Uri address, CancellationToken cancellationToken)
+    private async Task<string> ReadAsync(HttpResponseMessage answer, Uri address, CancellationToken cancellationToken)
     {
-        string text = await answer.Content.ReadAsStringAsync(cancellationToken);
+        // JSON is UTF-8 (RFC 8259), whatever name a server gives it: "utf8" is none that .NET knows.
+        using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(cancellationToken), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+        string text = await reader.ReadToEndAsync(cancellationToken);
         int status = (int)answer.StatusCode;
         if (status is >= 300 and < 400)
         {
@@ -162,7 +199,7 @@ public sealed class ThorMetadataSource : IDisposable
     };
 
     /// <summary>The server's own message, in one clean line; ThorAPI's error bodies have it under <c>message</c> or <c>error</c>.</summary>
-    private static string MessageIn(string text)
+    private string MessageIn(string text)
     {
         try
         {
@@ -171,7 +208,8 @@ public sealed class ThorMetadataSource : IDisposable
             {
                 if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String)
                 {
-                    string clean = new([.. value.GetString()!.Where(character => !char.IsControl(character)).Take(MaxErrorText)]);
+                    string said = secrets.Aggregate(value.GetString()!, (said, secret) => said.Replace(secret, "(secret)", StringComparison.Ordinal));
+                    string clean = new([.. said.Where(character => !char.IsControl(character)).Take(MaxErrorText)]);
                     return clean.Length == 0 ? "" : $" The server says: {clean}";
                 }
             }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Core.Channels;
 using IntegrationHost.Core.Secrets;
@@ -80,8 +81,14 @@ internal sealed class FactReader(IReadOnlyList<ProviderAnswer> answers, ICredent
         if (fact.Source == FactSource.Header)
             return answer.Response.Headers.TryGetValue(fact.Path, out string? header) ? [header] : null;
 
-        return answer.Json is { } json && JsonPath.Find(json, fact.Path) is { } value ? JsonPath.Texts(value) : null;
+        if (answer.Json is not { } json || JsonPath.Find(json, fact.Path) is not { } value)
+            return null;
+
+        return fact.Format == FactFormat.Properties && value.ValueKind == JsonValueKind.Object ? Properties(value) : JsonPath.Texts(value);
     }
+
+    private static IEnumerable<string> Properties(JsonElement value) =>
+        value.EnumerateObject().Where(property => JsonPath.Text(property.Value) is not null).Select(property => $"{property.Name}:{JsonPath.Text(property.Value)}");
 
     // A value that the map does not know stands for nothing.
     private static string? Mapped(FactDescriptor fact, string text) =>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using IntegrationHost.Contracts.Channels;
 using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Core.Channels;
+using IntegrationHost.Core.Guard;
 
 namespace IntegrationHost.Core.Verification;
 
@@ -38,13 +39,28 @@ public sealed class SmokeTest(TimeProvider time) : ISmokeTest
         if (!finding.IsAccepted)
             return verdict;
 
+        IReadOnlyList<KeyValuePair<string, string>> identity = await facts.ReadIdentityAsync(verification.Identity, cancellationToken);
         return verdict with
         {
+            Identity = identity,
+            Owner = Owner(verification, identity),
             AccountType = await facts.ReadValueAsync(verification.AccountType, cancellationToken),
-            Identity = await facts.ReadIdentityAsync(verification.Identity, cancellationToken),
             Scopes = await facts.ReadScopesAsync(verification.Scopes, cancellationToken),
             ExpiresAt = await facts.ReadTimeAsync(verification.Expiry, cancellationToken),
         };
+    }
+
+    private static AccountOwner? Owner(VerificationDescriptor verification, IReadOnlyList<KeyValuePair<string, string>> identity)
+    {
+        if (verification.Identity.Count == 0)
+            return null;
+
+        string label = (verification.Identity.FirstOrDefault(fact => fact.Key) ?? verification.Identity[0]).Label;
+        string? id = identity.Where(fact => fact.Key == label).Select(fact => fact.Value).FirstOrDefault();
+        if (id is null)
+            return null;
+
+        return new AccountOwner(label, id, identity[0].Value == id ? null : identity[0].Value);
     }
 
     private static JsonElement? At(ProviderAnswer? answer, string? path) => path is not null && answer?.Json is { } json ? JsonPath.Find(json, path) : null;

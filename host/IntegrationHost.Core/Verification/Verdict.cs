@@ -1,4 +1,5 @@
 using IntegrationHost.Contracts.Verification;
+using IntegrationHost.Core.Guard;
 
 namespace IntegrationHost.Core.Verification;
 
@@ -22,6 +23,9 @@ public sealed record Verdict
 
     /// <summary>Who the credential belongs to: label and value.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Identity { get; init; } = [];
+
+    /// <summary>Who it belongs to in a form that stays when names change; <c>null</c> if the provider does not tell.</summary>
+    public AccountOwner? Owner { get; init; }
 
     /// <summary>Granted scopes, sorted; <c>null</c> if the provider does not tell.</summary>
     public IReadOnlyList<string>? Scopes { get; init; }

@@ -1,4 +1,5 @@
 using IntegrationHost.Contracts.Verification;
+using IntegrationHost.Core.Guard;
 
 namespace IntegrationHost.Core.Verification;
 
@@ -24,6 +25,9 @@ internal sealed class VerdictRow
 
     /// <summary>JSON array of pairs.</summary>
     public required string Identity { get; set; }
+
+    /// <summary>JSON of an <see cref="AccountOwner"/>; <c>null</c> if the provider does not tell.</summary>
+    public string? Owner { get; set; }
 
     /// <summary>JSON array; <c>null</c> if the provider does not tell.</summary>
     public string? Scopes { get; set; }
@@ -51,6 +55,7 @@ internal sealed class VerdictRow
         StatusCode = verdict.StatusCode,
         ErrorCode = verdict.ErrorCode,
         Identity = VerdictJson.Write(verdict.Identity),
+        Owner = verdict.Owner?.ToJson(),
         Scopes = verdict.Scopes is null ? null : VerdictJson.Write(verdict.Scopes),
         MissingScopes = VerdictJson.Write(verdict.MissingScopes),
         ExpiresAt = verdict.ExpiresAt,
@@ -68,6 +73,7 @@ internal sealed class VerdictRow
         StatusCode = StatusCode,
         ErrorCode = ErrorCode,
         Identity = VerdictJson.ReadPairs(Identity),
+        Owner = AccountOwner.FromJson(Owner),
         Scopes = Scopes is null ? null : VerdictJson.ReadList(Scopes),
         MissingScopes = VerdictJson.ReadList(MissingScopes),
         ExpiresAt = ExpiresAt,

@@ -3,6 +3,7 @@ using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Contracts.Verification;
 using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Channels;
+using IntegrationHost.Core.Guard;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -38,6 +39,9 @@ public sealed class VerificationRunner(HostStore store, AccountService accounts,
         // A caller that goes away does not end the run of the others; the channel's own time-outs bound it.
         return await flight.Value.WaitAsync(cancellationToken);
     }
+
+    /// <summary>Runs the smoke test of values that are not stored, and keeps nothing of it.</summary>
+    internal Task<Verdict> TryAsync(CredentialAccess candidate, CancellationToken cancellationToken) => TestAsync(candidate).WaitAsync(cancellationToken);
 
     /// <summary>Verdicts of an account, newest first.</summary>
     /// <exception cref="NotFoundException">There is no such account.</exception>
@@ -107,6 +111,10 @@ public sealed class VerificationRunner(HostStore store, AccountService accounts,
             row.Problem = null;
             if (row.Status != AccountStatus.Closed)
                 row.Status = verdict.Kind == VerdictKind.Invalid ? AccountStatus.Error : AccountStatus.Ready;
+
+            // Another owner is not taken over: it stays a finding until a person accepts it.
+            if (verdict.Owner is { } owner && (AccountOwner.FromJson(row.ExpectedOwner) is not { } expected || !owner.IsOtherThan(expected)))
+                row.ExpectedOwner = owner.ToJson();
         }
 
         row.Version++;

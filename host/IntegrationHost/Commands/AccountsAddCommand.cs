@@ -9,18 +9,22 @@ internal static class AccountsAddCommand
 {
     public static Command Build(GlobalOptions global)
     {
-        var provider = new Argument<string>("provider") { Description = "Provider id ('integration-host catalog' lists them)." };
+        var provider = new Argument<string?>("provider")
+        {
+            Description = "Provider id ('integration-host catalog' lists them). With --paste the key tells it.", Arity = ArgumentArity.ZeroOrOne,
+        };
         var kind = new Option<string?>("--kind") { Description = "Credential kind. Default: the provider's first.", HelpName = "ID" };
         var name = new Option<string?>("--name") { Description = "Account name. Default: the provider's id in upper case.", HelpName = "NAME" };
         var environment = new Option<string?>("--environment") { Description = "Environment, such as production.", HelpName = "NAME" };
         var baseUrl = new Option<string?>("--base-url") { Description = "Address instead of the provider's; its host joins the account's allow-list.", HelpName = "URL" };
         var fields = new Option<string[]>("--field") { Description = "A value that is no secret, as KEY=VALUE. Repeatable.", HelpName = "KEY=VALUE" };
         var secretStdin = new Option<string?>("--secret-stdin") { Description = "Take this secret from standard input instead of asking.", HelpName = "KEY" };
+        var paste = new Option<bool>("--paste") { Description = "Take a key, from a prompt or standard input, and tell by its form what it is; it is verified once stored." };
         var verify = new Option<bool>("--verify") { Description = "Run the smoke test once stored." };
         var link = new Option<string[]>("--link") { Description = "Link this ExecModule. Repeatable.", HelpName = "ID" };
         var linkAll = new Option<bool>("--link-all") { Description = "Link every ExecModule of the provider that has no account." };
         var command = new Command("add", "Add an account. Secrets are asked for, or come from standard input; never as an argument.") { provider };
-        foreach (Option option in new Option[] { kind, name, environment, baseUrl, fields, secretStdin, verify, link, linkAll })
+        foreach (Option option in new Option[] { kind, name, environment, baseUrl, fields, secretStdin, paste, verify, link, linkAll })
         {
             command.Options.Add(option);
         }
@@ -28,16 +32,22 @@ internal static class AccountsAddCommand
         command.OnHost(global, async run =>
         {
             ParseResult parse = run.Parse;
-            (ProviderCard card, CredentialKindCard chosen) = await ChooseAsync(run, parse.GetValue(provider)!, parse.GetValue(kind));
-            Dictionary<string, string> values = Plain(chosen, parse.GetValue(fields) ?? []);
-            await AddSecretsAsync(chosen, values, parse.GetValue(secretStdin), run.CancellationToken);
-
-            var links = new List<string>(parse.GetValue(link) ?? []);
-            if (parse.GetValue(linkAll))
+            bool pasted = parse.GetValue(paste);
+            IReadOnlyList<ProviderCard> catalog = await run.Client.GetCatalogAsync(run.CancellationToken);
+            (ProviderCard card, CredentialKindCard chosen, Dictionary<string, string> values)? choice = pasted
+                ? await PastedKey.TakeAsync(run, catalog, parse.GetValue(provider), parse.GetValue(kind))
+                : CredentialChoice.Named(catalog, parse.GetValue(provider), parse.GetValue(kind));
+            if (choice is not var (card, chosen, values))
             {
-                CoverageReport coverage = await run.Client.GetCoverageAsync(run.CancellationToken);
-                links.AddRange(coverage.Items.Where(item => item.ProviderId == card.Id && item.AccountId is null).Select(item => item.ModuleId).Except(links));
+                return ExitCodes.Negative;
             }
+
+            CredentialChoice.AddPlain(chosen, values, parse.GetValue(fields) ?? []);
+            await CredentialChoice.AddSecretsAsync(chosen, values, parse.GetValue(secretStdin), run.CancellationToken);
+            string[] waiting = parse.GetValue(linkAll) || pasted ? await WaitingAsync(run, card) : [];
+            string[] links = [.. parse.GetValue(link) ?? []];
+            bool all = parse.GetValue(linkAll) || (pasted && links.Length == 0 && waiting.Length > 0 && !System.Console.IsInputRedirected
+                && Question.Ask($"{waiting.Length} modules of {card.Name} have no account. Link them?"));
 
             CreateAccountResult result = await run.Client.CreateAccountAsync(
                 new CreateAccountRequest
@@ -48,81 +58,40 @@ internal static class AccountsAddCommand
                     Environment = parse.GetValue(environment),
                     BaseUrl = parse.GetValue(baseUrl),
                     Fields = values,
-                    Verify = parse.GetValue(verify),
-                    LinkModuleIds = links,
+                    Verify = parse.GetValue(verify) || (pasted && chosen.Tested),
+                    LinkModuleIds = all ? [.. links.Union(waiting)] : links,
                 },
                 run.CancellationToken);
-            run.Out.Write(result, () =>
-            {
-                run.Out.Line($"Stored {result.Account.Name}, id {result.Account.Id}.");
-                foreach (string warning in result.Warnings)
-                {
-                    run.Out.Line("  warning: " + warning);
-                }
-
-                if (result.Verdict is { } verdict)
-                {
-                    AccountsCommand.Verdict(run.Out, verdict);
-                }
-
-                ModulesCommand.Outcomes(run.Out, result.Links);
-            });
+            run.Out.Write(result, () => Print(run, result, chosen, pasted && !all ? [.. waiting.Except(links)] : []));
             return result.Verdict is { Kind: not "Valid" } || result.Links.Any(outcome => !outcome.Linked) ? ExitCodes.Negative : ExitCodes.Ok;
         });
         return command;
     }
 
-    private static async Task<(ProviderCard Card, CredentialKindCard Kind)> ChooseAsync(CommandRun run, string provider, string? kind)
+    private static async Task<string[]> WaitingAsync(CommandRun run, ProviderCard card)
     {
-        IReadOnlyList<ProviderCard> catalog = await run.Client.GetCatalogAsync(run.CancellationToken);
-        ProviderCard card = catalog.FirstOrDefault(candidate => candidate.Id == provider)
-            ?? throw new UsageException($"No provider has that id. There are: {string.Join(", ", catalog.Select(candidate => candidate.Id))}.");
-        CredentialKindCard chosen = kind is null
-            ? card.CredentialKinds[0]
-            : card.CredentialKinds.FirstOrDefault(candidate => candidate.Id == kind)
-                ?? throw new UsageException($"{card.Name} has no credential kind of that id. There are: {string.Join(", ", card.CredentialKinds.Select(candidate => candidate.Id))}.");
-        return (card, chosen);
+        CoverageReport coverage = await run.Client.GetCoverageAsync(run.CancellationToken);
+        return [.. coverage.Items.Where(item => item.ProviderId == card.Id && item.AccountId is null).Select(item => item.ModuleId)];
     }
 
-    private static Dictionary<string, string> Plain(CredentialKindCard kind, string[] assignments)
+    private static void Print(CommandRun run, CreateAccountResult result, CredentialKindCard kind, string[] waiting)
     {
-        var values = new Dictionary<string, string>();
-        foreach (string assignment in assignments)
+        run.Out.Line($"Stored {result.Account.Name} ({result.Account.ProviderName}, {kind.Name}), id {result.Account.Id}.");
+        foreach (string warning in result.Warnings)
         {
-            int equals = assignment.IndexOf('=', StringComparison.Ordinal);
-            string key = equals > 0 ? assignment[..equals] : "";
-            CredentialFieldCard field = kind.Fields.FirstOrDefault(candidate => candidate.Key == key)
-                ?? throw new UsageException($"--field takes KEY=VALUE with a key of {kind.Id}: {string.Join(", ", kind.Fields.Where(candidate => !candidate.Secret).Select(candidate => candidate.Key))}.");
-            values[key] = field.Secret
-                ? throw new UsageException($"'{field.Key}' is a secret and cannot be an argument: others could read it in the process list. Leave it out to be asked, or use --secret-stdin {field.Key}.")
-                : assignment[(equals + 1)..];
+            run.Out.Line("  warning: " + warning);
         }
 
-        return values;
-    }
-
-    private static async Task AddSecretsAsync(CredentialKindCard kind, Dictionary<string, string> values, string? fromInput, CancellationToken cancellationToken)
-    {
-        if (fromInput is not null)
+        if (result.Verdict is { } verdict)
         {
-            CredentialFieldCard field = kind.Fields.FirstOrDefault(candidate => candidate.Key == fromInput && candidate.Secret)
-                ?? throw new UsageException($"--secret-stdin takes a secret of {kind.Id}: {string.Join(", ", kind.Fields.Where(candidate => candidate.Secret).Select(candidate => candidate.Key))}.");
-            values[field.Key] = await SecretInput.ReadToEndAsync(System.Console.In, System.Console.IsInputRedirected, field.Label, cancellationToken);
+            AccountsCommand.Verdict(run.Out, verdict);
         }
 
-        foreach (CredentialFieldCard field in kind.Fields.Where(field => field.Secret && !values.ContainsKey(field.Key)))
+        AccountsCommand.Findings(run.Out, result.Account, "  ");
+        ModulesCommand.Outcomes(run.Out, result.Links);
+        foreach (string module in waiting)
         {
-            // What is optional is asked for only where somebody is there to answer.
-            if (!field.Required && System.Console.IsInputRedirected)
-            {
-                continue;
-            }
-
-            string value = SecretInput.Prompt(field.Required ? field.Label : $"{field.Label} (optional, Enter to skip)");
-            if (value.Length > 0)
-            {
-                values[field.Key] = value;
-            }
+            run.Out.Line($"waits       {module}: 'integration-host modules link {result.Account.Id} {module}' links it");
         }
     }
 }

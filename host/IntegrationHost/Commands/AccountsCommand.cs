@@ -11,11 +11,14 @@ internal static class AccountsCommand
     {
         var command = new Command("accounts", "Add, list, verify and change accounts.");
         command.Subcommands.Add(AccountsAddCommand.Build(global));
+        command.Subcommands.Add(AccountsRecogniseCommand.Build(global));
+        command.Subcommands.Add(AccountsImportCommand.Build(global));
         command.Subcommands.Add(List(global));
         command.Subcommands.Add(Show(global));
         command.Subcommands.Add(Verify(global));
         command.Subcommands.Add(AccountsReferencesCommand.Build(global));
         command.Subcommands.Add(AccountsSetSecretCommand.Build(global));
+        command.Subcommands.Add(AccountsEditCommand.Build(global));
         command.Subcommands.Add(Remove(global));
         return command;
     }
@@ -26,8 +29,18 @@ internal static class AccountsCommand
         { Problem: not null } => "PROBLEM",
         { Verdict: null } => "not verified",
         { Verdict.ExpiresAt: { } expiry } when expiry <= TimeProvider.System.GetUtcNow() => "EXPIRED",
+        _ when account.Findings?.Any(finding => finding.Severity == "Error") == true && account.Verified => "FLAGGED",
         _ => account.Verdict.Kind,
     };
+
+    /// <summary>Prints what a person should know of an account.</summary>
+    public static void Findings(ResultWriter writer, AccountSummary account, string indent)
+    {
+        foreach (FindingReport finding in account.Findings ?? [])
+        {
+            writer.Line($"{indent}{finding.Severity.ToLowerInvariant()}: {finding.Message}");
+        }
+    }
 
     /// <summary>Prints a verdict with its evidence.</summary>
     public static void Verdict(ResultWriter writer, VerdictReport verdict)
@@ -73,13 +86,22 @@ internal static class AccountsCommand
         command.OnHost(global, async run =>
         {
             IReadOnlyList<AccountSummary> accounts = await run.Client.GetAccountsAsync(run.CancellationToken);
-            run.Out.Write(accounts, () => run.Out.Table(
-                ["NAME", "PROVIDER", "KIND", "ENVIRONMENT", "STATUS", "STATE", "IDENTITY", "MODULES", "ID"],
-                accounts.Select(account => (IReadOnlyList<string?>)
-                [
-                    account.Name, account.ProviderId ?? "?", account.CredentialKindId, account.Environment, account.Status, State(account),
-                    account.Verdict is { Identity: [var first, ..] } ? first.Value : null, $"{account.LinkedModuleCount}", account.Id,
-                ])));
+            run.Out.Write(accounts, () =>
+            {
+                run.Out.Table(
+                    ["NAME", "PROVIDER", "KIND", "ENVIRONMENT", "STATUS", "STATE", "IDENTITY", "MODULES", "ID"],
+                    accounts.Select(account => (IReadOnlyList<string?>)
+                    [
+                        account.Name, account.ProviderId ?? "?", account.CredentialKindId, account.Environment, account.Status, State(account),
+                        account.Verdict is { Identity: [var first, ..] } ? first.Value : null, $"{account.LinkedModuleCount}", account.Id,
+                    ]));
+                foreach (AccountSummary account in accounts.Where(account => account.Findings is { Count: > 0 }))
+                {
+                    run.Out.Line();
+                    run.Out.Line(account.Name);
+                    Findings(run.Out, account, "  ");
+                }
+            });
             return ExitCodes.Ok;
         });
         return command;
@@ -102,6 +124,12 @@ internal static class AccountsCommand
     private static void Print(ResultWriter writer, AccountSummary account)
     {
         writer.Line($"{account.Name} ({account.ProviderName ?? "unknown provider"}), {account.Status}, id {account.Id}");
+        writer.Line($"  environment   {account.Environment}");
+        if (account.Owner is { } owner)
+        {
+            writer.Line($"  owner         {(owner.Name is null ? $"{owner.Label} {owner.Id}" : $"{owner.Name} ({owner.Label} {owner.Id})")}");
+        }
+
         writer.Line($"  base address  {account.BaseUrl}");
         writer.Line($"  allowed hosts {string.Join(", ", account.AllowedHosts)}");
         writer.Line($"  modules       {account.LinkedModuleCount}");
@@ -114,6 +142,8 @@ internal static class AccountsCommand
         {
             writer.Line("  PROBLEM       " + problem);
         }
+
+        Findings(writer, account, "  ");
 
         writer.Line();
         if (account.Verdict is { } verdict)
@@ -141,7 +171,12 @@ internal static class AccountsCommand
         {
             string id = await AccountLookup.IdAsync(run.Client, run.Parse.GetValue(account)!, run.CancellationToken);
             VerdictReport verdict = await run.Client.VerifyAsync(id, run.CancellationToken);
-            run.Out.Write(verdict, () => Verdict(run.Out, verdict));
+            AccountSummary found = await run.Client.GetAccountAsync(id, run.CancellationToken);
+            run.Out.Write(verdict, () =>
+            {
+                Verdict(run.Out, verdict);
+                Findings(run.Out, found, "  ");
+            });
             return verdict.Kind == "Valid" ? ExitCodes.Ok : ExitCodes.Negative;
         });
         return command;

@@ -13,9 +13,11 @@ internal static class AccountsSetSecretCommand
         var field = new Argument<string?>("field") { Description = "Field key. Default: the account's only secret.", Arity = ArgumentArity.ZeroOrOne };
         var stdin = new Option<bool>("--stdin") { Description = "Take the secret from standard input instead of asking." };
         var verify = new Option<bool>("--verify") { Description = "Run the smoke test once stored." };
+        var allow = new Option<bool>("--allow-other-owner") { Description = "Replace it even if the new one belongs to another owner than the account has been of." };
         var command = new Command("set-secret", "Replace a secret in place. It is asked for, or comes from standard input.") { account, field };
         command.Options.Add(stdin);
         command.Options.Add(verify);
+        command.Options.Add(allow);
         command.OnHost(global, async run =>
         {
             string id = await AccountLookup.IdAsync(run.Client, run.Parse.GetValue(account)!, run.CancellationToken);
@@ -24,15 +26,27 @@ internal static class AccountsSetSecretCommand
             string value = run.Parse.GetValue(stdin)
                 ? await SecretInput.ReadToEndAsync(System.Console.In, System.Console.IsInputRedirected, target.Label, run.CancellationToken)
                 : SecretInput.Prompt(target.Label);
-            AccountSummary changed = await run.Client.SetFieldsAsync(id, new SetFieldsRequest { Fields = new Dictionary<string, string> { [target.Key] = value } }, run.CancellationToken);
+            AccountSummary changed = await run.Client.SetFieldsAsync(
+                id,
+                new SetFieldsRequest { Fields = new Dictionary<string, string> { [target.Key] = value }, ExpectSameOwner = !run.Parse.GetValue(allow) },
+                run.CancellationToken);
             if (!run.Parse.GetValue(verify))
             {
-                run.Out.Write(changed, () => run.Out.Line($"Replaced {target.Key} of {changed.Name}. It is not verified yet."));
+                run.Out.Write(changed, () =>
+                {
+                    run.Out.Line($"Replaced {target.Key} of {changed.Name}. It is not verified yet.");
+                    AccountsCommand.Findings(run.Out, changed, "  ");
+                });
                 return ExitCodes.Ok;
             }
 
             VerdictReport verdict = await run.Client.VerifyAsync(id, run.CancellationToken);
-            run.Out.Write(verdict, () => AccountsCommand.Verdict(run.Out, verdict));
+            AccountSummary verified = await run.Client.GetAccountAsync(id, run.CancellationToken);
+            run.Out.Write(verdict, () =>
+            {
+                AccountsCommand.Verdict(run.Out, verdict);
+                AccountsCommand.Findings(run.Out, verified, "  ");
+            });
             return verdict.Kind == "Valid" ? ExitCodes.Ok : ExitCodes.Negative;
         });
         return command;

@@ -21,11 +21,19 @@ internal static class CommandTree
             The integration account console. Without a command it opens the console.
 
             Exit codes: 0 done; 1 done, and the answer is no; 2 command line, input or terminal not usable; 3 not found;
-            69 no host answers or port taken; 70 a fault of the program; 74 store not readable or writable; 77 rights; 78 key file or configuration.
+            69 no host answers, another owns the store, port taken, or sealed; 70 a fault of the program; 74 store not readable or writable; 77 rights; 78 key file or configuration.
             """);
         global.AddTo(root);
         ConsoleCommand.Configure(root, global);
+        root.Subcommands.Add(InitCommand.Build(global));
         root.Subcommands.Add(ServeCommand.Build(global));
+        root.Subcommands.Add(SealCommands.Unseal(global));
+        root.Subcommands.Add(SealCommands.Seal(global));
+        root.Subcommands.Add(KeysCommand.Build(global));
+        root.Subcommands.Add(BackupCommands.BackUp(global));
+        root.Subcommands.Add(BackupCommands.Restore(global));
+        root.Subcommands.Add(BackupCommands.Verify(global));
+        root.Subcommands.Add(BackupCommands.Secrets(global));
         root.Subcommands.Add(DoctorCommand.Build(global));
         root.Subcommands.Add(CatalogCommand.Build(global));
         root.Subcommands.Add(AccountsCommand.Build(global));

@@ -1,5 +1,6 @@
 using IntegrationHost.Api;
 using IntegrationHost.Client;
+using IntegrationHost.Core;
 using IntegrationHost.Core.Storage;
 using IntegrationHost.Output;
 
@@ -21,6 +22,10 @@ internal static class Failures
         catch (StoreException failure)
         {
             return Say(failure.Message, failure.ExitCode);
+        }
+        catch (ConflictException failure)
+        {
+            return Say(failure.Message, ExitCodes.Usage);
         }
         catch (ApiStartException failure)
         {
@@ -44,6 +49,8 @@ internal static class Failures
             return failure.StatusCode switch
             {
                 System.Net.HttpStatusCode.NotFound => ExitCodes.NotFound,
+                System.Net.HttpStatusCode.ServiceUnavailable => ExitCodes.Unavailable,
+                System.Net.HttpStatusCode.InsufficientStorage => StoreException.InputOutput,
                 System.Net.HttpStatusCode.BadRequest or System.Net.HttpStatusCode.UnprocessableEntity => ExitCodes.Usage,
                 _ => ExitCodes.Negative,
             };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IntegrationHost.Client.Wire;
 using IntegrationHost.Core.Storage;
 using IntegrationHost.Hosting;
 
@@ -12,11 +13,24 @@ internal static class ServeCommand
         var command = new Command("serve", "Own the store and serve the API until stopped (Ctrl+C, SIGTERM).");
         var ports = new ApiPortOptions();
         ports.AddTo(command);
+        var startSealed = new Option<bool>("--sealed") { Description = "Start sealed, even if the keys are at hand: to unseal with a recovery code when one of them is lost." };
+        command.Options.Add(startSealed);
         command.SetAction((parse, cancellationToken) => Failures.GuardAsync(async () =>
         {
             HostPaths paths = global.Paths(parse);
-            await using HostSession session = await HostSession.OpenAsync(paths, new SessionOptions { TcpPort = ports.Port(parse), MustOwn = true }, cancellationToken);
+            await using HostSession session = await HostSession.OpenAsync(paths, new SessionOptions { TcpPort = ports.Port(parse), MustOwn = true, StartSealed = parse.GetValue(startSealed) }, cancellationToken);
             System.Console.WriteLine($"Serving {paths.DataDirectory} on {paths.SocketPath}{(session.TcpAddress is { } address ? $" and {address.GetLeftPart(UriPartial.Authority)}" : "")}");
+            HostStatus status = await session.Client.GetStatusAsync(cancellationToken);
+            if (status.Sealed)
+            {
+                System.Console.WriteLine($"SEALED: {status.SealedReason}");
+            }
+
+            if (status.Warning is { } warning)
+            {
+                System.Console.Error.WriteLine("warning: " + warning);
+            }
+
             System.Console.WriteLine($"The API token is in {paths.TokenPath}");
             try
             {

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using IntegrationHost.Client;
+using IntegrationHost.Core.Storage;
 using IntegrationHost.Hosting;
 using IntegrationHost.Output;
 
@@ -11,6 +13,20 @@ internal static class SessionAction
         command.SetAction((parse, cancellationToken) => Failures.GuardAsync(async () =>
         {
             await using HostSession session = await HostSession.OpenAsync(global.Paths(parse), new SessionOptions(), cancellationToken);
-            return await action(new CommandRun(session.Client, parse, new ResultWriter(System.Console.Out, parse.GetValue(global.Json)), cancellationToken));
+            return await action(new CommandRun(session.Client, session.Keys, parse, new ResultWriter(System.Console.Out, parse.GetValue(global.Json)), cancellationToken));
+        }));
+
+    /// <summary>Gives a command an action that runs against a host that runs already; it makes no sense in a process of its own.</summary>
+    public static void OnRunningHost(this Command command, GlobalOptions global, Func<CommandRun, Task<int>> action) =>
+        command.SetAction((parse, cancellationToken) => Failures.GuardAsync(async () =>
+        {
+            HostPaths paths = global.Paths(parse);
+            if (!File.Exists(paths.SocketPath) || !File.Exists(paths.TokenPath))
+            {
+                throw new HostUnavailableException($"No host runs on the store in {paths.DataDirectory}. Start one with: integration-host serve");
+            }
+
+            using var client = IntegrationHostClient.OverSocket(paths.SocketPath, (await File.ReadAllTextAsync(paths.TokenPath, cancellationToken)).Trim());
+            return await action(new CommandRun(client, client, parse, new ResultWriter(System.Console.Out, parse.GetValue(global.Json)), cancellationToken));
         }));
 }

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using IntegrationHost.Client;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Core.Plugins;
+using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
 using IntegrationHost.Hosting;
 
@@ -40,6 +41,12 @@ internal static class Doctor
     private static Finding KeyFile(HostPaths paths)
     {
         bool store = File.Exists(paths.DatabasePath) || File.Exists(paths.KeyRingPath);
+        IReadOnlyList<SlotReport> slots = SlotsOf(paths);
+        if (slots.Count > 0 && slots.All(slot => slot.Place != paths.KeyFilePath))
+        {
+            return new("key file", FindingOutcome.Ok, $"Not used; the store is unlocked by {string.Join(", ", slots.Select(slot => slot.Id))}.");
+        }
+
         return (File.Exists(paths.KeyFilePath), store) switch
         {
             (false, false) => new("key file", FindingOutcome.Ok, $"{paths.KeyFilePath} is not there yet; the first start makes it."),
@@ -48,6 +55,19 @@ internal static class Doctor
                 new("key file", FindingOutcome.Fail, $"{paths.KeyFilePath} is open to others. Run: chmod 600 '{paths.KeyFilePath}'"),
             _ => new("key file", FindingOutcome.Ok, $"{paths.KeyFilePath}; keep a copy apart from the store."),
         };
+    }
+
+    private static IReadOnlyList<SlotReport> SlotsOf(HostPaths paths)
+    {
+        try
+        {
+            return KeySlots.Describe(paths);
+        }
+        catch (StoreException)
+        {
+            // The finding of the store says it.
+            return [];
+        }
     }
 
     private static async Task<Finding> StoreAsync(HostPaths paths, CancellationToken cancellationToken)
@@ -61,6 +81,11 @@ internal static class Doctor
         {
             await using HostSession session = await HostSession.OpenAsync(paths, new SessionOptions(), cancellationToken);
             HostStatus status = await session.Client.GetStatusAsync(cancellationToken);
+            if (status.Sealed)
+            {
+                return new("store", FindingOutcome.Warn, $"Sealed. {status.SealedReason}");
+            }
+
             HeroMetrics metrics = await session.Client.GetHeroMetricsAsync(cancellationToken);
             string owner = session.IsOwner ? "no other process owns it" : $"served by process {status.ProcessId} since {status.StartedAt:u}";
             return new("store", FindingOutcome.Ok, $"Opens; {metrics.Accounts} accounts, {metrics.Modules} modules that need one; {owner}.");

@@ -26,6 +26,8 @@ internal sealed class HostSession : IAsyncDisposable
 
     public IIntegrationHostClient Client => client;
 
+    public IHostKeys Keys => client;
+
     /// <summary>Whether this process owns the store.</summary>
     public bool IsOwner => ownership.Owned is not null;
 
@@ -55,7 +57,7 @@ internal sealed class HostSession : IAsyncDisposable
                 {
                     HostStatus status = await client.GetStatusAsync(cancellationToken);
                     return options.MustOwn
-                        ? throw new UsageException($"The store in {paths.DataDirectory} is already served by process {status.ProcessId}. Stop it first, or use its socket.")
+                        ? throw new UsageException($"The store in {paths.DataDirectory} is already served by process {status.ProcessId}. Stop it first, or use its socket.", ExitCodes.Unavailable)
                         : new HostSession(client, takeover);
                 }
                 catch (HostUnavailableException unavailable)

@@ -9,6 +9,9 @@ internal sealed record SessionOptions
     /// <summary>Whether the session must own the store: attaching to another owner is an error.</summary>
     public bool MustOwn { get; init; }
 
+    /// <summary>Whether the store starts sealed even if its keys are at hand.</summary>
+    public bool StartSealed { get; init; }
+
     /// <summary>Whether the store is a throw-away sample.</summary>
     public bool Sample { get; init; }
 }

@@ -31,13 +31,21 @@ internal static class SecretInput
         return value.Length > 0 ? value : throw new UsageException($"The {what} was to come from standard input, which is empty. Pipe it in, or leave the option out to be asked.");
     }
 
+    /// <summary>Asks on the terminal without echo, twice, for what would lock a person out if it were mistyped.</summary>
+    /// <exception cref="UsageException">There is no terminal to ask on, or the two differ.</exception>
+    public static string PromptTwice(string label)
+    {
+        string first = Prompt(label);
+        return first == Prompt(label + ", again") ? first : throw new UsageException("The two are not the same. Nothing was changed.");
+    }
+
     /// <summary>Asks on the terminal without echo. Empty means: not given.</summary>
     /// <exception cref="UsageException">There is no terminal to ask on.</exception>
     public static string Prompt(string label)
     {
         if (System.Console.IsInputRedirected)
         {
-            throw new UsageException($"'{label}' is needed and there is no terminal to ask on. Give it on standard input with --secret-stdin FIELD.");
+            throw new UsageException($"'{label}' is needed and there is no terminal to ask on. Give it on standard input (--secret-stdin FIELD or --passphrase-stdin).");
         }
 
         System.Console.Error.Write($"{label}: ");

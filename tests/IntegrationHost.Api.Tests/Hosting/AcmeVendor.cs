@@ -29,7 +29,8 @@ internal sealed class AcmeVendor : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         WebApplication application = builder.Build();
         var vendor = new AcmeVendor(application);
-        application.MapGet("/me", (HttpRequest request) => vendor.Answer(request, """{ "ok": true, "user": "ops", "scopes": "send" }"""));
+        application.MapGet("/me", (HttpRequest request) => vendor.Answer(
+            request, $$"""{ "ok": true, "user": "{{(request.Headers.Authorization.ToString().Contains("ak_zenith", StringComparison.Ordinal) ? "zenith" : "ops")}}", "scopes": "send" }"""));
         application.MapPost("/send", (HttpRequest request) => vendor.Answer(request, """{ "ok": true, "number": "A-17" }"""));
         await application.StartAsync(cancellationToken);
         return vendor;

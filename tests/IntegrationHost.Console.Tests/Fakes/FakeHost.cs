@@ -24,6 +24,9 @@ internal sealed class FakeHost(TimeProvider time) : IIntegrationHostClient
 
     public IReadOnlyDictionary<string, string> ValuesOf(string id) => _values[id];
 
+    /// <summary>What the host has found of an account beside its verdict.</summary>
+    public void Find(string id, params FindingReport[] findings) => _accounts[id] = _accounts[id] with { Findings = findings };
+
     public void AddModule(FakeModule module) => _modules.Add(module);
 
     public AccountSummary AddAccount(string id, string name, string? providerId, string environment, VerdictReport? verdict, string? problem = null, VerdictReport? attempt = null)
@@ -101,6 +104,8 @@ internal sealed class FakeHost(TimeProvider time) : IIntegrationHostClient
         await EnterAsync("set", cancellationToken);
         lock (_gate)
         {
+            if (request.ExpectSameOwner != false && request.Fields.Values.Any(value => value.Contains("foreign", StringComparison.Ordinal)))
+                throw OtherOwner();
             foreach ((string key, string value) in request.Fields)
                 _values[id][key] = value;
             return _accounts[id] = _accounts[id] with { Problem = null, ModifiedAt = time.GetUtcNow() };
@@ -190,9 +195,14 @@ internal sealed class FakeHost(TimeProvider time) : IIntegrationHostClient
                 all.Length, all.Count(account => account.Status == "ready"), all.Count(account => account.Verified), all.Count(account => account.Verdict?.Kind == "Insufficient"),
                 all.Count(account => account.Verdict?.Kind == "Invalid"), all.Count(account => account.Verdict is null),
                 all.Count(account => account.Verdict?.ExpiresAt is { } at && at > now && at < now.AddDays(14)), all.Count(account => account.Verdict?.ExpiresAt <= now),
-                coverage.Total, _modules.Count(module => module.AccountId is not null), coverage.Covered);
+                coverage.Total, _modules.Count(module => module.AccountId is not null), coverage.Covered,
+                all.Count(account => account.Findings?.Any(finding => finding.Severity == "Error") == true));
         }
     }
+
+    public Task<IReadOnlyList<DuplicateAccount>> FindDuplicatesAsync(CreateAccountRequest request, CancellationToken cancellationToken = default) => throw Unused();
+
+    public Task<AccountSummary> ChangeAccountAsync(string id, ChangeAccountRequest request, CancellationToken cancellationToken = default) => throw Unused();
 
     public Task<IReadOnlyList<ExecModule>> GetModulesAsync(CancellationToken cancellationToken = default) => throw Unused();
 
@@ -207,6 +217,10 @@ internal sealed class FakeHost(TimeProvider time) : IIntegrationHostClient
     /// <summary>The host's refusal of fields.</summary>
     public static HostApiException Refusal(string key, string reason) => new(
         HttpStatusCode.UnprocessableEntity, "Some values are not accepted.", new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { [key] = [reason] });
+
+    private static HostApiException OtherOwner() => new(
+        HttpStatusCode.Conflict, "The new key belongs to Zenith (team id T2), but this account has been of Acme (team id T1). Nothing was stored.",
+        new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { ["expectSameOwner"] = ["The key belongs to Zenith (team id T2)."] });
 
     private static InvalidOperationException Unused() => new("The console does not use this call; if it does now, let the fake answer it.");
 

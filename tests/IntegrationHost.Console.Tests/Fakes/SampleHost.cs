@@ -18,6 +18,7 @@ internal static class SampleHost
         host.AddAccount("a6", "MAILTRAP_PRIMARY", "mailtrap", "development", null);
         host.AddAccount("a7", "VAULT", "vault", "production", host.Verdict("Valid", "The token works.", 72 * hour, expires: -hour, identity: "approle/ci"));
         host.AddAccount("a8", "LEGACY_CRM", null, "", null, problem: "no active plugin knows its provider: add the plugin or delete the account");
+        host.Find("a2", new FindingReport("ExpiresSoon", "Warning", "The credential expires on 2026-09-24 12:00 UTC: replace it before then."));
         host.AddModule(new FakeModule("m01", "Post message", "Release notes", "slack", MissingScope: "chat:write"));
         host.AddModule(new FakeModule("m02", "Upload file", "Release notes", "slack", MissingScope: "files:write"));
         host.AddModule(new FakeModule("m03", "Find channel", "On-call handover", "slack"));

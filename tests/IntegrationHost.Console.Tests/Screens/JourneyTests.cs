@@ -1,4 +1,5 @@
 using IntegrationHost.Client;
+using IntegrationHost.Client.Wire;
 using IntegrationHost.Console.Tests.Fakes;
 using Terminal.Gui.Input;
 
@@ -56,6 +57,49 @@ public sealed class JourneyTests
         Assert.Contains("✔ STORE", result, StringComparison.Ordinal);
         Assert.Contains("nothing to test here", result, StringComparison.Ordinal);
         Assert.DoesNotContain("verified", result, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ReplaceSecret_OfAnotherOwner_IsStoppedOnceAndThenMeant()
+    {
+        FixedTime time = new();
+        FakeHost host = SampleHost.Make(time);
+        using Screen screen = await Screen.ReadyAsync(host, time);
+        screen.Type("/github");
+        screen.Press(Key.Enter, Key.E);
+        await screen.UntilAsync("REPLACE SECRET · GITHUB");
+        screen.Type("ghp_foreign" + Canary);
+        screen.Press(Key.S.WithCtrl);
+
+        string stopped = await screen.UntilAsync("again hands the account over");
+        Assert.Contains("The key belongs to Zenith (team id T2).", stopped, StringComparison.Ordinal);
+        Assert.DoesNotContain(Canary, stopped, StringComparison.Ordinal);
+        Assert.Empty(host.ValuesOf("a4"));
+
+        screen.Press(Key.S.WithCtrl);
+        await screen.UntilAsync("Enter closes");
+        Assert.Single(host.ValuesOf("a4"));
+    }
+
+    [Fact]
+    public async Task Findings_OfAnAccount_AreInTableHeroAndDetail()
+    {
+        FixedTime time = new();
+        FakeHost host = SampleHost.Make(time);
+        host.Find(
+            "a1",
+            new FindingReport("LiveKeyOutsideProduction", "Error", "A live key in the environment 'staging' acts on real data: replace it with a test key, or correct the environment."),
+            new FindingReport("DuplicateSecret", "Warning", "The same key is stored in OPENAI_2 as well: keep one."));
+        using Screen screen = await Screen.ReadyAsync(host, time);
+        string dashboard = await screen.UntilAsync("! FLAGGED");
+        Assert.Contains("8 !1", dashboard, StringComparison.Ordinal);
+        Assert.Contains("ACCOUNTS/FLAG", dashboard, StringComparison.Ordinal);
+
+        screen.Type("/openai");
+        screen.Press(Key.Enter, Key.Enter);
+        string detail = await screen.UntilAsync("ACCOUNT · OPENAI");
+        Assert.Contains("! A live key in the environment 'staging' acts on real data", detail, StringComparison.Ordinal);
+        Assert.Contains("! The same key is stored in OPENAI_2 as well", detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -153,7 +153,12 @@ public sealed class HostStoreTests
     {
         await using TestStore store = await TestStore.OpenAsync();
         await store.SqlAsync("CREATE TABLE IF NOT EXISTS __EFMigrationsLock (Id INTEGER PRIMARY KEY, Timestamp TEXT NOT NULL); INSERT INTO __EFMigrationsLock VALUES (1, '2026-01-01')");
-        await store.SqlAsync("DELETE FROM __EFMigrationsHistory; DROP TABLE verdicts; DROP TABLE account_fields; DROP TABLE account_secrets; DROP TABLE accounts; DROP TABLE exec_modules; DROP TABLE meta;");
+        await using (HostDbContext context = await store.Store.Contexts.CreateDbContextAsync(TestContext.Current.CancellationToken))
+        {
+            IEnumerable<string> tables = context.Model.GetEntityTypes().Select(type => type.GetTableName()!).Distinct();
+            await store.SqlAsync("PRAGMA foreign_keys=OFF; DELETE FROM __EFMigrationsHistory; " + string.Concat(tables.Select(table => $"DROP TABLE {table};")));
+        }
+
         await store.ReopenAsync().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         Assert.Empty(await store.Accounts.ListAsync(TestContext.Current.CancellationToken));
     }

@@ -1,6 +1,7 @@
 using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Channels;
 using IntegrationHost.Core.Coverage;
+using IntegrationHost.Core.Guard;
 using IntegrationHost.Core.Modules;
 using IntegrationHost.Core.Storage;
 using IntegrationHost.Core.Verification;
@@ -30,6 +31,8 @@ internal sealed class TestStore : IAsyncDisposable
     public ModuleService Modules => services.GetRequiredService<ModuleService>();
 
     public VerificationRunner Verification => services.GetRequiredService<VerificationRunner>();
+
+    public SecretReplacement Replacement => services.GetRequiredService<SecretReplacement>();
 
     public CoverageService Coverage => services.GetRequiredService<CoverageService>();
 

@@ -99,6 +99,75 @@ public sealed class ThorMetadataSourceTests
         Assert.Empty(elsewhere.Requests);
     }
 
+    [Theory]
+    [InlineData("""{ "content": [{ "moduleClass": "com.a.P{0}Module" }], "last": {1}, "totalPages": 3 }""")]
+    [InlineData("""{ "content": [{ "moduleClass": "com.a.P{0}Module" }], "page": { "number": {0}, "totalPages": 3 } }""")]
+    public async Task Fetch_InPages_HasAllOfThem(string page)
+    {
+        await using LocalProvider server = await LocalProvider.StartAsync(
+            context =>
+            {
+                int number = int.Parse(context.Request.Query["page"].FirstOrDefault() ?? "0", System.Globalization.CultureInfo.InvariantCulture);
+                return Json(context, 200, page.Replace("{0}", $"{number}", StringComparison.Ordinal).Replace("{1}", number == 2 ? "true" : "false", StringComparison.Ordinal));
+            },
+            Cancellation);
+        using var source = new ThorMetadataSource(server.BaseUrl.AbsoluteUri, ThorMetadataSource.DefaultPath);
+
+        string text = await source.FetchAsync(new ThorLogin(Token, null, null), Cancellation);
+
+        IntegrationHost.Metadata.MetadataResult read = IntegrationHost.Metadata.MetadataReader.Read(text);
+        Assert.Equal(["com.a.P0Module", "com.a.P1Module", "com.a.P2Module"], read.Provider!.Modules.Select(module => module.ModuleClass));
+        Assert.All(server.Requests, request => Assert.Equal("Bearer " + Token, request.Headers["Authorization"]));
+        Assert.Equal(3, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("""{ "content": [{ "moduleClass": "com.a.SameModule" }], "last": false }""", "do not end")]
+    [InlineData("""{ "content": [{ "moduleClass": "com.a.N{0}Module" }], "last": false }""", "do not end")]
+    public async Task Fetch_PagesThatNeverEnd_AreNotBelieved(string page, string says)
+    {
+        int number = 0;
+        await using LocalProvider server = await LocalProvider.StartAsync(
+            context => Json(context, 200, page.Replace("{0}", $"{number++}", StringComparison.Ordinal)), Cancellation);
+        using var source = new ThorMetadataSource(server.BaseUrl.AbsoluteUri, ThorMetadataSource.DefaultPath);
+
+        UpstreamException failure = await Assert.ThrowsAsync<UpstreamException>(() => source.FetchAsync(ThorLogin.None, Cancellation));
+
+        Assert.Contains(says, failure.Message, StringComparison.Ordinal);
+        Assert.InRange(server.Requests.Count, 2, 1001);
+    }
+
+    [Theory]
+    [InlineData("application/json; charset=utf8")]
+    [InlineData("application/json; charset=nonsense")]
+    [InlineData("application/vnd.valkyr+json")]
+    [InlineData("text/plain")]
+    public async Task Fetch_WhateverTheTypeIsCalled_ReadsUtf8(string type)
+    {
+        await using LocalProvider server = await LocalProvider.StartAsync(
+            context =>
+            {
+                context.Response.Headers.ContentType = type;
+                return context.Response.Body.WriteAsync(System.Text.Encoding.UTF8.GetBytes("\uFEFF[{ \"moduleClass\": \"a.B\", \"name\": \"Größe\" }]"), Cancellation).AsTask();
+            },
+            Cancellation);
+        using var source = new ThorMetadataSource(server.BaseUrl.AbsoluteUri, ThorMetadataSource.DefaultPath);
+
+        Assert.Equal("[{ \"moduleClass\": \"a.B\", \"name\": \"Größe\" }]", await source.FetchAsync(ThorLogin.None, Cancellation));
+    }
+
+    [Fact]
+    public async Task Fetch_ServerRepeatsTheToken_NoMessageDoes()
+    {
+        await using LocalProvider server = await LocalProvider.StartAsync(context => Json(context, 403, $$"""{ "message": "No right for {{context.Request.Headers.Authorization}}" }"""), Cancellation);
+        using var source = new ThorMetadataSource(server.BaseUrl.AbsoluteUri, ThorMetadataSource.DefaultPath);
+
+        UpstreamException failure = await Assert.ThrowsAsync<UpstreamException>(() => source.FetchAsync(new ThorLogin(Token, null, null), Cancellation));
+
+        Assert.Contains("No right for Bearer (secret)", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("CANARY", failure.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Fetch_LoginPageInsteadOfJson_IsSaid()
     {

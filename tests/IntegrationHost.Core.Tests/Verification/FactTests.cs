@@ -46,6 +46,26 @@ public sealed class FactTests
         Assert.Equal(expected is null ? null : DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture), time);
     }
 
+    [Theory]
+    [InlineData(false, """{"ok":true,"user":"ada","id":7}""", "user ada")]
+    [InlineData(true, """{"ok":true,"user":"ada","id":7}""", "ada (user id 7)")]
+    [InlineData(true, """{"ok":true,"id":7}""", "user id 7")]
+    [InlineData(true, """{"ok":true,"user":"ada"}""", null)]
+    [InlineData(false, """{"ok":true,"id":7}""", null)]
+    public async Task RunAsync_Owner_IsTheMarkedFactOrTheFirst(bool marked, string body, string? expected)
+    {
+        VerificationDescriptor verification = SmokeTestFixture.Verification with
+        {
+            Identity =
+            [
+                new() { Label = "user", Source = FactSource.Body, Path = "user" },
+                new() { Label = "user id", Source = FactSource.Body, Path = "id", Key = marked },
+            ],
+        };
+        Verdict verdict = await RunAsync(body, verification: verification);
+        Assert.Equal(expected, verdict.Owner?.ToString());
+    }
+
     [Fact]
     public async Task RunAsync_IdentityWithSteeringCharacters_IsCleanAndShort()
     {

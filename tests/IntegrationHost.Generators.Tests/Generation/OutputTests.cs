@@ -36,6 +36,25 @@ public sealed class OutputTests
         Assert.Empty(run.Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden));
     }
 
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Sample_HasNoLineThatLeavesTheScreen(string name, string json) => Assert.All(
+        GeneratorRun.Of(($"{name}.execmodules.json", json)).Sources[$"{name}.g.cs"].Split('\n').Where(line => !line.StartsWith("[assembly:", StringComparison.Ordinal)),
+        line => Assert.True(line.Length <= 180, line));
+
+    [Fact]
+    public void LongTextsAndLists_StandInSeveralLines_AndMeanTheSame()
+    {
+        string words = string.Join(' ', Enumerable.Repeat("A sentence about a thing.", 60));
+        string values = string.Join(", ", Enumerable.Range(0, 300).Select(number => $"\"value-{number}\""));
+        GeneratorRun run = GeneratorRun.Of($$"""[{ "moduleClass": "a.LongModule", "description": "{{words}}", "inputs": [{ "name": "one", "type": "select", "description": "{{words}}", "values": [{{values}}] }] }]""");
+
+        Assert.Empty(run.Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden));
+        string code = Assert.Single(run.Sources).Value;
+        Assert.All(code.Split('\n').Where(line => !line.StartsWith("[assembly:", StringComparison.Ordinal)), line => Assert.True(line.Length <= 160, line));
+        Assert.Contains("    Value299,\n", code, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void SameInput_GivesTheSameBytes_WhateverCultureAndLineEndings()
     {

@@ -1,7 +1,12 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.Json.Nodes;
 using IntegrationHost.Generators.Tests.Samples;
 using IntegrationHost.Metadata;
+using IntegrationHost.Metadata.Comparison;
+using IntegrationHost.Metadata.Model;
+using IntegrationHost.Metadata.Services;
+using IntegrationHost.Metadata.Writing;
 
 namespace IntegrationHost.Generators.Tests.Hostile;
 
@@ -63,6 +68,54 @@ public sealed class MutationTests
         }
 
         Assert.Equal(120, made);
+    }
+
+    /// <summary>The way of a pull: read, split, written, read again, compared with what was there. As an array, as a map by class, and wrapped.</summary>
+    [Theory]
+    [InlineData("array", 31)]
+    [InlineData("map", 32)]
+    [InlineData("wrapped", 33)]
+    public void MutatedAnswer_OfAServer_IsWrittenAsFilesThatReadTheSame(string envelope, int seed)
+    {
+        string original = Enveloped(envelope);
+        IReadOnlyList<ProviderMetadata> present = PublishedGroups.Split(MetadataReader.Read(original, "thorapi").Provider!);
+        var random = new Random(seed);
+        int written = 0;
+        for (int document = 0; document < Documents / 4; document++)
+        {
+            string text = Mutate(original, random);
+            long begin = Stopwatch.GetTimestamp();
+            if (MetadataReader.Read(text, "thorapi").Provider is not { } published)
+            {
+                continue;
+            }
+
+            foreach (ProviderMetadata provider in PublishedGroups.Split(published))
+            {
+                string file = MetadataWriter.Write(provider);
+                MetadataResult again = MetadataReader.Read(file, provider.Id + MetadataReader.FileSuffix);
+                Assert.True(again.Provider is not null, $"Document {document}: {(again.Problems.Count > 0 ? again.Problems[0].Message : "")}");
+                Assert.Equal(file, MetadataWriter.Write(again.Provider));
+                Assert.Empty(MetadataComparison.Compare(provider.Modules, again.Provider.Modules));
+                written++;
+            }
+
+            _ = MetadataComparison.Compare(present.SelectMany(provider => provider.Modules), published.Modules);
+            Assert.True(Stopwatch.GetElapsedTime(begin) < TimeSpan.FromSeconds(5), $"Document {document} took too long.");
+        }
+
+        Assert.True(written > Documents / 8, "Most mutations were refused, so little was proved.");
+    }
+
+    private static string Enveloped(string envelope)
+    {
+        JsonArray modules = JsonNode.Parse(Sample.Harbor)!.AsArray();
+        return envelope switch
+        {
+            "map" => new JsonObject(modules.Select(module => KeyValuePair.Create(module!["moduleClass"]!.GetValue<string>(), (JsonNode?)module.DeepClone()))).ToJsonString(),
+            "wrapped" => new JsonObject { ["modules"] = modules.DeepClone(), ["stats"] = new JsonObject { ["totalModules"] = modules.Count } }.ToJsonString(),
+            _ => Sample.Harbor,
+        };
     }
 
     private static string Mutate(string original, Random random)

@@ -21,6 +21,8 @@ public sealed class PublishedTests
     [InlineData($$"""{ "content": [{{One}}, {{Two}}], "totalElements": 2, "pageable": {} }""")]
     [InlineData("""{ "com.a.OneModule": { "inputs": [{ "name": "x", "type": "text" }] }, "com.a.TwoModule": { "fields": [{ "name": "y", "type": "number" }] } }""")]
     [InlineData($$"""{ "modules": { "com.a.OneModule": {{One}}, "com.a.TwoModule": {{Two}} } }""")]
+    [InlineData($$"""{ "Communication": [{{One}}], "Data": [{{Two}}] }""")]
+    [InlineData($$"""{ "registry": [{{One}}, {{Two}}], "count": 2 }""")]
     public void Envelope_AnyThatServersUse_HasItsModules(string text)
     {
         ProviderMetadata provider = Provider(text);
@@ -91,6 +93,14 @@ public sealed class PublishedTests
     [InlineData("""{ "name": "x", "type": "text", "validation": "required|email" }""", "checked by ThorAPI only")]
     [InlineData("""{ "name": "x", "sensitive": true, "defaultValue": "s3cret" }""", "no default that everyone may read")]
     [InlineData("""{ "name": "", "type": "text" }""", "no name")]
+    [InlineData("""{ "name": "x", "type": "number", "min": 9, "max": 1 }""", "any is taken")]
+    [InlineData("""{ "name": "x", "type": "integer", "min": 1, "max": 9, "defaultValue": 50 }""", "lies outside")]
+    [InlineData("""{ "name": "x", "maxLength": 2, "defaultValue": "long" }""", "shorter or longer")]
+    [InlineData("""{ "name": "x", "validation": "^[a-z]+$", "defaultValue": "UP" }""", "does not match")]
+    [InlineData("""{ "name": "x", "type": "datetime", "defaultValue": "now" }""", "no value of type datetime")]
+    [InlineData("""{ "name": "x", "type": "array", "defaultValue": ["a"] }""", "a list or an object has no default here")]
+    [InlineData("""{ "name": "x", "required": true, "visibleIf": "a > 1 && b" }""", "always shown and never demanded")]
+    [InlineData("""{ "name": "x", "description": "a\u202Eb" }""", "the character was left out")]
     [InlineData("""{ "name": "x" }, { "name": "x" }""", "has its name")]
     public void Part_ThatCannotBeUsed_IsLeftOutWithANote(string inputs, string says)
     {
@@ -102,6 +112,75 @@ public sealed class PublishedTests
         Assert.Contains(says, note.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", note.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("integer", "1.0", "1")]
+    [InlineData("integer", "\"1e3\"", "1000")]
+    [InlineData("number", "\"+5\"", "5")]
+    [InlineData("boolean", "\"TRUE\"", "true")]
+    [InlineData("date", "\"2026-01-31\"", "2026-01-31")]
+    [InlineData("datetime", "\"2026-01-31T08:00:00.5+05:30\"", "2026-01-31T08:00:00.5+05:30")]
+    [InlineData("array", "\"[]\"", null)]
+    [InlineData("object", "{}", null)]
+    public void Default_InTheServersNotation_IsTakenWithoutANote(string type, string written, string? value)
+    {
+        MetadataResult result = MetadataReader.Read($$"""[{ "moduleClass": "a.B", "inputs": [{ "name": "x", "type": "{{type}}", "defaultValue": {{written}} }] }]""", "a");
+
+        Assert.Empty(result.Problems);
+        Assert.Equal(value, Assert.Single(Assert.Single(result.Provider!.Modules).Inputs).Default);
+    }
+
+    [Theory]
+    [InlineData("""["a", "b", "a"]""")]
+    [InlineData("\"a, b\"")]
+    [InlineData("\"a|b\"")]
+    [InlineData("\"['a', 'b']\"")]
+    [InlineData("""[{ "label": "A", "value": "a" }, { "id": "b" }]""")]
+    [InlineData("""{ "a": "The first", "b": "The second" }""")]
+    public void AllowedValues_InAnyNotation_AreTheWords(string written) =>
+        Assert.Equal(["a", "b"], Assert.Single(Assert.Single(Provider($$"""[{ "moduleClass": "a.B", "inputs": [{ "name": "x", "type": "select", "values": {{written}} }] }]""").Modules).Inputs).AllowedValues);
+
+    [Theory]
+    [InlineData("""{ "input": "action", "in": ["create"] }""")]
+    [InlineData("""{ "field": "action", "equals": "create" }""")]
+    [InlineData("""{ "action": "create" }""")]
+    [InlineData("""{ "action": ["create"] }""")]
+    [InlineData("\"action == 'create'\"")]
+    [InlineData("\"action=create\"")]
+    public void Visibility_InAnyNotation_IsACondition(string written)
+    {
+        InputMetadata input = Assert.Single(Provider($$"""[{ "moduleClass": "a.B", "inputs": [{ "name": "action" }, { "name": "x", "required": true, "showIf": {{written}} }] }]""").Modules).Inputs[1];
+
+        Assert.Equal(new VisibilityMetadata("action", new EquatableArray<string>(["create"])), input.Presentation.VisibleWhen);
+        Assert.True(input.Required);
+    }
+
+    [Fact]
+    public void Schema_AsTheTextOfItsJson_IsRead()
+    {
+        InputMetadata input = Assert.Single(Assert.Single(Provider("""[{ "moduleClass": "a.B", "inputs": [{ "name": "x", "type": "object", "schema": "{\"type\":\"object\",\"properties\":{\"id\":{\"type\":\"string\"}}}" }] }]""").Modules).Inputs);
+
+        Assert.Equal("id", Assert.Single(input.Shape!.Properties).Name);
+    }
+
+    [Fact]
+    public void Class_ThatDiffersInCaseOnly_IsLeftOutWithANote()
+    {
+        MetadataResult result = MetadataReader.Read("""[{ "moduleClass": "ZoomMeetingModule" }, { "moduleClass": "zoomMeetingModule" }]""", "a");
+
+        Assert.Equal("IHG020", Assert.Single(result.Problems).Rule.Id);
+        Assert.Equal("ZoomMeetingModule", Assert.Single(result.Provider!.Modules).ModuleClass);
+    }
+
+    [Fact]
+    public void Entry_OfAMapThatIsNoObject_IsToldByItsClass() =>
+        Assert.StartsWith("com.a.OneModule must be an object", Assert.Single(MetadataReader.Read($$"""{ "com.a.OneModule": "x", "com.a.TwoModule": {{Two}} }""", "a").Problems).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Exceptions_AsTextsOrMap_AreErrors() => Assert.Equal(
+        ["TimeoutException", "java.io.IOException"],
+        ((string[])["""["TimeoutException", "java.io.IOException"]""", """{ "TimeoutException": { "cause": "Slow." }, "java.io.IOException": {} }"""])
+            .SelectMany(written => Assert.Single(Provider($$"""[{ "moduleClass": "a.B", "exceptions": {{written}} }]""").Modules).Errors).Select(error => error.Code).Distinct());
 
     [Theory]
     [InlineData("com.x.social.ZoomMeetingModule", "", true, "zoom")]

@@ -48,13 +48,20 @@ internal sealed record ExpectedVerdict
 
     public string? Mode { get; init; }
 
+    public string? AccountType { get; init; }
+
     public string? MessageContains { get; init; }
 
     public int? ExpiresInSeconds { get; init; }
+
+    public DateTimeOffset? ExpiresAt { get; init; }
 
     public IReadOnlyList<string>? Scopes { get; init; }
 
     public IReadOnlyList<string>? MissingScopes { get; init; }
 
     public IReadOnlyDictionary<string, string>? Identity { get; init; }
+
+    /// <summary>Texts that the answer held and the channel must have taken out before anything else saw it.</summary>
+    public IReadOnlyList<string> Lacks { get; init; } = [];
 }

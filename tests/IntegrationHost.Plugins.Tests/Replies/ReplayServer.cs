@@ -20,31 +20,36 @@ internal sealed class ReplayServer : IAsyncDisposable
     /// <summary>Ids of the requests that were made, in order.</summary>
     public IReadOnlyList<string> Asked => [.. asked];
 
-    public static async Task<ReplayServer> StartAsync(VerificationDescriptor verification, RecordedReply reply, CancellationToken cancellationToken)
+    public static async Task<ReplayServer> StartAsync(CredentialKindDescriptor kind, RecordedReply reply, CancellationToken cancellationToken)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         WebApplication application = builder.Build();
         var server = new ReplayServer(application);
-        application.Run(context => server.AnswerAsync(context, verification, reply));
+        application.Run(context => server.AnswerAsync(context, kind, reply));
         await application.StartAsync(cancellationToken);
         return server;
     }
 
     public ValueTask DisposeAsync() => application.DisposeAsync();
 
-    private Task AnswerAsync(HttpContext context, VerificationDescriptor verification, RecordedReply reply)
+    private Task AnswerAsync(HttpContext context, CredentialKindDescriptor kind, RecordedReply reply)
     {
         string target = context.Request.Path + context.Request.QueryString;
-        string id = verification.Requests.Single(request => request.Method == context.Request.Method && request.Path == target).Id;
+        string id = kind.Verification.Requests.SingleOrDefault(request => request.Method == context.Request.Method && Filled(request.Path, kind) == target)?.Id
+            ?? (kind.Auth.Exchanges ? VerificationDescriptor.TokenRequest : throw new InvalidOperationException("No request of the smoke test."));
+        int before = asked.Count(earlier => earlier == id);
         asked.Enqueue(id);
-        if (reply.Replies.FirstOrDefault(answer => answer.Request == id) is not { } answer)
+
+        // Several answers to one request come in order; the last one stays.
+        if (reply.Replies.Where(answer => answer.Request == id).ToArray() is not { Length: > 0 } answers)
         {
             context.Response.StatusCode = 404;
             return Task.CompletedTask;
         }
 
+        RecordedAnswer answer = answers[Math.Min(before, answers.Length - 1)];
         context.Response.StatusCode = answer.Status;
         foreach ((string name, string value) in answer.Headers)
             context.Response.Headers[name] = value;
@@ -52,4 +57,7 @@ internal sealed class ReplayServer : IAsyncDisposable
             context.Response.ContentType = answer.ContentType;
         return context.Response.WriteAsync(answer.Text);
     }
+
+    private static string Filled(string path, CredentialKindDescriptor kind) =>
+        kind.Fields.Aggregate(path, (text, field) => text.Replace($"{{{field.Key}}}", Uri.EscapeDataString(field.Example), StringComparison.Ordinal));
 }

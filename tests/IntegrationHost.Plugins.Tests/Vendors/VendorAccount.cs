@@ -27,6 +27,9 @@ internal sealed class VendorAccount : IDisposable
         channel = factory.Open(ChannelTarget.For("a1", plugin.Provider, kind, new Uri(vendor.BaseUrl)), values);
     }
 
+    /// <summary>The host's channel to the vendor.</summary>
+    public IProviderChannel Channel => channel;
+
     public Task<Verdict> TestAsync() => new SmokeTest(TimeProvider.System).RunAsync(kind.Verification, channel, values, TestContext.Current.CancellationToken);
 
     /// <summary>Runs a module that must succeed, by its simple class name; gives its outputs.</summary>

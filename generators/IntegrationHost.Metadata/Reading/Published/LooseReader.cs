@@ -85,10 +85,20 @@ internal sealed class LooseReader
             null => [],
             { Kind: JsonValueKind.Array } => node.Items.Select(item => RawOf(item) ?? RawOf(item.Find("value") ?? item.Find("id") ?? item.Find("name"))),
             { Kind: JsonValueKind.Object } => node.Members.Select(member => (string?)member.Name),
-            { Kind: JsonValueKind.String } => node.Text.Split(',').Select(text => (string?)text.Trim()),
+            { Kind: JsonValueKind.String } => Split(node.Text),
             _ => [RawOf(node)],
         };
-        return [.. texts.Where(text => text is not null).Select(text => text!).Distinct(StringComparer.Ordinal).Take(most)];
+        return [.. texts.Where(text => text is not null && IsPlain(text)).Select(text => text!).Distinct(StringComparer.Ordinal).Take(most)];
+    }
+
+    /// <summary>A list that was written as one text: <c>a, b</c>, <c>a|b</c>, or a JSON array in quotes.</summary>
+    private static IEnumerable<string?> Split(string text)
+    {
+        string list = text.Trim();
+        bool array = list.Length > 1 && list[0] == '[' && list[list.Length - 1] == ']';
+        string inner = array ? list.Substring(1, list.Length - 2) : list;
+        char separator = inner.IndexOf(',') < 0 && inner.IndexOf('|') > 0 ? '|' : ',';
+        return inner.Split(separator).Select(part => (string?)(array ? part.Trim().Trim('"', '\'') : part.Trim()));
     }
 
     /// <summary>Objects of an array, or of a map by name.</summary>
@@ -121,11 +131,14 @@ internal sealed class LooseReader
         }
     }
 
+    /// <summary>Whether a text can stand in a file of our own as it is; one that means something to a module is taken whole or not at all.</summary>
+    public static bool IsPlain(string text) => text.Length <= JsonText.MaxLength && ForbiddenCharacters.IndexIn(text) < 0;
+
     /// <summary>One line of visible text: line breaks and tabs become spaces, characters that hide or reorder text go.</summary>
     public static string Clean(string text)
     {
         string cut = text.Length <= MaxText ? text : text.Substring(0, char.IsHighSurrogate(text[MaxText - 1]) ? MaxText - 1 : MaxText);
-        if (ForbiddenCharacters.IndexIn(cut) < 0 && cut.IndexOf('\n') < 0)
+        if (ForbiddenCharacters.IndexIn(cut) < 0 && cut.IndexOf('\n') < 0 && cut.IndexOf('\t') < 0)
         {
             return cut.Trim();
         }

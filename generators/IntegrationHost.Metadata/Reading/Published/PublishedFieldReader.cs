@@ -1,6 +1,9 @@
 using System;
+using System.Globalization;
 using System.Linq;
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using IntegrationHost.Metadata.Json;
 using IntegrationHost.Metadata.Model;
 
@@ -9,7 +12,7 @@ namespace IntegrationHost.Metadata.Reading.Published;
 /// <summary>Inputs, settings, form fields and outputs of a published module: InputField, ConfigParameter, FormFieldDefinition, OutputField.</summary>
 internal sealed class PublishedFieldReader
 {
-    private const int MaxWords = 256;
+    private const int MaxWords = ValueReader.MaxAllowed;
 
     private static readonly string[] Known =
     [
@@ -36,8 +39,9 @@ internal sealed class PublishedFieldReader
         bool number = type is ValueTypes.Integer or ValueTypes.Number;
         bool text = type == ValueTypes.String && words.Length == 0;
         bool counted = text || type == ValueTypes.Array;
-        return new InputMetadata(
-            name, type, field.Text("description", "label", "title"), field.Flag("required"), Default(field, type, words, sensitive), new EquatableArray<string>(words),
+        VisibilityMetadata? visible = Visibility(field, out bool obscure);
+        return WithinBounds(field, new InputMetadata(
+            name, type, field.Text("description", "label", "title"), field.Flag("required") && !obscure, Default(field, type, words, sensitive), new EquatableArray<string>(words),
             number ? field.Number("min", "minimum") ?? rules.Minimum : null, number ? field.Number("max", "maximum") ?? rules.Maximum : null,
             counted ? Count(field, "minLength", "minItems") ?? rules.MinLength : null, counted ? Count(field, "maxLength", "maxItems") ?? rules.MaxLength : null,
             text ? rules.Pattern : null, "body", name)
@@ -46,8 +50,27 @@ internal sealed class PublishedFieldReader
             Presentation = new PresentationMetadata(
                 field.Flag("multiLine") && control.Length == 0 ? "textarea" : control,
                 field.Text("helpText"), field.Text("placeholder"), field.Integer("order"), field.Text("group"), field.Flag("advanced"), sensitive,
-                number ? field.Number("step") : null, new EquatableArray<string>(sensitive ? [] : [.. field.Texts(8, "examples").Select(LooseReader.Clean)]), Visibility(field)),
-        };
+                number ? field.Number("step") : null, new EquatableArray<string>(sensitive ? [] : [.. field.Texts(8, "examples").Select(LooseReader.Clean)]), visible),
+        });
+    }
+
+    /// <summary>Bounds that leave no value, and a default beyond its own bounds, are worse than none.</summary>
+    private static InputMetadata WithinBounds(LooseReader field, InputMetadata input)
+    {
+        InputMetadata bounded = input;
+        if (InputBounds.AreInverted(input))
+        {
+            field.LeaveOut(field.Node, "its smallest value or length is greater than its greatest; any is taken.");
+            bounded = input with { Minimum = null, Maximum = null, MinLength = null, MaxLength = null };
+        }
+
+        if (InputBounds.WhyNotDefault(bounded) is not { } why)
+        {
+            return bounded;
+        }
+
+        field.LeaveOut(field.Find("defaultValue", "default")!, $"the default {why}.");
+        return bounded with { Default = null };
     }
 
     /// <summary>An output; <c>null</c> if it has no name that could be used.</summary>
@@ -118,8 +141,17 @@ internal sealed class PublishedFieldReader
         return type == ValueTypes.File ? ValueTypes.String : type;
     }
 
-    private static ShapeMetadata? Schema(LooseReader field, string type) =>
-        field.Find("schema") is { Kind: JsonValueKind.Object } node && SchemaReader.Read(node) is { IsTyped: true } shape && shape.Type == type ? shape : null;
+    private static ShapeMetadata? Schema(LooseReader field, string type)
+    {
+        JsonNode? node = field.Find("schema");
+        if (node is { Kind: JsonValueKind.String } && node.Text.TrimStart().StartsWith("{", StringComparison.Ordinal))
+        {
+            // Some servers publish the schema as the text of its JSON.
+            node = new JsonTreeReader(new ProblemList()).Read(Encoding.UTF8.GetBytes(node.Text));
+        }
+
+        return node is { Kind: JsonValueKind.Object } && SchemaReader.Read(node) is { IsTyped: true } shape && shape.Type == type ? shape : null;
+    }
 
     private static string[] AllowedValues(LooseReader field, string type)
     {
@@ -133,7 +165,7 @@ internal sealed class PublishedFieldReader
         return type switch
         {
             ValueTypes.String or ValueTypes.Array => words,
-            ValueTypes.Integer or ValueTypes.Number => [.. words.Where(word => ValueReader.IsOfType(word.Trim(), type)).Select(word => word.Trim())],
+            ValueTypes.Integer or ValueTypes.Number => [.. words.Select(word => Canonical(word.Trim(), type)).Where(word => ValueReader.IsOfType(word, type)).Distinct(StringComparer.Ordinal)],
             _ => [],
         };
     }
@@ -147,23 +179,35 @@ internal sealed class PublishedFieldReader
             return null;
         }
 
-        string? value = text is null ? null : type == ValueTypes.String ? text : text.Trim();
-        if (type == ValueTypes.Boolean)
-        {
-            value = value?.ToLowerInvariant();
-        }
-
+        string? value = text is null ? null : type == ValueTypes.String ? text : Canonical(text.Trim(), type);
         string? why = sensitive ? "a sensitive field has no default that everyone may read."
-            : type is ValueTypes.Array or ValueTypes.Object or ValueTypes.Json or ValueTypes.Date or ValueTypes.DateTime ? ""
-            : value is null || value.Length > JsonText.MaxLength || !ValueReader.IsOfType(value, type) ? $"the default is no value of type {type}."
+            : type is ValueTypes.Array or ValueTypes.Object or ValueTypes.Json ? "a list or an object has no default here; ThorAPI fills it in where it runs the module."
+            : value is null || !LooseReader.IsPlain(value) || !ValueReader.IsOfType(value, type) ? $"the default is no value of type {type}."
             : type is ValueTypes.String or ValueTypes.Integer or ValueTypes.Number && words.Length > 0 && !words.Contains(value) ? "the default is none of the allowed values."
             : null;
-        if (why is { Length: > 0 })
+        if (why is not null && !IsEmpty(node))
         {
             field.LeaveOut(node, why);
         }
 
         return why is null ? value : null;
+    }
+
+    /// <summary>A default that says as much as none: <c>[]</c> and <c>{}</c>, in quotes or not.</summary>
+    private static bool IsEmpty(JsonNode node) => node.Kind is JsonValueKind.Array or JsonValueKind.Object ? node.Items.Count + node.Members.Count == 0 : node.Text.Trim() is "[]" or "{}";
+
+    /// <summary>A number or boolean as C# and JSON write it, where a server wrote <c>1.0</c>, <c>1e3</c>, <c>+5</c> or <c>TRUE</c>; anything else as it is.</summary>
+    private static string Canonical(string text, string type)
+    {
+        if (type == ValueTypes.Boolean)
+        {
+            return text.ToLowerInvariant();
+        }
+
+        bool number = type is ValueTypes.Integer or ValueTypes.Number && !(type == ValueTypes.Integer && ValueReader.IsOfType(text, type));
+        return number && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value)
+            ? (type == ValueTypes.Integer && decimal.Truncate(value) == value ? decimal.Truncate(value) : value).ToString(CultureInfo.InvariantCulture)
+            : text;
     }
 
     private static int? Count(LooseReader field, params string[] names) => field.Integer(names) is { } count && count is >= 0 and <= 10_000_000 ? count : null;
@@ -197,7 +241,7 @@ internal sealed class PublishedFieldReader
 
         // Anchors are what tells a pattern from the words of another validator, such as "required|email".
         bool anchored = text.Length > 1 && (text[0] == '^' || text[text.Length - 1] == '$');
-        string? why = !anchored ? "it is no pattern from \"^\" to \"$\"; such rules are checked by ThorAPI only." : patterns.WhyNot(text) is { } reason ? $"the pattern {reason}." : null;
+        string? why = !anchored ? "it is no pattern from \"^\" to \"$\"; such rules are checked by ThorAPI only." : !LooseReader.IsPlain(text) ? "it holds characters that are invisible or change how text is read." : patterns.WhyNot(text) is { } reason ? $"the pattern {reason}." : null;
         if (why is not null)
         {
             field.LeaveOut(node, why);
@@ -207,15 +251,29 @@ internal sealed class PublishedFieldReader
         return text;
     }
 
-    private static VisibilityMetadata? Visibility(LooseReader field)
+    /// <summary>When the field is shown.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="obscure">Whether there is a condition that cannot be read: then nobody knows when a required field is required.</param>
+    private static VisibilityMetadata? Visibility(LooseReader field, out bool obscure)
     {
         JsonNode? node = field.Find("visibleWhen", "showWhen", "visibleIf", "showIf", "dependsOn", "condition");
-        if (node is not { Kind: JsonValueKind.Object })
+        VisibilityMetadata? condition = node switch
         {
-            return null;
+            { Kind: JsonValueKind.Object } => Condition(new LooseReader(node, field)),
+            { Kind: JsonValueKind.String } => Condition(node.Text),
+            _ => null,
+        };
+        obscure = node is { Text.Length: > 0 } or { Kind: JsonValueKind.Object or JsonValueKind.Array } && condition is null;
+        if (obscure)
+        {
+            field.LeaveOut(node!, "it is no condition of the form { \"input\": \"action\", \"in\": [\"create\"] }; the field is always shown and never demanded.");
         }
 
-        var when = new LooseReader(node, field);
+        return condition;
+    }
+
+    private static VisibilityMetadata? Condition(LooseReader when)
+    {
         string other = when.Text("input", "field", "name", "parameter", "key");
         string[] values = when.Texts(64, "in", "values", "value", "equals", "eq", "is");
         if (other.Length > 0 && values.Length > 0)
@@ -224,9 +282,16 @@ internal sealed class PublishedFieldReader
         }
 
         // The other notation: { "action": "create" }.
-        JsonMember? only = node.Members.Count == 1 ? node.Members[0] : null;
+        JsonMember? only = when.Node.Members.Count == 1 ? when.Node.Members[0] : null;
         string[] meant = only is null ? [] : when.Texts(64, only.Name);
         return meant.Length > 0 ? new VisibilityMetadata(LooseReader.Clean(only!.Name), new EquatableArray<string>(meant)) : null;
+    }
+
+    /// <summary>The notation of front ends: <c>action == 'create'</c>.</summary>
+    private static VisibilityMetadata? Condition(string text)
+    {
+        Match match = Regex.Match(text.Length > 256 ? "" : text, @"^\s*([A-Za-z_][\w.-]*)\s*={1,3}\s*(?:'([^']*)'|""([^""]*)""|([\w.-]+))\s*$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        return match.Success && LooseReader.IsPlain(text) ? new VisibilityMetadata(match.Groups[1].Value, new EquatableArray<string>([match.Groups[2].Value + match.Groups[3].Value + match.Groups[4].Value])) : null;
     }
 
     /// <summary>A path of plain names: <c>$.data.id</c> and <c>$['data']</c> are ThorAPI's ways to write one.</summary>

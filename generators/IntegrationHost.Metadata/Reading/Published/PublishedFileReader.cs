@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using IntegrationHost.Metadata.Json;
 using IntegrationHost.Metadata.Model;
@@ -27,10 +28,15 @@ internal sealed class PublishedFileReader
 
     public ProviderMetadata Read(IReadOnlyList<PublishedEntry> entries, string id)
     {
-        foreach (JsonText text in oddTexts)
+        // Tabs and carriage returns are how servers write paragraphs; they become spaces, and nobody needs to know.
+        foreach (JsonText text in oddTexts.Where(text => text.Forbidden is not ('\t' or '\r')))
         {
-            string what = text.Forbidden is { } forbidden ? $"the character U+{(int)forbidden:X4}, which is invisible or changes how text is read" : $"more than {JsonText.MaxLength} characters";
-            problems.Add(MetadataRules.LeftOut, text.Start, text.Length, $"{text.Place} holds {what}; that part was left out.");
+            problems.Add(MetadataRules.LeftOut, text.Start, text.Length, text.Forbidden switch
+            {
+                null => $"{text.Place} holds more than {JsonText.MaxLength} characters; the rest was left out.",
+                ForbiddenCharacters.Replacement => $"{text.Place} holds U+FFFD: it was not sent or saved as UTF-8, and a character is lost.",
+                { } forbidden => $"{text.Place} holds the character U+{(int)forbidden:X4}, which is invisible or changes how text is read; the character was left out.",
+            });
         }
 
         if (entries.Count == 0)
@@ -67,22 +73,33 @@ internal sealed class PublishedFileReader
     private PublishedModule[] Modules(IReadOnlyList<PublishedEntry> entries)
     {
         var reader = new PublishedModuleReader(problems);
-        var places = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var places = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        int told = 0;
         var modules = new List<PublishedModule>(entries.Count);
         foreach (PublishedEntry entry in entries)
         {
+            if (entry.Node.Kind != JsonValueKind.Object && told++ > 0)
+            {
+                continue;
+            }
+
             if (reader.Read(entry) is not { } module)
             {
                 continue;
             }
 
-            if (places.Add(module.Module.ModuleClass))
+            JsonNode place = PublishedModules.ClassOf(entry.Node) ?? entry.Node;
+            if (!places.TryGetValue(module.Module.ModuleClass, out string? same))
             {
+                places[module.Module.ModuleClass] = module.Module.ModuleClass;
                 modules.Add(module);
+            }
+            else if (same != module.Module.ModuleClass)
+            {
+                problems.Add(MetadataRules.LeftOut, place.Start, place.Length, $"{place.Path} was left out: it differs from the class of another entry in case only, as a bean's name does from its class's.");
             }
             else
             {
-                JsonNode place = PublishedModules.ClassOf(entry.Node) ?? entry.Node;
                 problems.Add(MetadataRules.Duplicate, place.Start, place.Length, $"{place.Path} names a class that another entry of the file has. Remove one of them.");
             }
         }

@@ -30,7 +30,7 @@ internal sealed class PublishedModuleReader
         var module = new LooseReader(entry.Node, problems);
         if (entry.Node.Kind != JsonValueKind.Object)
         {
-            module.Report(MetadataRules.WrongType, entry.Node, $"{Shown(entry)} must be an object: a module with its \"moduleClass\".");
+            module.Report(MetadataRules.WrongType, entry.Node, $"{Shown(entry)} must be an object: a module with its \"moduleClass\". Replace it, and every other entry that is none.");
             return null;
         }
 
@@ -56,7 +56,7 @@ internal sealed class PublishedModuleReader
             null)
         {
             Behavior = module.Find("behavior") is { Kind: JsonValueKind.Object } behavior ? Behavior(new LooseReader(behavior, module)) : null,
-            Errors = new EquatableArray<ErrorMetadata>([.. module.Objects("exceptions").Where(item => item.Item.Node.Kind == JsonValueKind.Object).Select(item => Error(item.Item)).Where(error => error.Code.Length > 0).Take(64)]),
+            Errors = new EquatableArray<ErrorMetadata>([.. module.Objects("exceptions").Select(item => Error(item.Item, item.Key)).Where(error => error.Code.Length > 0).Take(64)]),
             Dependencies = new EquatableArray<DependencyMetadata>([.. module.Objects("dependencies").Select(item => Dependency(item.Item, item.Key)).Where(item => item.Name.Length > 0).Take(64)]),
             Tags = new EquatableArray<string>([.. module.Texts(16, "tags").Select(LooseReader.Clean).Where(tag => tag.Length > 0)]),
         };
@@ -149,9 +149,9 @@ internal sealed class PublishedModuleReader
             }
         }
 
-        // A condition on a field that is not there would hide the input for ever.
+        // A condition on a field that is not there would hide the input for ever, and without it nobody knows when it is required.
         return ModuleReader.InOrder(inputs.Select(input => input.Presentation.VisibleWhen is { } when && (when.Input == input.Name || !taken.Contains(when.Input))
-            ? input with { Presentation = input.Presentation with { VisibleWhen = null } }
+            ? input with { Required = false, Presentation = input.Presentation with { VisibleWhen = null } }
             : input));
     }
 
@@ -184,8 +184,8 @@ internal sealed class PublishedModuleReader
         behavior.Flag("idempotent"), behavior.Flag("requiresNetwork"),
         new EquatableArray<string>([.. behavior.Texts(16, "sideEffects").Select(LooseReader.Clean).Where(text => text.Length > 0)]));
 
-    private static ErrorMetadata Error(LooseReader error) => new(
-        error.Text("code", "exceptionClass"), error.Integer("httpStatus") is { } status && status is >= 100 and <= 599 ? status : null, error.Text("cause"), error.Text("userAction", "recovery"));
+    private static ErrorMetadata Error(LooseReader error, string? key) => new(
+        error.Text("code", "exceptionClass") is { Length: > 0 } code ? code : LooseReader.Clean(key ?? ""), error.Integer("httpStatus") is { } status && status is >= 100 and <= 599 ? status : null, error.Text("cause"), error.Text("userAction", "recovery"));
 
     private static DependencyMetadata Dependency(LooseReader dependency, string? key) => dependency.Node.Kind == JsonValueKind.Object
         ? new DependencyMetadata(dependency.Text("type"), dependency.Text("name") is { Length: > 0 } name ? name : LooseReader.Clean(key ?? ""), dependency.Text("description"), dependency.Flag("required"))

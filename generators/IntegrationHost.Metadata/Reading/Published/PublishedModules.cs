@@ -50,13 +50,37 @@ internal static class PublishedModules
             }
         }
 
-        return node.Members.Count > 0 && node.Members.All(member => member.Value.Kind == JsonValueKind.Object) && node.Members.Any(member => LooksLikeModule(member.Value) || LooksLikeClass(member.Name))
-            ? [.. node.Members.Select(member => new PublishedEntry(member.Value, member.Name))]
-            : LooksLikeModule(node) && ClassWords.Any(word => node.Find(word) is not null) ? [new PublishedEntry(node, null)] : null;
+        if (LooksLikeModule(node) && ClassOf(node) is not null)
+        {
+            return [new PublishedEntry(node, null)];
+        }
+
+        // In a map of classes a value that is no object is a mistake in a module; anywhere else it only says that this is no such map.
+        bool map = node.Members.Any(member => member.Value.Kind == JsonValueKind.Object && (LooksLikeModule(member.Value) || LooksLikeClass(member.Name)))
+            && node.Members.All(member => member.Value.Kind == JsonValueKind.Object || LooksLikeClass(member.Name));
+        return map ? [.. node.Members.Select(member => new PublishedEntry(member.Value, member.Name))] : Lists(node);
+    }
+
+    /// <summary>Lists of modules under names of the server's own, such as one for each category.</summary>
+    private static IReadOnlyList<PublishedEntry>? Lists(JsonNode node)
+    {
+        JsonNode[] lists = [.. node.Members.Select(member => member.Value).Where(value => value.Items.Any(item => ClassOf(item) is not null))];
+        return lists.Length == 0 ? null : [.. lists.SelectMany(Entries)];
     }
 
     /// <summary>The first class word with a text.</summary>
-    public static JsonNode? ClassOf(JsonNode entry) => ClassWords.Select(entry.Find).FirstOrDefault(node => node is not null);
+    public static JsonNode? ClassOf(JsonNode entry)
+    {
+        foreach (string word in ClassWords)
+        {
+            if (entry.Find(word) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
 
     private static IReadOnlyList<PublishedEntry> Entries(JsonNode array) => [.. array.Items.Select(item => new PublishedEntry(item, null))];
 

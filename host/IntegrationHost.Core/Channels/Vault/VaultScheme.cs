@@ -138,7 +138,7 @@ internal sealed class VaultScheme(ChannelWire wire, TimeProvider time) : IChanne
             };
             try
             {
-                ProviderResponse response = await SendWithAsync(call with { Request = new HostRequest(request) }, token.Value, cancellationToken);
+                ProviderResponse response = await SendWithAsync(call with { Target = call.Target with { SecretPaths = [] }, Request = new HostRequest(request) }, token.Value, cancellationToken);
                 JsonObject? auth = response.IsSuccess ? Read(response)?["auth"] as JsonObject : null;
                 return auth is not null && login.Extend(Seconds(auth), Flag(auth), time.GetUtcNow());
             }
@@ -171,7 +171,10 @@ internal sealed class VaultScheme(ChannelWire wire, TimeProvider time) : IChanne
 
         string path = $"/auth/{string.Join('/', mount.Split('/').Select(Uri.EscapeDataString))}/login";
         var request = new HostRequest(new ProviderRequest { Method = "POST", Path = path }) { Body = new RequestBodyDescriptor { Json = body.ToJsonString() } };
-        ProviderResponse response = await wire.SendAsync(call with { Request = request }, PlaceEnvelope, cancellationToken);
+
+        // The token stands where the provider's answers hold secrets; it is taken out below, once it is kept.
+        ProviderResponse response = await wire.SendAsync(
+            call with { Target = call.Target with { SecretPaths = [] }, Request = request }, PlaceEnvelope, cancellationToken);
         JsonObject? json = Read(response);
         if (!response.IsSuccess || json?["auth"] is not JsonObject auth || auth["client_token"]?.GetValueKind() != JsonValueKind.String)
             return new ExchangeAnswer(response, Granted: false);

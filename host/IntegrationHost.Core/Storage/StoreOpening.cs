@@ -1,0 +1,14 @@
+namespace IntegrationHost.Core.Storage;
+
+/// <summary>How a store is to be opened.</summary>
+public sealed record StoreOpening
+{
+    /// <summary>Whether a store that a person must unseal opens sealed; otherwise that is an error.</summary>
+    public bool AllowSealed { get; init; }
+
+    /// <summary>Whether it stays sealed even if its keys are at hand; for recovery when one of them is lost.</summary>
+    public bool StartSealed { get; init; }
+
+    /// <summary>Reads an environment variable; by default the process's.</summary>
+    public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
+}
