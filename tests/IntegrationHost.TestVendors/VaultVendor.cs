@@ -8,11 +8,12 @@ namespace IntegrationHost.TestVendors;
 
 /// <summary>
 /// HashiCorp Vault and OpenBao: tokens with policies, AppRole and JWT logins, leases, the key/value engine (version 2), transit, wrapping and database credentials.
-/// A token's scopes are its policies: <c>root</c>, <c>reader</c> (reads below <c>secret/</c>) or <c>blind</c> (only itself).
+/// A key is a token, a secret id or a workload's JWT; a token's scopes are its policies: <c>root</c>, <c>reader</c> (reads below <c>secret/</c>) or <c>blind</c> (only itself).
 /// </summary>
 public sealed class VaultVendor : Vendor
 {
     private readonly Dictionary<string, List<JsonObject>> secrets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> owners = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> wrapped = new(StringComparer.Ordinal);
     private readonly Lock one = new();
     private int made;
@@ -24,12 +25,6 @@ public sealed class VaultVendor : Vendor
 
     /// <summary>Whether it is sealed: every call but the health check is answered 503.</summary>
     public bool Sealed { get; set; }
-
-    /// <summary>Role id and secret id that AppRole accepts; none by default.</summary>
-    public (string RoleId, string SecretId)? AppRole { get; set; }
-
-    /// <summary>The token that the JWT login accepts; none by default.</summary>
-    public string? Jwt { get; set; }
 
     /// <summary>Seconds that a login's token lives; 3600 by default.</summary>
     public int TokenSeconds { get; set; } = 3600;
@@ -76,7 +71,7 @@ public sealed class VaultVendor : Vendor
         JsonObject body = Parse(call.Request.Body);
         if (path.StartsWith("auth/", StringComparison.Ordinal) && path.EndsWith("/login", StringComparison.Ordinal))
             return Login(path, body);
-        if (call.Key is null or { Revoked: true })
+        if (call.Key is null or { Revoked: true } || (owners.TryGetValue(call.Credential!, out string? owner) && Known(owner) is null or { Revoked: true }))
             return Errors(403, "permission denied");
 
         lock (one)
@@ -202,19 +197,20 @@ public sealed class VaultVendor : Vendor
 
     private VendorReply Login(string path, JsonObject body)
     {
-        bool known = path switch
+        string? key = path switch
         {
-            "auth/approle/login" => AppRole is { } role && role == (body["role_id"]?.ToString() ?? "", body["secret_id"]?.ToString() ?? ""),
-            "auth/jwt/login" => Jwt is not null && Jwt == body["jwt"]?.ToString() && body["role"] is not null,
-            _ => false,
+            "auth/approle/login" when body["role_id"] is not null => body["secret_id"]?.ToString(),
+            "auth/jwt/login" or "auth/kubernetes/login" when body["role"] is not null => body["jwt"]?.ToString(),
+            _ => null,
         };
-        if (!known)
+        if (Known(key) is null or { Revoked: true })
             return path == "auth/approle/login" ? Errors(400, "invalid role or secret ID") : Errors(400, "error validating token: invalid signature");
 
         lock (one)
         {
             Logins++;
             string token = $"hvs.login-{++made}-EXAMPLE";
+            owners[token] = key!;
             Accept(token, "reader");
             return new VendorReply(200, new JsonObject { ["auth"] = Auth(token, ["reader"]) });
         }

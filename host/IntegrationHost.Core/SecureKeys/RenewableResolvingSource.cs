@@ -27,7 +27,7 @@ internal sealed class RenewableResolvingSource(IRenewableCredential source, Secu
 
         public Task StoreAsync(GrantedToken granted, string? refreshField, CancellationToken cancellationToken) => lease.StoreAsync(granted, refreshField, cancellationToken);
 
-        public Task RefusedAsync(bool isGrantInvalid, CancellationToken cancellationToken) => lease.RefusedAsync(isGrantInvalid, cancellationToken);
+        public Task RefusedAsync(string? error, CancellationToken cancellationToken) => lease.RefusedAsync(error, cancellationToken);
 
         public ValueTask DisposeAsync() => lease.DisposeAsync();
     }

@@ -153,9 +153,12 @@ internal sealed class VaultScheme(ChannelWire wire, TimeProvider time) : IChanne
     private async Task<ExchangeAnswer> LogInAsync(VaultLogin login, ChannelCall call, CancellationToken cancellationToken)
     {
         VaultDescriptor vault = VaultOf(call);
-        string mount = vault.Mount.Length > 0 ? vault.Mount : vault.Method.ToString().ToLowerInvariant();
+        string mount = vault.Method.ToString().ToLowerInvariant();
         using (CredentialValues values = await CredentialValues.ReadAsync(call.Target, call.Credential, [], cancellationToken))
-            mount = values.Fill(mount).Trim('/');
+        {
+            if (vault.Mount.Length > 0 && values.Has(vault.Mount))
+                mount = values.Fill(vault.Mount).Trim('/');
+        }
 
         var body = new JsonObject();
         if (vault.Method == VaultMethod.AppRole)
