@@ -46,6 +46,9 @@ public interface IIntegrationHostClient
     /// <summary>Verdicts of an account, newest first, at most 100.</summary>
     Task<IReadOnlyList<VerdictReport>> GetVerdictsAsync(string id, CancellationToken cancellationToken = default);
 
+    /// <summary>Whether an account's values that stay in a vault could be had. None is read.</summary>
+    Task<IReadOnlyList<ReferenceReport>> GetReferencesAsync(string id, CancellationToken cancellationToken = default);
+
     /// <summary>Soft-deletes an account; its links are removed.</summary>
     Task DeleteAccountAsync(string id, CancellationToken cancellationToken = default);
 

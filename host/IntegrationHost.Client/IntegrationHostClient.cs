@@ -95,6 +95,10 @@ public sealed partial class IntegrationHostClient : IIntegrationHostClient, IHos
         GetAsync($"api/accounts/{Segment(id)}/verdicts", Wire.IReadOnlyListVerdictReport, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<ReferenceReport>> GetReferencesAsync(string id, CancellationToken cancellationToken = default) =>
+        GetAsync($"api/accounts/{Segment(id)}/references", Wire.IReadOnlyListReferenceReport, cancellationToken);
+
+    /// <inheritdoc/>
     public Task DeleteAccountAsync(string id, CancellationToken cancellationToken = default) =>
         DeleteAsync($"api/accounts/{Segment(id)}", cancellationToken);
 

@@ -16,6 +16,7 @@ namespace IntegrationHost.Client;
 [JsonSerializable(typeof(StartAuthorizationRequest))]
 [JsonSerializable(typeof(AuthorizationReport))]
 [JsonSerializable(typeof(IReadOnlyList<VerdictReport>))]
+[JsonSerializable(typeof(IReadOnlyList<ReferenceReport>))]
 [JsonSerializable(typeof(IReadOnlyList<ExecModule>))]
 [JsonSerializable(typeof(IReadOnlyList<IntegrationAccount>))]
 [JsonSerializable(typeof(ImportResult))]

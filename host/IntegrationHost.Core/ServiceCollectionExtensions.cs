@@ -4,6 +4,7 @@ using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Coverage;
 using IntegrationHost.Core.Guard;
 using IntegrationHost.Core.Modules;
+using IntegrationHost.Core.SecureKeys;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
 using IntegrationHost.Core.Verification;
@@ -21,6 +22,7 @@ public static class ServiceCollectionExtensions
     public static IServiceCollection AddIntegrationHostCore(this IServiceCollection services, HostStore store, IProviderCatalog catalog) => services
         .AddSingleton(store)
         .AddSingleton(catalog)
+        .AddSingleton<SecureKeyResolver>()
         .AddSingleton<KeySlots>()
         .AddSingleton<KeyRotation>()
         .AddSingleton<StoreBackup>()

@@ -28,6 +28,7 @@ namespace IntegrationHost.Api.Wire;
 [JsonSerializable(typeof(StartAuthorizationRequest))]
 [JsonSerializable(typeof(AuthorizationReport))]
 [JsonSerializable(typeof(IReadOnlyList<VerdictReport>))]
+[JsonSerializable(typeof(IReadOnlyList<ReferenceReport>))]
 [JsonSerializable(typeof(ImportResult))]
 [JsonSerializable(typeof(LinkRequest))]
 [JsonSerializable(typeof(IReadOnlyList<LinkOutcome>))]

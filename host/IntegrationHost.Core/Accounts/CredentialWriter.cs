@@ -1,5 +1,6 @@
 using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Core.Secrets;
+using IntegrationHost.Core.SecureKeys;
 using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -82,6 +83,7 @@ internal sealed class CredentialWriter(KeyRing keys)
         stored.Version = row.CredentialVersion;
         stored.KeyTerm = SecretBox.TermOf(envelope);
         stored.UpdatedAt = now;
+        stored.Reference = SecureKeyReference.IsMeant(value) ? SecureKeyReference.Parse(value)?.ToString() : null;
 
         stored.Fingerprint = Fingerprint(spec, value);
     }

@@ -1,5 +1,6 @@
 using IntegrationHost.Contracts.Channels;
 using IntegrationHost.Contracts.Descriptors;
+using IntegrationHost.Core.Mail;
 
 namespace IntegrationHost.Core.Channels;
 
@@ -57,7 +58,7 @@ public sealed record ChannelTarget
             AccountId = accountId,
             ProviderId = provider.Id,
             BaseUrl = ownBaseUrl ?? (provider.BaseUrl.Length > 0 ? new Uri(provider.BaseUrl) : Nowhere),
-            AllowedHosts = ownBaseUrl is null ? [.. hosts] : [.. hosts, ownBaseUrl.Authority],
+            AllowedHosts = ownBaseUrl is null ? [.. hosts] : [.. hosts, .. MailServers.Own(ownBaseUrl)?.Hosts ?? [ownBaseUrl.Authority]],
             Auth = kind.Auth,
             SecretFields = [.. kind.Fields.Where(field => field.Secret).Select(field => field.Key)],
             OwnBaseUrl = ownBaseUrl is not null,

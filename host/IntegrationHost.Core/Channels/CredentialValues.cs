@@ -13,6 +13,9 @@ internal sealed class CredentialValues : IDisposable
 
     private CredentialValues(ChannelTarget target) => this.target = target;
 
+    /// <summary>How the account authenticates.</summary>
+    public AuthDescriptor Auth => target.Auth;
+
     /// <summary>Reads every field that the auth scheme names, every other secret one, and what else is asked for.</summary>
     /// <exception cref="SecretDamagedException">A stored value does not open.</exception>
     public static async Task<CredentialValues> ReadAsync(ChannelTarget target, ICredentialSource source, IEnumerable<string> moreFields, CancellationToken cancellationToken)
@@ -155,7 +158,9 @@ internal sealed class CredentialValues : IDisposable
         return value.Any(char.IsControl) ? throw Refused("a credential's value holds a line break or another control character; set it again") : value;
     }
 
-    private void AddHeader(HttpRequestMessage message, string name, string value)
+    /// <summary>Puts a header with a secret in it on the message.</summary>
+    /// <exception cref="ChannelException">The value cannot stand in a header.</exception>
+    public void AddHeader(HttpRequestMessage message, string name, string value)
     {
         if (!RequestHeaderRules.IsHeaderValue(value) || !message.Headers.TryAddWithoutValidation(name, value))
             throw Refused($"a credential's value holds characters that the header {name} cannot carry; set it again");

@@ -1,6 +1,8 @@
 using IntegrationHost.Contracts.Channels;
 using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Core.Channels.Tokens;
+using IntegrationHost.Core.Channels.Vault;
+using IntegrationHost.Core.Mail;
 
 namespace IntegrationHost.Core.Channels;
 
@@ -24,6 +26,9 @@ public sealed class ProviderChannelFactory : IProviderChannelFactory, IDisposabl
             new PlacedScheme(Wire),
             new TokenScheme(AuthScheme.OAuth2, new OAuth2Exchange(Wire, time), tokens, Wire),
             new GitHubAppScheme(new GitHubAppExchange(Wire, time), tokens, Wire),
+            new VaultScheme(Wire, time),
+            new WebhookScheme(Wire),
+            new MailScheme(options, time),
         ];
         schemes = known.SelectMany(scheme => scheme.Schemes.Select(name => (name, scheme))).ToDictionary(pair => pair.name, pair => pair.scheme);
     }
@@ -38,6 +43,8 @@ public sealed class ProviderChannelFactory : IProviderChannelFactory, IDisposabl
     /// <summary>Closes the connections and wipes the tokens.</summary>
     public void Dispose()
     {
+        foreach (IDisposable scheme in schemes.Values.OfType<IDisposable>())
+            scheme.Dispose();
         transport.Dispose();
         tokens.Dispose();
     }

@@ -154,6 +154,12 @@ internal sealed class FakeHost(TimeProvider time) : IIntegrationHostClient
         return [];
     }
 
+    public async Task<IReadOnlyList<ReferenceReport>> GetReferencesAsync(string id, CancellationToken cancellationToken = default)
+    {
+        await EnterAsync("references", cancellationToken);
+        return [];
+    }
+
     public async Task DeleteAccountAsync(string id, CancellationToken cancellationToken = default)
     {
         await EnterAsync("delete", cancellationToken);

@@ -26,6 +26,7 @@ internal sealed class OAuth2Exchange(ChannelWire wire, TimeProvider time) : ITok
                 Fill(new RefreshTokenRequest { RefreshToken = values.Fill(oauth.RefreshToken) }, target, values), cancellationToken),
             OAuth2Grant.ClientCredentials => await client.RequestClientCredentialsTokenAsync(
                 Fill(new ClientCredentialsTokenRequest { Scope = scope.Length == 0 ? null : scope }, target, values), cancellationToken),
+            OAuth2Grant.Password => await client.RequestTokenAsync(Fill(new TokenRequest { GrantType = "password" }, target, values), cancellationToken),
             _ => await client.RequestTokenAsync(Assertion(Fill(new TokenRequest { GrantType = JwtBearer }, target, values), oauth, scope, values), cancellationToken),
         };
         return Read(handler, oauth, values);

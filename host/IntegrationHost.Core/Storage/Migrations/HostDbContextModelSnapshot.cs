@@ -123,6 +123,9 @@ namespace IntegrationHost.Core.Storage.Migrations
                     b.Property<long>("KeyTerm")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Reference")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER");
 
