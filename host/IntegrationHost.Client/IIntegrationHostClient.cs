@@ -34,8 +34,20 @@ public interface IIntegrationHostClient
     /// <summary>Runs the smoke test now.</summary>
     Task<VerdictReport> VerifyAsync(string id, CancellationToken cancellationToken = default);
 
+    /// <summary>Begins to authorize an account at its provider: a person opens the address of the answer.</summary>
+    Task<AuthorizationReport> StartAuthorizationAsync(string accountId, StartAuthorizationRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>How an authorization stands. Ask about once a second while it is <c>Waiting</c>.</summary>
+    Task<AuthorizationReport> GetAuthorizationAsync(string accountId, string id, CancellationToken cancellationToken = default);
+
+    /// <summary>Calls an authorization off.</summary>
+    Task CancelAuthorizationAsync(string accountId, string id, CancellationToken cancellationToken = default);
+
     /// <summary>Verdicts of an account, newest first, at most 100.</summary>
     Task<IReadOnlyList<VerdictReport>> GetVerdictsAsync(string id, CancellationToken cancellationToken = default);
+
+    /// <summary>Whether an account's values that stay in a vault could be had. None is read.</summary>
+    Task<IReadOnlyList<ReferenceReport>> GetReferencesAsync(string id, CancellationToken cancellationToken = default);
 
     /// <summary>Soft-deletes an account; its links are removed.</summary>
     Task DeleteAccountAsync(string id, CancellationToken cancellationToken = default);

@@ -78,8 +78,25 @@ public sealed partial class IntegrationHostClient : IIntegrationHostClient, IHos
         SendAsync(HttpMethod.Post, $"api/accounts/{Segment(id)}/verify", null, Wire.VerdictReport, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<AuthorizationReport> StartAuthorizationAsync(string accountId, StartAuthorizationRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync(
+            HttpMethod.Post, $"api/accounts/{Segment(accountId)}/authorizations", Body(request, Wire.StartAuthorizationRequest), Wire.AuthorizationReport, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<AuthorizationReport> GetAuthorizationAsync(string accountId, string id, CancellationToken cancellationToken = default) =>
+        GetAsync($"api/accounts/{Segment(accountId)}/authorizations/{Segment(id)}", Wire.AuthorizationReport, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task CancelAuthorizationAsync(string accountId, string id, CancellationToken cancellationToken = default) =>
+        DeleteAsync($"api/accounts/{Segment(accountId)}/authorizations/{Segment(id)}", cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<VerdictReport>> GetVerdictsAsync(string id, CancellationToken cancellationToken = default) =>
         GetAsync($"api/accounts/{Segment(id)}/verdicts", Wire.IReadOnlyListVerdictReport, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ReferenceReport>> GetReferencesAsync(string id, CancellationToken cancellationToken = default) =>
+        GetAsync($"api/accounts/{Segment(id)}/references", Wire.IReadOnlyListReferenceReport, cancellationToken);
 
     /// <inheritdoc/>
     public Task DeleteAccountAsync(string id, CancellationToken cancellationToken = default) =>

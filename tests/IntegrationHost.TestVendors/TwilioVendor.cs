@@ -215,12 +215,18 @@ public sealed class TwilioVendor : Vendor
 
         JsonNode[] items = [.. all.Skip(page * size).Take(size).Select(item => item.DeepClone())];
         bool more = (page + 1) * size < all.Count;
+        string path = $"/2010-04-01{call.Request.Path}?PageSize={size}&Page=";
         return new VendorReply(200, new JsonObject
         {
             [name] = new JsonArray(items),
             ["page"] = page,
             ["page_size"] = size,
-            ["next_page_uri"] = more ? $"/2010-04-01{call.Request.Path}?PageSize={size}&Page={page + 1}&PageToken=PT{page + 1}" : null,
+            ["start"] = page * size,
+            ["end"] = page * size + items.Length - 1,
+            ["uri"] = $"{path}{page}",
+            ["first_page_uri"] = $"{path}0",
+            ["next_page_uri"] = more ? $"{path}{page + 1}&PageToken=PT{page + 1}" : null,
+            ["previous_page_uri"] = page > 0 ? $"{path}{page - 1}&PageToken=PT{page - 1}" : null,
         });
     }
 

@@ -114,6 +114,11 @@ internal sealed class ValueReader
             input.Report(MetadataRules.BadFormat, input.Node, $"{input.Path} stands in a {location}, and its name on the wire is no {location} name. Set \"wireName\".");
         }
 
+        if (wireName == "$" && !(location == "body" && type == ValueTypes.Object))
+        {
+            input.Report(MetadataRules.BadFormat, input.Node, $"{input.Path} has the wire name \"$\", which makes an object's properties those of the body. Give it the type \"object\" and the place \"body\", or another name.");
+        }
+
         if (location == "body" && operation is { Body: "none" })
         {
             input.Report(MetadataRules.UnknownValue, input.Node, $"{input.Path} stands in the body, but the operation has \"body\": \"none\". Set \"in\": \"query\", or give the operation a body.");

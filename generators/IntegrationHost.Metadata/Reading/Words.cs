@@ -32,6 +32,7 @@ internal static class Words
         ["refreshToken"] = "RefreshToken",
         ["clientCredentials"] = "ClientCredentials",
         ["jwtBearer"] = "JwtBearer",
+        ["password"] = "Password",
     };
 
     public static readonly IReadOnlyDictionary<string, string> ClientAuthentications = new Dictionary<string, string>

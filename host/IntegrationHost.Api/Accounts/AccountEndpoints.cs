@@ -11,6 +11,7 @@ using IntegrationHost.Core.Coverage;
 using IntegrationHost.Core.Entities;
 using IntegrationHost.Core.Guard;
 using IntegrationHost.Core.Modules;
+using IntegrationHost.Core.SecureKeys;
 using IntegrationHost.Core.Verification;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -40,6 +41,8 @@ internal static class AccountEndpoints
         accounts.MapPost("/{id:guid}/verify", Verify).WithName("verifyAccount").WithSummary("Runs the smoke test now.").DoneOnce()
             .WithRequestTimeout(ServerLimits.ProviderCalls);
         accounts.MapGet("/{id:guid}/verdicts", History).WithName("getVerdicts").WithSummary("Verdicts of an account, newest first, at most 100.");
+        accounts.MapGet("/{id:guid}/references", References).WithName("getReferences")
+            .WithSummary("Whether the values that stay in a vault could be had. None is read.").WithRequestTimeout(ServerLimits.ProviderCalls);
         accounts.MapPost("/{id:guid}/links", Link).WithName("linkModules").WithSummary("Links ExecModules to the account; each outcome is told.").DoneOnce();
         accounts.MapGet("/{id:guid}/usage", Usage).WithName("getAccountUsage").WithSummary("What uses the account, and stops if it is revoked.");
         accounts.MapPost("/{id:guid}/clone", Clone).WithName("cloneAccount").DoneOnce()
@@ -140,6 +143,22 @@ internal static class AccountEndpoints
     {
         IReadOnlyList<Verdict> verdicts = await verification.HistoryAsync(id, MaxVerdicts, cancellationToken);
         return TypedResults.Ok<IReadOnlyList<VerdictReport>>([.. verdicts.Select(AccountMapper.ToReport)]);
+    }
+
+    private static async Task<Ok<IReadOnlyList<ReferenceReport>>> References(
+        Guid id, AccountService accounts, SecureKeyResolver resolver, CancellationToken cancellationToken)
+    {
+        List<ReferenceReport> reports = [];
+        foreach (AccountField field in (await FindAsync(id, accounts, cancellationToken)).Fields)
+        {
+            if (field.Reference is not { } text || SecureKeyReference.Parse(text) is not { } reference)
+                continue;
+
+            SecureKeyState state = await resolver.CheckAsync(reference, cancellationToken);
+            reports.Add(new ReferenceReport(field.Key, text, state.Available, state.Message, state.Version, state.UpdatedAt, state.ExpiresAt));
+        }
+
+        return TypedResults.Ok<IReadOnlyList<ReferenceReport>>(reports);
     }
 
     private static async Task<Ok<IReadOnlyList<LinkOutcome>>> Link(Guid id, LinkRequest request, ModuleService modules, CancellationToken cancellationToken)

@@ -72,6 +72,6 @@ internal static class AccountMapper
     private static AccountFieldState ToState(AccountField field, CredentialKindDescriptor? kind)
     {
         string label = kind?.Fields.FirstOrDefault(known => known.Key == field.Key)?.Label ?? field.Key;
-        return new AccountFieldState(field.Key, label, field.Secret, field.IsSet, field.Secret ? null : field.Value, field.UpdatedAt);
+        return new AccountFieldState(field.Key, label, field.Secret, field.IsSet, field.Secret ? null : field.Value, field.UpdatedAt, field.Reference);
     }
 }

@@ -40,11 +40,18 @@ internal static class CatalogMapper
 
     private static CredentialKindCard ToCard(CredentialKindDescriptor kind, ProviderDescriptor provider) => new(
         kind.Id, kind.Name, kind.Description, kind.DocsUrl ?? provider.DocsUrl, kind.ManageUrl ?? provider.ManageUrl, [.. kind.Fields.Select(ToCard)],
-        kind.Auth.Scheme != AuthScheme.Stored);
+        kind.Auth.Scheme != AuthScheme.Stored)
+    {
+        AuthorizedField = kind.Auth.OAuth2 is { Authorization: not null } oauth ? oauth.RefreshToken.Trim('{', '}') : null,
+        DeviceCodes = kind.Auth.OAuth2?.Authorization?.DeviceUrl is not null,
+    };
 
     private static CredentialFieldCard ToCard(CredentialFieldDescriptor field) => new(
         field.Key, field.Label, field.Help, field.Placeholder, field.Secret, field.Required, field.Pattern, field.Prefixes, field.MinLength, field.MaxLength,
-        field.Example, field.ImportEnvironment);
+        field.Example, field.ImportEnvironment)
+    {
+        MultiLine = field.MultiLine,
+    };
 
     private static ModuleCard ToCard(ModuleDescriptor module) => new(
         module.ModuleClass, module.ModuleType, module.Name, module.Description, module.RequiredScopes, module.NeedsCredential, module.RunsHere);

@@ -1,5 +1,6 @@
 using IntegrationHost.Api.Access;
 using IntegrationHost.Api.Accounts;
+using IntegrationHost.Api.Authorization;
 using IntegrationHost.Api.Catalog;
 using IntegrationHost.Api.Coverage;
 using IntegrationHost.Api.Keys;
@@ -109,6 +110,7 @@ internal static class ApiApplication
         application.MapQuickCreate();
         application.MapVerifications();
         application.MapAccounts();
+        application.MapAuthorizations();
         application.MapModules();
         application.MapCoverage();
         application.MapPlugins();

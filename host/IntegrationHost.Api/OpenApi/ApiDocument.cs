@@ -16,6 +16,8 @@ internal static class ApiDocument
         [typeof(CreateAccountRequest)] = ["fields"],
         [typeof(SetFieldsRequest)] = ["fields"],
         [typeof(QuickCreateRequest)] = ["fields"],
+        [typeof(UnsealRequest)] = ["key"],
+        [typeof(AddSlotRequest)] = ["passphrase"],
     };
 
     /// <summary>The whole API, ThorAPI's part of it, and the host's own.</summary>

@@ -33,7 +33,19 @@ public sealed record AccountSummary(
 /// <param name="IsSet">Whether a value is stored.</param>
 /// <param name="Value">The value if it is no secret; otherwise <c>null</c>.</param>
 /// <param name="UpdatedAt">When it was set, or <c>null</c>.</param>
-public sealed record AccountFieldState(string Key, string Label, bool Secret, bool IsSet, string? Value, DateTimeOffset? UpdatedAt);
+/// <param name="Reference">The <c>securekey://</c> reference if the value stays in a vault; otherwise <c>null</c>.</param>
+public sealed record AccountFieldState(string Key, string Label, bool Secret, bool IsSet, string? Value, DateTimeOffset? UpdatedAt, string? Reference = null);
+
+/// <summary>Whether a value that stays in a vault could be had (<c>GET /api/accounts/{id}/references</c>). It was not read.</summary>
+/// <param name="FieldKey">Field key.</param>
+/// <param name="Reference">Where it stays.</param>
+/// <param name="Available">Whether it is there and may be read; <c>null</c> if that cannot be told.</param>
+/// <param name="Message">One sentence: what was found and what to do.</param>
+/// <param name="Version">Its current version, or <c>null</c>.</param>
+/// <param name="UpdatedAt">When it was changed last, or <c>null</c>.</param>
+/// <param name="ExpiresAt">When its owner says it ends, or <c>null</c>.</param>
+public sealed record ReferenceReport(
+    string FieldKey, string Reference, bool? Available, string Message, int? Version, DateTimeOffset? UpdatedAt, DateTimeOffset? ExpiresAt);
 
 /// <summary>A verdict (<c>POST /api/accounts/{id}/verify</c>).</summary>
 /// <param name="Kind"><c>Valid</c>, <c>Insufficient</c>, <c>Invalid</c>, <c>RateLimited</c> or <c>Indeterminate</c>.</param>

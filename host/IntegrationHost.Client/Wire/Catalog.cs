@@ -32,7 +32,14 @@ public sealed record ProviderCard(
 /// <param name="ManageUrl">Where keys are made and revoked.</param>
 /// <param name="Fields">The values to ask for, in order.</param>
 /// <param name="Tested">Whether a smoke test can tell if a credential works; otherwise it is kept for ThorAPI and sent nowhere.</param>
-public sealed record CredentialKindCard(string Id, string Name, string Description, string DocsUrl, string ManageUrl, IReadOnlyList<CredentialFieldCard> Fields, bool Tested = true);
+public sealed record CredentialKindCard(string Id, string Name, string Description, string DocsUrl, string ManageUrl, IReadOnlyList<CredentialFieldCard> Fields, bool Tested = true)
+{
+    /// <summary>Key of the field that authorizing fills, so that nobody has to type it; <c>null</c> if the kind is not authorized at the provider.</summary>
+    public string? AuthorizedField { get; init; }
+
+    /// <summary>Whether it can be authorized with a code on another device.</summary>
+    public bool DeviceCodes { get; init; }
+}
 
 /// <summary>One value of a credential kind.</summary>
 /// <param name="Key">Key within the kind.</param>
@@ -50,7 +57,11 @@ public sealed record CredentialKindCard(string Id, string Name, string Descripti
 public sealed record CredentialFieldCard(
     string Key, string Label, string Help, string Placeholder, bool Secret, bool Required, string? Pattern,
     IReadOnlyList<string> Prefixes, int? MinLength, int? MaxLength, string Example,
-    IReadOnlyList<string>? ImportEnvironment = null);
+    IReadOnlyList<string>? ImportEnvironment = null)
+{
+    /// <summary>Whether the value may have several lines, as a private key or a JSON document has.</summary>
+    public bool MultiLine { get; init; }
+}
 
 /// <summary>A module of a provider.</summary>
 /// <param name="ModuleClass">Class by which workflows name it.</param>

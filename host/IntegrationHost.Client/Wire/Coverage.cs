@@ -44,7 +44,10 @@ public sealed record CoverageItem(
 /// <param name="Linked">Of them, linked to an account.</param>
 /// <param name="Covered">Of them, able to run.</param>
 /// <param name="Flagged">Accounts of another owner than before, or whose credential does not fit their environment.</param>
-public sealed record HeroMetrics(int Accounts, int Ready, int Verified, int Insufficient, int Invalid, int Unverified, int Expiring, int Expired, int Modules, int Linked, int Covered, int Flagged = 0);
+/// <param name="VaultBacked">Accounts that hold at least one value as a reference into a vault.</param>
+public sealed record HeroMetrics(
+    int Accounts, int Ready, int Verified, int Insufficient, int Invalid, int Unverified, int Expiring, int Expired, int Modules, int Linked, int Covered,
+    int Flagged = 0, int VaultBacked = 0);
 
 /// <summary>A plugin (<c>GET /api/plugins</c>).</summary>
 /// <param name="Id">Plugin id in the manifest.</param>

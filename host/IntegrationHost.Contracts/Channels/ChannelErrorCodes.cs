@@ -23,4 +23,7 @@ public static class ChannelErrorCodes
 
     /// <summary>A secret that the auth scheme needs is not set.</summary>
     public const string MissingSecret = "missing_secret";
+
+    /// <summary>The provider did not exchange the stored credential for a token.</summary>
+    public const string TokenRefused = "token_refused";
 }

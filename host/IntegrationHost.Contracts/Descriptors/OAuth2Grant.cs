@@ -11,4 +11,7 @@ public enum OAuth2Grant
 
     /// <summary>An assertion that the client signs (RFC 7523, section 2.1).</summary>
     JwtBearer,
+
+    /// <summary>A person's name and password (RFC 6749, section 4.3), which stand among the further parameters. Kept for old systems; OAuth 2.1 has no such grant.</summary>
+    Password,
 }

@@ -10,6 +10,8 @@ namespace IntegrationHost.Contracts.Generated;
 public sealed class RequestBuilder
 {
     internal const string JsonType = "application/json";
+
+    private const string Whole = "$";
     private const string FormType = "application/x-www-form-urlencoded";
 
     private readonly string method;
@@ -90,7 +92,7 @@ public sealed class RequestBuilder
         return this;
     }
 
-    /// <summary>Adds a property of the body.</summary>
+    /// <summary>Adds a property of the body. Under the name <c>$</c> an object's own properties are added: it is the body, or a part of it.</summary>
     public RequestBuilder Body(string name, object? value)
     {
         switch (value)
@@ -101,7 +103,11 @@ public sealed class RequestBuilder
                 files.Add(KeyValuePair.Create(name, file));
                 break;
             default:
-                body.Add(KeyValuePair.Create(name, OutputWriter.Element(value)));
+                JsonElement element = OutputWriter.Element(value);
+                if (name == Whole && element.ValueKind == JsonValueKind.Object)
+                    body.AddRange(element.EnumerateObject().Select(property => KeyValuePair.Create(property.Name, property.Value)));
+                else
+                    body.Add(KeyValuePair.Create(name, element));
                 break;
         }
 

@@ -1,5 +1,6 @@
 using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Core.Catalog;
+using IntegrationHost.Core.Mail;
 using IntegrationHost.Core.Secrets;
 
 namespace IntegrationHost.Core.Accounts;
@@ -24,6 +25,8 @@ internal sealed record AccountEgress(Uri? BaseUrl, IReadOnlyList<string> OwnHost
     {
         if (!Uri.TryCreate(baseUrl, UriKind.Absolute, out Uri? uri))
             return [];
+        if (uri.Scheme == MailServers.Scheme)
+            return MailServers.Own(uri)?.Hosts ?? [];
 
         string host = uri.HostNameType == UriHostNameType.IPv6 ? uri.Host : uri.IdnHost;
         return [uri.IsDefaultPort ? host : $"{host}:{uri.Port}"];

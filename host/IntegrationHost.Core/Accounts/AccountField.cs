@@ -6,4 +6,5 @@ namespace IntegrationHost.Core.Accounts;
 /// <param name="IsSet">Whether a value is stored.</param>
 /// <param name="Value">The value if it is no secret; otherwise <c>null</c>.</param>
 /// <param name="UpdatedAt">When it was set; <c>null</c> if it is not.</param>
-public sealed record AccountField(string Key, bool Secret, bool IsSet, string? Value, DateTimeOffset? UpdatedAt);
+/// <param name="Reference">The <c>securekey://</c> reference if the value stays in a vault, which is no secret; otherwise <c>null</c>.</param>
+public sealed record AccountField(string Key, bool Secret, bool IsSet, string? Value, DateTimeOffset? UpdatedAt, string? Reference = null);

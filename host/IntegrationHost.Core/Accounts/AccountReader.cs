@@ -15,7 +15,7 @@ internal static class AccountReader
         List<AccountRow> accounts = await rows.AsNoTracking().OrderBy(row => row.Name).ThenBy(row => row.CreatedAt).ThenBy(row => row.Id).ToListAsync(cancellationToken);
         IQueryable<Guid> ids = rows.Select(row => row.Id);
         var secrets = (await context.Secrets.AsNoTracking().Where(secret => ids.Contains(secret.AccountId))
-            .Select(secret => new { secret.AccountId, secret.FieldKey, secret.UpdatedAt }).ToListAsync(cancellationToken)).ToLookup(secret => secret.AccountId);
+            .Select(secret => new { secret.AccountId, secret.FieldKey, secret.UpdatedAt, secret.Reference }).ToListAsync(cancellationToken)).ToLookup(secret => secret.AccountId);
         ILookup<Guid, AccountFieldRow> fields = (await context.Fields.AsNoTracking().Where(field => ids.Contains(field.AccountId)).ToListAsync(cancellationToken))
             .ToLookup(field => field.AccountId);
         Dictionary<long, VerdictRow> verdicts = await context.Verdicts.AsNoTracking()
@@ -28,7 +28,7 @@ internal static class AccountReader
             context, rows, id => byId.GetValueOrDefault(id) is { } row ? catalog.Find(row.ProviderId)?.FindKind(row.CredentialKindId) : null, cancellationToken);
 
         return [.. accounts.Select(row => Guarded(
-            Build(row, secrets[row.Id].ToDictionary(secret => secret.FieldKey, secret => secret.UpdatedAt), [.. fields[row.Id]], verdicts, links.GetValueOrDefault(row.Id), catalog),
+            Build(row, secrets[row.Id].ToDictionary(secret => secret.FieldKey, secret => (secret.UpdatedAt, secret.Reference)), [.. fields[row.Id]], verdicts, links.GetValueOrDefault(row.Id), catalog),
             row, same[row.Id], now))];
     }
 
@@ -57,7 +57,7 @@ internal static class AccountReader
     }
 
     private static Account Build(
-        AccountRow row, Dictionary<string, DateTimeOffset> secrets, List<AccountFieldRow> plain, Dictionary<long, VerdictRow> verdicts, int links, IProviderCatalog catalog)
+        AccountRow row, Dictionary<string, (DateTimeOffset At, string? Reference)> secrets, List<AccountFieldRow> plain, Dictionary<long, VerdictRow> verdicts, int links, IProviderCatalog catalog)
     {
         CatalogProvider? provider = catalog.Find(row.ProviderId);
         CredentialKindDescriptor? kind = provider?.FindKind(row.CredentialKindId);
@@ -92,13 +92,13 @@ internal static class AccountReader
     private static Verdict? Find(Dictionary<long, VerdictRow> verdicts, long? id, Guid accountId) =>
         id is { } known && verdicts.TryGetValue(known, out VerdictRow? verdict) && verdict.AccountId == accountId ? verdict.ToVerdict() : null;
 
-    private static List<AccountField> BuildFields(CredentialKindDescriptor? kind, Dictionary<string, DateTimeOffset> secrets, List<AccountFieldRow> plain)
+    private static List<AccountField> BuildFields(CredentialKindDescriptor? kind, Dictionary<string, (DateTimeOffset At, string? Reference)> secrets, List<AccountFieldRow> plain)
     {
         List<AccountField> fields = [];
         foreach (CredentialFieldDescriptor field in kind?.Fields ?? [])
         {
             if (field.Secret)
-                fields.Add(new AccountField(field.Key, Secret: true, secrets.ContainsKey(field.Key), null, secrets.TryGetValue(field.Key, out DateTimeOffset at) ? at : null));
+                fields.Add(secrets.TryGetValue(field.Key, out var stored) ? Sealed(field.Key, stored) : new AccountField(field.Key, Secret: true, IsSet: false, null, null));
             else if (plain.Find(row => row.FieldKey == field.Key) is { } set)
                 fields.Add(new AccountField(field.Key, Secret: false, IsSet: true, set.Value, set.UpdatedAt));
             else
@@ -106,9 +106,11 @@ internal static class AccountReader
         }
 
         HashSet<string> known = [.. fields.Select(field => field.Key)];
-        fields.AddRange(secrets.Where(secret => !known.Contains(secret.Key)).Select(secret => new AccountField(secret.Key, Secret: true, IsSet: true, null, secret.Value))
+        fields.AddRange(secrets.Where(secret => !known.Contains(secret.Key)).Select(secret => Sealed(secret.Key, secret.Value))
             .Concat(plain.Where(field => !known.Contains(field.FieldKey)).Select(field => new AccountField(field.FieldKey, Secret: false, IsSet: true, field.Value, field.UpdatedAt)))
             .OrderBy(field => field.Key, StringComparer.Ordinal));
         return fields;
     }
+
+    private static AccountField Sealed(string key, (DateTimeOffset At, string? Reference) stored) => new(key, Secret: true, IsSet: true, null, stored.At, stored.Reference);
 }

@@ -19,5 +19,8 @@ internal sealed class AccountSecretRow
     /// <summary>Keyed hash by which an equal key elsewhere is found; <c>null</c> for passwords, which could be guessed through it.</summary>
     public byte[]? Fingerprint { get; set; }
 
+    /// <summary>The reference if the sealed value is one: for lists and figures, never for use; <c>null</c> for a value.</summary>
+    public string? Reference { get; set; }
+
     public required DateTimeOffset UpdatedAt { get; set; }
 }

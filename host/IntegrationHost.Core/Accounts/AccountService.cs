@@ -1,6 +1,7 @@
 using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Modules;
+using IntegrationHost.Core.SecureKeys;
 using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -11,9 +12,10 @@ namespace IntegrationHost.Core.Accounts;
 /// <param name="store">The open store.</param>
 /// <param name="catalog">The active providers.</param>
 /// <param name="time">The clock.</param>
-public sealed class AccountService(HostStore store, IProviderCatalog catalog, TimeProvider time)
+/// <param name="references">Resolves values that stay in a vault; without it a reference is used as it stands, which no provider accepts.</param>
+public sealed class AccountService(HostStore store, IProviderCatalog catalog, TimeProvider time, SecureKeyResolver? references = null)
 {
-    private readonly CredentialOpener opener = new(store, catalog);
+    private readonly CredentialOpener opener = new(store, catalog, time);
     private readonly CredentialWriter writer = new(store.Keys);
 
     /// <summary>Accounts by name.</summary>
@@ -46,7 +48,7 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
         string environment = draft.Environment.Trim();
         NameRules.Check("name", name, draft.Fields.Values, catalog, problems);
         NameRules.Check("environment", environment, draft.Fields.Values, catalog, problems);
-        string? baseUrl = BaseUrlRules.Check(draft.BaseUrl, shape.Provider?.BaseUrl, problems);
+        string? baseUrl = BaseUrlRules.Check(draft.BaseUrl, shape.Provider?.BaseUrl, shape.Kind, problems);
         bool fromThor = draft.ProviderId is null;
         Dictionary<FieldSpec, string?> values = FieldValues.Check(draft.Fields!, shape.Kind, allowOthers: fromThor, problems);
         if (shape.Kind is { } kind && !fromThor && !draft.WithoutValues)
@@ -142,7 +144,11 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
     /// <summary>What a channel for this account needs, as of now. Opens no secret yet.</summary>
     /// <exception cref="NotFoundException">There is no such account.</exception>
     /// <exception cref="ConflictException">It is trashed, has no provider, the provider's plugin is not active, or its egress policy changed.</exception>
-    public Task<CredentialAccess> OpenCredentialAsync(Guid id, CancellationToken cancellationToken) => opener.OpenAsync(id, cancellationToken);
+    public async Task<CredentialAccess> OpenCredentialAsync(Guid id, CancellationToken cancellationToken)
+    {
+        CredentialAccess access = await opener.OpenAsync(id, cancellationToken);
+        return references is null ? access : access with { Source = references.Resolving(access.Source) };
+    }
 
     /// <summary>
     /// The account's credential as if these values had replaced the stored ones; nothing is stored. <c>null</c> if it cannot be opened, so that
@@ -202,7 +208,7 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
         if (row.ProviderId is not null && kind is null)
             throw new ConflictException($"The values cannot be checked, because no active plugin offers the provider '{row.ProviderId}'. See the list of plugins for the cause.");
 
-        string? baseUrl = change.BaseUrlGiven ? BaseUrlRules.Check(change.BaseUrl, provider?.BaseUrl, problems) : row.BaseUrl;
+        string? baseUrl = change.BaseUrlGiven ? BaseUrlRules.Check(change.BaseUrl, provider?.BaseUrl, kind, problems) : row.BaseUrl;
         Dictionary<FieldSpec, string?> values = FieldValues.Check(change.Fields, kind, allowOthers: true, problems);
         problems.ThrowIfAny();
         if (values.Count == 0 && baseUrl == row.BaseUrl)

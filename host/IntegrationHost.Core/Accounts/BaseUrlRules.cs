@@ -1,3 +1,6 @@
+using IntegrationHost.Contracts.Descriptors;
+using IntegrationHost.Core.Mail;
+
 namespace IntegrationHost.Core.Accounts;
 
 /// <summary>What a base address may be like.</summary>
@@ -7,10 +10,12 @@ internal static class BaseUrlRules
     private const int Longest = 2000;
 
     /// <summary>The address as it is stored (no trailing slash), or <c>null</c> if it is wrong or the provider's own.</summary>
-    public static string? Check(string? text, string? providerBaseUrl, ProblemList problems)
+    public static string? Check(string? text, string? providerBaseUrl, CredentialKindDescriptor? kind, ProblemList problems)
     {
         if (text is null)
             return null;
+        if (kind?.Auth.Scheme == AuthScheme.Mail)
+            return CheckMail(text, problems);
 
         string? problem = Problem(text, out Uri? uri);
         if (problem is not null)
@@ -21,6 +26,15 @@ internal static class BaseUrlRules
 
         string normal = uri!.GetLeftPart(UriPartial.Path).TrimEnd('/');
         return providerBaseUrl is not null && normal == new Uri(providerBaseUrl).GetLeftPart(UriPartial.Path).TrimEnd('/') ? null : normal;
+    }
+
+    private static string? CheckMail(string text, ProblemList problems)
+    {
+        if (text.Length <= Longest && Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && MailServers.Own(uri) is { Imap: { } imap, Smtp: { } smtp })
+            return $"{MailServers.Scheme}://{imap.Host}?imap={imap.Port}&smtp={smtp.Port}";
+
+        problems.Add(Key, "The base address of a mailbox names its two servers. Give it as mail://mail.example.com?imap=993&smtp=465.");
+        return null;
     }
 
     private static string? Problem(string text, out Uri? uri)

@@ -10,9 +10,10 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace IntegrationHost.Core.Accounts;
 
 /// <summary>Brings together what a channel for one account needs.</summary>
-internal sealed class CredentialOpener(HostStore store, IProviderCatalog catalog)
+internal sealed class CredentialOpener(HostStore store, IProviderCatalog catalog, TimeProvider time)
 {
     private readonly SecretBox box = new(store.Keys);
+    private readonly TokenLeases leases = new(store, time);
 
     public async Task<CredentialAccess> OpenAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -36,7 +37,7 @@ internal sealed class CredentialOpener(HostStore store, IProviderCatalog catalog
 
         Uri? ownBaseUrl = row.BaseUrl is null ? null : egress.BaseUrl;
         ChannelTarget target = ChannelTarget.For(row.Id.ToString(), provider.Descriptor, kind, ownBaseUrl) with { AllowedHosts = egress.AllowedHosts };
-        StoredCredentialSource source = new(row, kind, egress.Policy, box, (problem, token) => RecordDamageAsync(row, problem, token));
+        StoredCredentialSource source = new(row, kind, egress.Policy, box, leases, (problem, token) => RecordDamageAsync(row, problem, token));
         return new CredentialAccess(target, source, provider, kind)
         {
             CredentialVersion = row.CredentialVersion,

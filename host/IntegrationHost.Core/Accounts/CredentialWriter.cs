@@ -1,5 +1,6 @@
 using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Core.Secrets;
+using IntegrationHost.Core.SecureKeys;
 using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,7 +30,7 @@ internal sealed class CredentialWriter(KeyRing keys)
         foreach ((FieldSpec spec, string? value) in values)
         {
             if (spec.Secret)
-                ApplySecret(row, egress, spec, value, now);
+                ApplySecret(row, egress.Policy, spec, value, now);
             else
                 ApplyField(row, spec, value, now);
         }
@@ -41,6 +42,9 @@ internal sealed class CredentialWriter(KeyRing keys)
     public IReadOnlyDictionary<string, byte[]> Fingerprints(IReadOnlyDictionary<FieldSpec, string?> values) => values
         .Where(value => value.Key.Secret && value.Value is not null).Select(value => (value.Key.Key, Print: Fingerprint(value.Key, value.Value!)))
         .Where(print => print.Print is not null).ToDictionary(print => print.Key, print => print.Print!);
+
+    /// <summary>Replaces a secret by the one that the provider gave for it. It is the same credential still: version and verdicts stay.</summary>
+    public void Renew(AccountRow row, EgressPolicy policy, FieldSpec spec, string value, DateTimeOffset now) => ApplySecret(row, policy, spec, value, now);
 
     /// <summary>Names of other accounts that hold one of these secrets.</summary>
     public static async Task<IReadOnlyList<string>> FindSameAsync(HostDbContext context, AccountRow row, IEnumerable<FieldSpec> written, CancellationToken cancellationToken)
@@ -58,7 +62,7 @@ internal sealed class CredentialWriter(KeyRing keys)
         return [.. names.Distinct().Order(StringComparer.Ordinal)];
     }
 
-    private void ApplySecret(AccountRow row, AccountEgress egress, FieldSpec spec, string? value, DateTimeOffset now)
+    private void ApplySecret(AccountRow row, EgressPolicy policy, FieldSpec spec, string? value, DateTimeOffset now)
     {
         AccountSecretRow? stored = row.Secrets.Find(secret => secret.FieldKey == spec.Key);
         if (value is null)
@@ -68,7 +72,7 @@ internal sealed class CredentialWriter(KeyRing keys)
             return;
         }
 
-        byte[] envelope = box.Seal(new SecretPlace(row.Id, spec.Key, row.CredentialVersion, egress.Policy), value);
+        byte[] envelope = box.Seal(new SecretPlace(row.Id, spec.Key, row.CredentialVersion, policy), value);
         if (stored is null)
         {
             stored = new AccountSecretRow { AccountId = row.Id, FieldKey = spec.Key, Envelope = envelope, Version = 0, KeyTerm = 0, UpdatedAt = now };
@@ -79,6 +83,7 @@ internal sealed class CredentialWriter(KeyRing keys)
         stored.Version = row.CredentialVersion;
         stored.KeyTerm = SecretBox.TermOf(envelope);
         stored.UpdatedAt = now;
+        stored.Reference = SecureKeyReference.IsMeant(value) ? SecureKeyReference.Parse(value)?.ToString() : null;
 
         stored.Fingerprint = Fingerprint(spec, value);
     }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Core.Secrets;
+using IntegrationHost.Core.SecureKeys;
 
 namespace IntegrationHost.Core.Accounts;
 
@@ -22,6 +23,14 @@ internal static class FieldRules
         if (FormProblem(value, spec.Descriptor?.MultiLine == true) is { } form)
         {
             problems.Add(spec.Key, $"{spec.Label} {form}");
+            return;
+        }
+
+        // A secret may stay in a vault: then its place is stored, and the vault's value need not look like anything.
+        if (spec.Secret && SecureKeyReference.IsMeant(value))
+        {
+            if (SecureKeyReference.Parse(value) is null)
+                problems.Add(spec.Key, $"{spec.Label} is no reference of the form securekey://bridge/mount/path#key@version. Correct it, or give the value itself.");
             return;
         }
 

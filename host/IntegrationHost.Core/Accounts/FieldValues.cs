@@ -1,4 +1,5 @@
 using IntegrationHost.Contracts.Descriptors;
+using IntegrationHost.Core.Channels;
 
 namespace IntegrationHost.Core.Accounts;
 
@@ -38,9 +39,11 @@ internal static class FieldValues
         return values;
     }
 
+    /// <summary>What is required must be given; a refresh token may come later, by authorizing the account.</summary>
     public static void CheckRequired(CredentialKindDescriptor kind, Dictionary<FieldSpec, string?> values, ProblemList problems)
     {
-        foreach (CredentialFieldDescriptor field in kind.Fields.Where(field => field.Required && !values.Keys.Any(spec => spec.Key == field.Key)))
+        string? later = kind.Auth.OAuth2 is { Authorization: not null } oauth ? CredentialTemplate.Fields(oauth.RefreshToken).FirstOrDefault() : null;
+        foreach (CredentialFieldDescriptor field in kind.Fields.Where(field => field.Required && field.Key != later && !values.Keys.Any(spec => spec.Key == field.Key)))
             problems.Add(field.Key, $"{field.Label} is required.");
     }
 }

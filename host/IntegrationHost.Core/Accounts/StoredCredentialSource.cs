@@ -1,13 +1,22 @@
 using IntegrationHost.Contracts.Descriptors;
-using IntegrationHost.Core.Channels;
+using IntegrationHost.Core.Channels.Tokens;
 using IntegrationHost.Core.Secrets;
 
 namespace IntegrationHost.Core.Accounts;
 
 /// <summary>The values of one account as they were at one moment: secrets stay sealed until each is read.</summary>
 internal sealed class StoredCredentialSource(
-    AccountRow row, CredentialKindDescriptor kind, EgressPolicy policy, SecretBox box, Func<string, CancellationToken, Task> recordDamage) : ICredentialSource
+    AccountRow row, CredentialKindDescriptor kind, EgressPolicy policy, SecretBox box, TokenLeases leases, Func<string, CancellationToken, Task> recordDamage) : IRenewableCredential
 {
+    public long Version => row.CredentialVersion;
+
+    public async Task<ITokenLease> LeaseAsync(CancellationToken cancellationToken)
+    {
+        (AccountRow account, AccountTokenRow token) = await leases.TakeAsync(row.Id, row.CredentialVersion, Guid.NewGuid(), cancellationToken);
+        StoredCredentialSource now = new(account, kind, policy, box, leases, recordDamage);
+        return new AccountTokenLease(leases, token, now, SealedToken.Open(box, token, policy), kind, policy);
+    }
+
     public async ValueTask<SecretText?> ReadAsync(string fieldKey, CancellationToken cancellationToken)
     {
         if (row.Secrets.Find(secret => secret.FieldKey == fieldKey) is { } sealedValue)

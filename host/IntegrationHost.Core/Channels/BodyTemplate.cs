@@ -17,6 +17,9 @@ internal static class BodyTemplate
         ? []
         : Texts(body).SelectMany(CredentialTemplate.Fields).Where(field => field != AccessToken);
 
+    /// <summary>Whether a body names the token that the credential was exchanged for.</summary>
+    public static bool NamesAccessToken(RequestBodyDescriptor? body) => body is not null && Texts(body).SelectMany(CredentialTemplate.Fields).Contains(AccessToken);
+
     /// <summary>The request with the body filled in.</summary>
     /// <exception cref="ChannelException">A value is not set, or the body is none.</exception>
     public static ProviderRequest Fill(ProviderRequest request, RequestBodyDescriptor body, CredentialValues values, SecretText? accessToken)

@@ -1,5 +1,6 @@
 using IntegrationHost.Contracts.Channels;
 using IntegrationHost.Contracts.Descriptors;
+using IntegrationHost.Core.Mail;
 
 namespace IntegrationHost.Core.Channels;
 
@@ -57,7 +58,7 @@ public sealed record ChannelTarget
             AccountId = accountId,
             ProviderId = provider.Id,
             BaseUrl = ownBaseUrl ?? (provider.BaseUrl.Length > 0 ? new Uri(provider.BaseUrl) : Nowhere),
-            AllowedHosts = ownBaseUrl is null ? [.. hosts] : [.. hosts, ownBaseUrl.Authority],
+            AllowedHosts = ownBaseUrl is null ? [.. hosts] : [.. hosts, .. MailServers.Own(ownBaseUrl)?.Hosts ?? [ownBaseUrl.Authority]],
             Auth = kind.Auth,
             SecretFields = [.. kind.Fields.Where(field => field.Secret).Select(field => field.Key)],
             OwnBaseUrl = ownBaseUrl is not null,
@@ -76,6 +77,13 @@ public sealed record ChannelTarget
     /// <summary>An address of the provider's as it is for this account: an absolute one, or a path on the base URL's host.</summary>
     /// <param name="address">Such as <c>https://auth.example.com/token</c> or <c>/oauth/token</c>.</param>
     public Uri Resolve(string address) => address.StartsWith('/') ? new Uri(new Uri(BaseUrl.GetLeftPart(UriPartial.Authority)), address) : InForce(new Uri(address), OwnBaseUrl ? BaseUrl : null);
+
+    /// <summary>The same account at the base URL that came with its token.</summary>
+    internal ChannelTarget At(Uri baseUrl) => this with
+    {
+        BaseUrl = baseUrl,
+        OwnBaseUrl = OwnBaseUrl && baseUrl.GetLeftPart(UriPartial.Authority) == BaseUrl.GetLeftPart(UriPartial.Authority),
+    };
 
     // An account with a base URL of its own (an enterprise server, a test server) has all of the provider's services there.
     private static Uri InForce(Uri address, Uri? ownBaseUrl) =>

@@ -31,12 +31,24 @@ internal sealed class ChannelWire(ProviderTransport transport, ChannelOptions op
         using HttpRequestMessage message = Compose(request, address);
         if (!call.Request.WithoutCredential)
             place(message, values);
-        return await ExchangeAsync(message, target, redactor, cancellationToken);
+        return await SendAsync(message, target, redactor, cancellationToken);
     }
 
-    /// <summary>Sends a message that is complete, within the limits of every call.</summary>
-    /// <exception cref="ChannelException">No usable answer came.</exception>
-    public async Task<ProviderResponse> ExchangeAsync(HttpRequestMessage message, ChannelTarget target, SecretRedactor redactor, CancellationToken cancellationToken)
+    /// <summary>
+    /// Sends a message that a way to authenticate made itself, such as a token request, to an allowed host. The answer comes as it is, with all secrets in it:
+    /// who asks takes them out before anybody else sees it.
+    /// </summary>
+    /// <exception cref="ChannelException">Nothing was sent, or no usable answer came.</exception>
+    public async Task<ProviderResponse> SendRawAsync(HttpRequestMessage message, ChannelTarget target, CancellationToken cancellationToken)
+    {
+        TargetAddress.CheckBase(new Uri(message.RequestUri!.GetLeftPart(UriPartial.Path)), target.AllowedHosts);
+        message.Headers.UserAgent.Clear();
+        message.Headers.UserAgent.Add(UserAgent);
+        using var nothing = new SecretRedactor([]);
+        return await SendAsync(message, target with { SecretPaths = [] }, nothing, cancellationToken);
+    }
+
+    private async Task<ProviderResponse> SendAsync(HttpRequestMessage message, ChannelTarget target, SecretRedactor redactor, CancellationToken cancellationToken)
     {
         string host = message.RequestUri!.Host;
 

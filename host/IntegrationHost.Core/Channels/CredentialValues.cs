@@ -13,6 +13,9 @@ internal sealed class CredentialValues : IDisposable
 
     private CredentialValues(ChannelTarget target) => this.target = target;
 
+    /// <summary>How the account authenticates.</summary>
+    public AuthDescriptor Auth => target.Auth;
+
     /// <summary>Reads every field that the auth scheme names, every other secret one, and what else is asked for.</summary>
     /// <exception cref="SecretDamagedException">A stored value does not open.</exception>
     public static async Task<CredentialValues> ReadAsync(ChannelTarget target, ICredentialSource source, IEnumerable<string> moreFields, CancellationToken cancellationToken)
@@ -64,11 +67,15 @@ internal sealed class CredentialValues : IDisposable
                 throw Refused("the provider's auth scheme is not one this host knows");
         }
 
-        foreach ((string name, string template) in auth.Headers)
-        {
-            if (CredentialTemplate.Fill(template, values) is { } value)
-                AddHeader(message, name, value);
-        }
+        PlaceHeaders(message);
+    }
+
+    /// <summary>Puts a token that the credential was exchanged for on the message, and the further headers.</summary>
+    /// <exception cref="ChannelException">A value cannot stand where the scheme puts it.</exception>
+    public void PlaceToken(HttpRequestMessage message, string header, string prefix, SecretText token)
+    {
+        AddHeader(message, header, string.Concat(prefix, token.Reveal()));
+        PlaceHeaders(message);
     }
 
     /// <summary>Whether a field has a value.</summary>
@@ -90,8 +97,8 @@ internal sealed class CredentialValues : IDisposable
     }
 
     /// <summary>Finds the call's secrets in answers.</summary>
-    /// <param name="accessToken">A token the credential was exchanged for; it is the caller's to wipe.</param>
-    public SecretRedactor CreateRedactor(SecretText? accessToken = null)
+    /// <param name="tokens">What the credential was exchanged for; they are the caller's to wipe.</param>
+    public SecretRedactor CreateRedactor(params IEnumerable<SecretText?> tokens)
     {
         HashSet<string>? secret = target.SecretFields?.ToHashSet(StringComparer.Ordinal);
         IEnumerable<SecretText> whole = values.Where(pair => secret?.Contains(pair.Key) ?? true).Select(pair => pair.Value);
@@ -106,7 +113,7 @@ internal sealed class CredentialValues : IDisposable
 
         try
         {
-            return new SecretRedactor([.. whole, .. parts, .. accessToken is null ? Array.Empty<SecretText>() : [accessToken]]);
+            return new SecretRedactor([.. whole, .. parts, .. tokens.OfType<SecretText>()]);
         }
         finally
         {
@@ -129,6 +136,15 @@ internal sealed class CredentialValues : IDisposable
         return new Uri(address.AbsoluteUri + separator + Uri.EscapeDataString(name) + "=" + Uri.EscapeDataString(value));
     }
 
+    private void PlaceHeaders(HttpRequestMessage message)
+    {
+        foreach ((string name, string template) in target.Auth.Headers)
+        {
+            if (CredentialTemplate.Fill(template, values) is { } value)
+                AddHeader(message, name, value);
+        }
+    }
+
     private string BasicPair(AuthDescriptor auth)
     {
         string user = Required(auth.Username);
@@ -142,7 +158,9 @@ internal sealed class CredentialValues : IDisposable
         return value.Any(char.IsControl) ? throw Refused("a credential's value holds a line break or another control character; set it again") : value;
     }
 
-    private void AddHeader(HttpRequestMessage message, string name, string value)
+    /// <summary>Puts a header with a secret in it on the message.</summary>
+    /// <exception cref="ChannelException">The value cannot stand in a header.</exception>
+    public void AddHeader(HttpRequestMessage message, string name, string value)
     {
         if (!RequestHeaderRules.IsHeaderValue(value) || !message.Headers.TryAddWithoutValidation(name, value))
             throw Refused($"a credential's value holds characters that the header {name} cannot carry; set it again");

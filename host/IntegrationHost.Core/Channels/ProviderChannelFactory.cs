@@ -1,5 +1,8 @@
 using IntegrationHost.Contracts.Channels;
 using IntegrationHost.Contracts.Descriptors;
+using IntegrationHost.Core.Channels.Tokens;
+using IntegrationHost.Core.Channels.Vault;
+using IntegrationHost.Core.Mail;
 
 namespace IntegrationHost.Core.Channels;
 
@@ -7,6 +10,7 @@ namespace IntegrationHost.Core.Channels;
 public sealed class ProviderChannelFactory : IProviderChannelFactory, IDisposable
 {
     private readonly ProviderTransport transport;
+    private readonly TokenSource tokens;
     private readonly Dictionary<AuthScheme, IChannelScheme> schemes;
 
     /// <summary>Prepares the connections; none is made yet.</summary>
@@ -15,15 +19,33 @@ public sealed class ProviderChannelFactory : IProviderChannelFactory, IDisposabl
     public ProviderChannelFactory(ChannelOptions options, TimeProvider time)
     {
         transport = new ProviderTransport(options);
-        var wire = new ChannelWire(transport, options, time);
-        IChannelScheme[] known = [new PlacedScheme(wire)];
+        Wire = new ChannelWire(transport, options, time);
+        tokens = new TokenSource(time);
+        IChannelScheme[] known =
+        [
+            new PlacedScheme(Wire),
+            new TokenScheme(AuthScheme.OAuth2, new OAuth2Exchange(Wire, time), tokens, Wire),
+            new GitHubAppScheme(new GitHubAppExchange(Wire, time), tokens, Wire),
+            new VaultScheme(Wire, time),
+            new WebhookScheme(Wire),
+            new MailScheme(options, time),
+        ];
         schemes = known.SelectMany(scheme => scheme.Schemes.Select(name => (name, scheme))).ToDictionary(pair => pair.name, pair => pair.scheme);
     }
+
+    /// <summary>The way to token endpoints outside of any channel: a person authorizes an account that cannot be called yet.</summary>
+    internal ChannelWire Wire { get; }
 
     /// <inheritdoc/>
     public IProviderChannel Open(ChannelTarget target, ICredentialSource credential) =>
         new AuthenticatedChannel(target, credential, schemes);
 
-    /// <summary>Closes the connections.</summary>
-    public void Dispose() => transport.Dispose();
+    /// <summary>Closes the connections and wipes the tokens.</summary>
+    public void Dispose()
+    {
+        foreach (IDisposable scheme in schemes.Values.OfType<IDisposable>())
+            scheme.Dispose();
+        transport.Dispose();
+        tokens.Dispose();
+    }
 }

@@ -42,7 +42,7 @@ internal sealed class ProviderTransport(ChannelOptions options) : IDisposable
         ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, reach, options.ConnectTimeout, cancellationToken),
     };
 
-    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint endPoint, NetworkReach reach, TimeSpan timeout, CancellationToken cancellationToken)
+    internal static async ValueTask<Stream> ConnectAsync(DnsEndPoint endPoint, NetworkReach reach, TimeSpan timeout, CancellationToken cancellationToken)
     {
         IPAddress[] known = await Dns.GetHostAddressesAsync(endPoint.Host, cancellationToken);
         IPAddress[] allowed = Array.FindAll(known, address => NetworkReachPolicy.Allows(reach, address));

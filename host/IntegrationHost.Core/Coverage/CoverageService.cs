@@ -77,6 +77,7 @@ public sealed class CoverageService(HostStore store, IProviderCatalog catalog, T
             Count(account => account.Verdict is null),
             Count(account => account.ExpiresAt > now && account.ExpiresAt <= now + GuardRules.ExpiringSoon),
             Count(account => account.ExpiresAt <= now),
+            await context.Accounts.CountAsync(row => !row.Trashed && row.Secrets.Any(secret => secret.Reference != null), cancellationToken),
             modules,
             linked,
             covered,

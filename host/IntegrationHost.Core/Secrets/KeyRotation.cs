@@ -188,7 +188,7 @@ public sealed class KeyRotation(HostStore store, TimeProvider time)
     private async Task<bool> FinishAsync(HostDbContext context, KeyRotationRow row)
     {
         long older = await CountOlderAsync(context, (uint)row.ToTerm, CancellationToken.None);
-        int failed = Failures(row).Count;
+        int failed = Failures(row).Length;
         if (older > failed)
         {
             row.CursorAccount = row.CursorField = row.Failed = "";
@@ -221,5 +221,5 @@ public sealed class KeyRotation(HostStore store, TimeProvider time)
         return new RotationRun(row.ToTerm, row.State, row.Total, row.Done, row.Skipped, Failures(row), seconds > 0 ? Math.Round(row.Done / seconds, 1) : 0, row.StartedAt, row.FinishedAt);
     }
 
-    private static IReadOnlyList<string> Failures(KeyRotationRow row) => row.Failed.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Failures(KeyRotationRow row) => row.Failed.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

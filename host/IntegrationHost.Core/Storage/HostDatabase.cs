@@ -12,6 +12,9 @@ internal sealed class HostDatabase : IDisposable
     /// <summary>"IHst": tells other programs whose file it is.</summary>
     public const int ApplicationId = 0x49487374;
 
+    /// <summary>The form of the file that migrations cannot tell; raised if a release must not be opened by an older one at all.</summary>
+    public const int UserVersion = 1;
+
     private const string VaultKey = "vaultId";
 
     private readonly string connectionString;
@@ -127,7 +130,8 @@ internal sealed class HostDatabase : IDisposable
 
         // EXTRA for the one rollback journal there ever is, of the step to WAL: its removal reaches the disk with it. Left there by a power cut, it would
         // roll back the step, and with it all that the log holds.
-        command.CommandText = "PRAGMA synchronous=EXTRA; PRAGMA journal_mode=WAL; " + PragmaInterceptor.StatementsFor(paths.Tuning) + $" PRAGMA application_id={ApplicationId}; DROP TABLE IF EXISTS __EFMigrationsLock;";
+        command.CommandText = "PRAGMA synchronous=EXTRA; PRAGMA journal_mode=WAL; " + PragmaInterceptor.StatementsFor(paths.Tuning) + " DROP TABLE IF EXISTS __EFMigrationsLock;"
+            + (upToDate ? "" : $" PRAGMA application_id={ApplicationId}; PRAGMA user_version={UserVersion};");
         await command.ExecuteNonQueryAsync(cancellationToken);
         return upToDate;
     }

@@ -20,6 +20,8 @@ internal sealed class HostDbContext : DbContext
 
     public DbSet<AccountSecretRow> Secrets => Set<AccountSecretRow>();
 
+    public DbSet<AccountTokenRow> Tokens => Set<AccountTokenRow>();
+
     public DbSet<AccountFieldRow> Fields => Set<AccountFieldRow>();
 
     public DbSet<ModuleRow> Modules => Set<ModuleRow>();

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace IntegrationHost.Core.Storage;
@@ -8,6 +9,7 @@ namespace IntegrationHost.Core.Storage;
 /// Held per connection, from the start of a transaction to its end.
 /// </summary>
 /// <param name="path">The database file; <c>null</c> for one in memory.</param>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Writers may still leave it after its store was sealed; a semaphore whose handle nobody asks for holds nothing.")]
 internal sealed class WriteGate(string? path = null)
 {
     /// <summary>Longer than any queue of honest writers; so that a transaction which is never ended is an error and no standstill.</summary>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using IntegrationHost.Client.Wire;
-using IntegrationHost.Input;
 
 namespace IntegrationHost.Commands;
 
@@ -21,10 +20,13 @@ internal static class AccountsAddCommand
         var secretStdin = new Option<string?>("--secret-stdin") { Description = "Take this secret from standard input instead of asking.", HelpName = "KEY" };
         var paste = new Option<bool>("--paste") { Description = "Take a key, from a prompt or standard input, and tell by its form what it is; it is verified once stored." };
         var verify = new Option<bool>("--verify") { Description = "Run the smoke test once stored." };
+        var authorize = new Option<bool>("--authorize") { Description = "Grant access at the provider once stored, instead of giving the refresh token." };
+        var device = new Option<bool>("--device") { Description = "Authorize with a code that is typed on another device." };
+        var noBrowser = new Option<bool>("--no-browser") { Description = "Authorize by printing the address only." };
         var link = new Option<string[]>("--link") { Description = "Link this ExecModule. Repeatable.", HelpName = "ID" };
         var linkAll = new Option<bool>("--link-all") { Description = "Link every ExecModule of the provider that has no account." };
         var command = new Command("add", "Add an account. Secrets are asked for, or come from standard input; never as an argument.") { provider };
-        foreach (Option option in new Option[] { kind, name, environment, baseUrl, fields, secretStdin, paste, verify, link, linkAll })
+        foreach (Option option in new Option[] { kind, name, environment, baseUrl, fields, secretStdin, paste, verify, authorize, device, noBrowser, link, linkAll })
         {
             command.Options.Add(option);
         }
@@ -43,7 +45,14 @@ internal static class AccountsAddCommand
             }
 
             CredentialChoice.AddPlain(chosen, values, parse.GetValue(fields) ?? []);
-            await CredentialChoice.AddSecretsAsync(chosen, values, parse.GetValue(secretStdin), run.CancellationToken);
+            bool asked = parse.GetValue(authorize) || parse.GetValue(device) || parse.GetValue(noBrowser);
+            if (asked && chosen.AuthorizedField is null)
+            {
+                throw new UsageException($"{chosen.Id} is not authorized at the provider. Leave the option out, and give its values.");
+            }
+
+            await CredentialChoice.AddSecretsAsync(chosen, values, parse.GetValue(secretStdin), asked ? chosen.AuthorizedField : null, run.CancellationToken);
+            bool authorizes = chosen.AuthorizedField is { } granted && !values.ContainsKey(granted) && (asked || !System.Console.IsInputRedirected);
             string[] waiting = parse.GetValue(linkAll) || pasted ? await WaitingAsync(run, card) : [];
             string[] links = [.. parse.GetValue(link) ?? []];
             bool all = parse.GetValue(linkAll) || (pasted && links.Length == 0 && waiting.Length > 0 && !System.Console.IsInputRedirected
@@ -58,14 +67,32 @@ internal static class AccountsAddCommand
                     Environment = parse.GetValue(environment),
                     BaseUrl = parse.GetValue(baseUrl),
                     Fields = values,
-                    Verify = parse.GetValue(verify) || (pasted && chosen.Tested),
+                    Verify = (parse.GetValue(verify) || (pasted && chosen.Tested)) && !authorizes,
                     LinkModuleIds = all ? [.. links.Union(waiting)] : links,
                 },
                 run.CancellationToken);
+            if (authorizes)
+            {
+                result = await AuthorizeAsync(run, result, parse.GetValue(device), !parse.GetValue(noBrowser));
+            }
+
             run.Out.Write(result, () => Print(run, result, chosen, pasted && !all ? [.. waiting.Except(links)] : []));
             return result.Verdict is { Kind: not "Valid" } || result.Links.Any(outcome => !outcome.Linked) ? ExitCodes.Negative : ExitCodes.Ok;
         });
         return command;
+    }
+
+    private static async Task<CreateAccountResult> AuthorizeAsync(CommandRun run, CreateAccountResult created, bool device, bool openBrowser)
+    {
+        AuthorizationReport report = await AccountsAuthorizeCommand.RunAsync(run, created.Account.Id, device, openBrowser);
+        if (report.State != "Done")
+        {
+            return created with { Warnings = [.. created.Warnings, $"{report.State}: {report.Message}"] };
+        }
+
+        // What was just granted is tested, asked for or not: only that shows whether it is what the modules need.
+        VerdictReport verdict = await run.Client.VerifyAsync(created.Account.Id, run.CancellationToken);
+        return created with { Account = await run.Client.GetAccountAsync(created.Account.Id, run.CancellationToken), Verdict = verdict };
     }
 
     private static async Task<string[]> WaitingAsync(CommandRun run, ProviderCard card)
@@ -80,6 +107,11 @@ internal static class AccountsAddCommand
         foreach (string warning in result.Warnings)
         {
             run.Out.Line("  warning: " + warning);
+        }
+
+        if (kind.AuthorizedField is { } missing && result.Account.Fields.Any(field => field.Key == missing && !field.IsSet))
+        {
+            run.Out.Line($"  not authorized yet: 'integration-host accounts authorize {result.Account.Id}'");
         }
 
         if (result.Verdict is { } verdict)

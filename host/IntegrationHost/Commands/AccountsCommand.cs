@@ -16,8 +16,10 @@ internal static class AccountsCommand
         command.Subcommands.Add(List(global));
         command.Subcommands.Add(Show(global));
         command.Subcommands.Add(Verify(global));
+        command.Subcommands.Add(AccountsReferencesCommand.Build(global));
         command.Subcommands.Add(AccountsSetSecretCommand.Build(global));
         command.Subcommands.Add(AccountsEditCommand.Build(global));
+        command.Subcommands.Add(AccountsAuthorizeCommand.Build(global));
         command.Subcommands.Add(Remove(global));
         return command;
     }
@@ -134,7 +136,7 @@ internal static class AccountsCommand
         writer.Line($"  modules       {account.LinkedModuleCount}");
         foreach (AccountFieldState field in account.Fields)
         {
-            writer.Line($"  {field.Key,-13} {(field.Secret ? field.IsSet ? $"set, {field.UpdatedAt:u}" : "not set" : field.Value)}");
+            writer.Line($"  {field.Key,-13} {(field.Secret ? field.IsSet ? $"{field.Reference ?? "set"}, {field.UpdatedAt:u}" : "not set" : field.Value)}");
         }
 
         if (account.Problem is { } problem)

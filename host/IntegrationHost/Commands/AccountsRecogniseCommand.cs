@@ -1,6 +1,5 @@
 using System.CommandLine;
 using IntegrationHost.Client.Recognition;
-using IntegrationHost.Client.Wire;
 using IntegrationHost.Input;
 using IntegrationHost.Output;
 

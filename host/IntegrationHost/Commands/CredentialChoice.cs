@@ -39,8 +39,13 @@ internal static class CredentialChoice
     }
 
     /// <summary>Adds the secrets that are not there yet: from standard input, or asked for.</summary>
+    /// <param name="kind">The kind of credential.</param>
+    /// <param name="values">The values so far; takes the new ones.</param>
+    /// <param name="fromInput">Key of the secret that standard input holds, or <c>null</c>.</param>
+    /// <param name="skipped">Key of the secret that authorizing will bring, or <c>null</c>.</param>
+    /// <param name="cancellationToken">Ends the wait for standard input.</param>
     /// <exception cref="UsageException">One is needed, and there is no way to get it.</exception>
-    public static async Task AddSecretsAsync(CredentialKindCard kind, Dictionary<string, string> values, string? fromInput, CancellationToken cancellationToken)
+    public static async Task AddSecretsAsync(CredentialKindCard kind, Dictionary<string, string> values, string? fromInput, string? skipped, CancellationToken cancellationToken)
     {
         if (fromInput is not null)
         {
@@ -49,15 +54,17 @@ internal static class CredentialChoice
             values[field.Key] = await SecretInput.ReadToEndAsync(System.Console.In, System.Console.IsInputRedirected, field.Label, cancellationToken);
         }
 
-        foreach (CredentialFieldCard field in kind.Fields.Where(field => field.Secret && !values.ContainsKey(field.Key)))
+        foreach (CredentialFieldCard field in kind.Fields.Where(field => field.Secret && field.Key != skipped && !values.ContainsKey(field.Key)))
         {
-            // What is optional is asked for only where somebody is there to answer.
-            if (!field.Required && System.Console.IsInputRedirected)
+            // What is optional, or can be granted later, is asked for only where somebody is there to answer.
+            bool granted = field.Key == kind.AuthorizedField;
+            if ((!field.Required || granted) && System.Console.IsInputRedirected)
             {
                 continue;
             }
 
-            string value = SecretInput.Prompt(field.Required ? field.Label : $"{field.Label} (optional, Enter to skip)");
+            string value = SecretInput.Prompt(
+                granted ? $"{field.Label} (Enter to grant access at the provider)" : field.Required ? field.Label : $"{field.Label} (optional, Enter to skip)");
             if (value.Length > 0)
             {
                 values[field.Key] = value;

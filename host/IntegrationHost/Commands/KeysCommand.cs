@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using IntegrationHost.Client.Wire;
-using IntegrationHost.Input;
 using IntegrationHost.Output;
 
 namespace IntegrationHost.Commands;

@@ -1,5 +1,3 @@
-using IntegrationHost.Client.Wire;
-
 namespace IntegrationHost.Import;
 
 /// <summary>A value as a source holds it, before it is known what it is.</summary>

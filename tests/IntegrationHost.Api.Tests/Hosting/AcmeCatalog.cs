@@ -49,6 +49,29 @@ internal sealed class AcmeCatalog : IProviderCatalog
                 Auth = new AuthDescriptor { Scheme = AuthScheme.Bearer, Value = "{token}" },
                 Verification = DescribeVerification(),
             },
+            new CredentialKindDescriptor
+            {
+                Id = "person",
+                Name = "Person",
+                Fields =
+                [
+                    new CredentialFieldDescriptor { Key = "clientId", Label = "Client id", Required = true },
+                    new CredentialFieldDescriptor { Key = "refreshToken", Label = "Refresh token", Secret = true, Required = true },
+                ],
+                Auth = new AuthDescriptor
+                {
+                    Scheme = AuthScheme.OAuth2,
+                    OAuth2 = new OAuth2Descriptor
+                    {
+                        Grant = OAuth2Grant.RefreshToken,
+                        TokenUrl = "/token",
+                        ClientId = "{clientId}",
+                        RefreshToken = "{refreshToken}",
+                        Authorization = new AuthorizationDescriptor { Url = "https://api.acme.example/authorize" },
+                    },
+                },
+                Verification = DescribeVerification(),
+            },
         ],
     };
 

@@ -12,6 +12,7 @@ internal sealed class FakeHost(TimeProvider time) : IIntegrationHostClient
     private readonly Dictionary<string, AccountSummary> _accounts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, string>> _values = new(StringComparer.Ordinal);
     private readonly List<FakeModule> _modules = [];
+    private AuthorizationReport? _authorization;
     private int _made;
 
     public IReadOnlyList<ProviderCard> Catalog { get; set; } = SampleCatalog.Providers;
@@ -50,6 +51,25 @@ internal sealed class FakeHost(TimeProvider time) : IIntegrationHostClient
     {
         await EnterAsync("status", cancellationToken);
         return new HostStatus("0.1.0", "~/.local/share/integration-host", 4711, time.GetUtcNow(), false, Catalog.Count, Catalog.Count);
+    }
+
+    public async Task<AuthorizationReport> StartAuthorizationAsync(string accountId, StartAuthorizationRequest request, CancellationToken cancellationToken = default)
+    {
+        await EnterAsync("authorize", cancellationToken);
+        return _authorization = new AuthorizationReport(
+            "a1", "Waiting", "https://provider.example/authorize", request.Device ? "WDJB-MJHT" : null, time.GetUtcNow().AddMinutes(10), "Open the address and grant access.");
+    }
+
+    public async Task<AuthorizationReport> GetAuthorizationAsync(string accountId, string id, CancellationToken cancellationToken = default)
+    {
+        await EnterAsync("authorization", cancellationToken);
+        return _authorization!;
+    }
+
+    public async Task CancelAuthorizationAsync(string accountId, string id, CancellationToken cancellationToken = default)
+    {
+        await EnterAsync("cancel authorization", cancellationToken);
+        _authorization = _authorization! with { State = "Canceled" };
     }
 
     public async Task<IReadOnlyList<ProviderCard>> GetCatalogAsync(CancellationToken cancellationToken = default)
@@ -131,6 +151,12 @@ internal sealed class FakeHost(TimeProvider time) : IIntegrationHostClient
     public async Task<IReadOnlyList<VerdictReport>> GetVerdictsAsync(string id, CancellationToken cancellationToken = default)
     {
         await EnterAsync("verdicts", cancellationToken);
+        return [];
+    }
+
+    public async Task<IReadOnlyList<ReferenceReport>> GetReferencesAsync(string id, CancellationToken cancellationToken = default)
+    {
+        await EnterAsync("references", cancellationToken);
         return [];
     }
 

@@ -22,7 +22,7 @@ public sealed class DiskTroubleTests
             AccountService accounts = new(store, new TestCatalog(), TimeProvider.System);
             for (int point = 0; point < points; point++)
             {
-                disk.FreeBytes = point * 1024;
+                disk.FreeBytes = point * 8192;
                 for (int write = 0; write < 40; write++)
                 {
                     try

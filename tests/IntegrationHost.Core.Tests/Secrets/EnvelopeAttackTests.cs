@@ -2,7 +2,6 @@ using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
 using IntegrationHost.Core.Tests.TestHost;
-using IntegrationHost.Core.Verification;
 
 namespace IntegrationHost.Core.Tests.Secrets;
 

@@ -13,6 +13,8 @@ public sealed class KeySlotTests
     private const string Passphrase = "correct horse battery EXAMPLE";
     private const string OtherPassphrase = "another horse battery EXAMPLE";
 
+    private static readonly string[] AllSlots = ["keyfile-1", "keyfile-2", "passphrase-1"];
+
     private static readonly StoreOpening MaySeal = new() { AllowSealed = true, Environment = _ => null };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -290,7 +292,7 @@ public sealed class KeySlotTests
 
         File.Delete(Path.Combine(directory.Root, "config", "second.key"));
         StoreException refusal = await Assert.ThrowsAsync<StoreException>(() => HostStore.OpenAsync(directory.Paths, TimeProvider.System, MaySeal, Token));
-        Assert.All(new[] { "keyfile-1", "keyfile-2", "passphrase-1" }, slot => Assert.Contains(slot, refusal.Message, StringComparison.Ordinal));
+        Assert.All(AllSlots, slot => Assert.Contains(slot, refusal.Message, StringComparison.Ordinal));
         await using HostStore recovered = await HostStore.OpenAsync(directory.Paths, TimeProvider.System, MaySeal with { StartSealed = true }, Token);
         await UnsealAsync(recovered, Passphrase);
         Assert.False(recovered.IsSealed);

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
 using IntegrationHost.Core.Accounts;
-using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
 using IntegrationHost.Core.Tests.Reliability;
 using IntegrationHost.Core.Tests.TestHost;

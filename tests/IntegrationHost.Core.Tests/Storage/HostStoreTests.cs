@@ -123,6 +123,7 @@ public sealed class HostStoreTests
         [
             ("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1"), ("secure_delete", "1"), ("trusted_schema", "0"),
             ("cell_size_check", "1"), ("temp_store", "2"), ("busy_timeout", "5000"),
+            ("application_id", "1229484916"), ("user_version", "1"),
         ];
         await using HostDbContext one = await store.Store.Contexts.CreateDbContextAsync(TestContext.Current.CancellationToken);
         await using HostDbContext two = await store.Store.Contexts.CreateDbContextAsync(TestContext.Current.CancellationToken);

@@ -18,6 +18,8 @@ internal static class ReleasedStores
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerDirectory = OwnerFile | UnixFileMode.UserExecute;
 
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
+
     private static readonly string Directory = typeof(ReleasedStores).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .First(attribute => attribute.Key == "ReleasedStores").Value!;
 
@@ -107,7 +109,7 @@ internal static class ReleasedStores
         File.Copy(store.Paths.DatabasePath, Path.Combine(to, "store.db"), overwrite: true);
         File.Copy(store.Paths.KeyRingPath, Path.Combine(to, "keyring.json"), overwrite: true);
         File.Copy(store.Paths.KeyFilePath, Path.Combine(to, "store.key"), overwrite: true);
-        await File.WriteAllTextAsync(Path.Combine(to, "secrets.json"), JsonSerializer.Serialize(secrets, new JsonSerializerOptions { WriteIndented = true }) + "\n", cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(to, "secrets.json"), JsonSerializer.Serialize(secrets, Readable) + "\n", cancellationToken);
         Assert.False(File.Exists(store.Paths.DatabasePath + "-wal"), "The log was not emptied into the database.");
         await store.ReopenAsync();
     }

@@ -14,6 +14,7 @@ internal static partial class QualityRules
     private static readonly string[] Earned = ["Valid", "Insufficient", "Invalid"];
     private static readonly string[] Verdicts = [.. Earned, "RateLimited", "Indeterminate"];
     private static readonly string[] ReadmeParts = ["## Smoke test", "## Against a local server", "## Replies", "| Verdict |"];
+    private static readonly string[] Exchanging = ["oauth2", "githubApp", "vault"];
     private static readonly string[] ValueLists = ["inputs", "outputs"];
     private static readonly string[] PageInputs = ["page", "pageToken", "cursor", "after", "startingAfter", "offset"];
 
@@ -47,7 +48,7 @@ internal static partial class QualityRules
         new(QualityTier.Gold, "identity", provider => provider.SmokeTests.Where(test => Empty(test.Test, "identity")).Select(test => test.Name)),
         new(QualityTier.Gold, "scopes", provider => provider.SmokeTests.Where(test => Empty(test.Test, "scopes")).Select(test => test.Name)
             .Concat(provider.Modules.All(module => module["requiredScopes"] is null) ? ["no module has requiredScopes"] : [])),
-        new(QualityTier.Gold, "expiry", provider => provider.SmokeTests.Where(test => Empty(test.Test, "expiry")).Select(test => test.Name)),
+        new(QualityTier.Gold, "expiry", provider => provider.Kinds.Where(kind => !Exchanged(kind) && Empty(provider.SmokeTestOf(kind), "expiry")).Select(Id)),
         new(QualityTier.Gold, "mode", provider => provider.SmokeTests.Where(test => Empty(test.Test, "mode") && Empty(test.Test, "accountType")).Select(test => test.Name)),
         new(QualityTier.Gold, "insufficient", provider => provider.SmokeTests.SelectMany(test => Without(test, "Insufficient"))),
         new(QualityTier.Gold, "paging", Unpaged),
@@ -57,8 +58,7 @@ internal static partial class QualityRules
         new(QualityTier.Gold, "cost", provider => provider.SmokeTests.SelectMany(test => ProviderEvidence.Objects(test.Test["requests"]).SelectMany(request => Lacking($"{test.Name}.{request["id"]}", request, "cost")))),
         new(QualityTier.Gold, "secret-paths", provider => Lacking("provider", provider.Provider, "secretPaths")),
 
-        new(QualityTier.Platinum, "refresh", provider => provider.Kinds.Where(kind => kind["auth"]?["scheme"]?.ToString() is not ("oauth2" or "githubApp" or "vault")
-            || !provider.Replies(kind).Any(reply => reply.Name.StartsWith("refresh", StringComparison.Ordinal))).Select(Id)),
+        new(QualityTier.Platinum, "refresh", Unrefreshed),
         new(QualityTier.Platinum, "described", provider => provider.Modules.SelectMany(Undescribed)),
         new(QualityTier.Platinum, "failures-known", provider => provider.Modules.SelectMany(module => ProviderEvidence.Objects(module["exceptions"])
             .SelectMany(error => Lacking($"{ProviderEvidence.SimpleClass(module)}.{error["code"]}", error, "cause", "userAction")))),
@@ -70,6 +70,14 @@ internal static partial class QualityRules
         var pages = Operations(provider).Where(item => ProviderEvidence.Objects(item.Module["inputs"]).Any(input => PageInputs.Contains(input["name"]!.ToString()))
             || item.Class.Contains("List", StringComparison.Ordinal)).ToArray();
         return pages.Length == 0 ? ["no module gives pages"] : pages.Where(item => item.Operation["paging"] is null).Select(item => item.Class);
+    }
+
+    private static IEnumerable<string> Unrefreshed(ProviderEvidence provider)
+    {
+        JsonObject[] exchanging = [.. provider.Kinds.Where(Exchanged)];
+        return exchanging.Length == 0
+            ? ["no kind is exchanged for a token"]
+            : exchanging.Where(kind => !provider.Replies(kind).Any(reply => reply.Name.StartsWith("refresh", StringComparison.Ordinal))).Select(Id);
     }
 
     private static IEnumerable<string> Undescribed(JsonObject module)
@@ -93,6 +101,9 @@ internal static partial class QualityRules
     private static IEnumerable<string> Lacking(string place, JsonObject node, params string[] names) => names.Where(name => node[name] is null or JsonArray { Count: 0 }).Select(name => $"{place}.{name}");
 
     private static bool Empty(JsonObject test, string list) => test[list] is not JsonArray { Count: > 0 };
+
+    // What is exchanged has no end of its own that an answer could tell; the token's end is the host's affair.
+    private static bool Exchanged(JsonObject kind) => Exchanging.Contains(kind["auth"]?["scheme"]?.ToString());
 
     private static bool Is(JsonObject node, string flag) => node[flag]?.GetValue<bool>() == true;
 

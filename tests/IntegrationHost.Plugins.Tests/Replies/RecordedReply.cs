@@ -34,6 +34,9 @@ internal sealed record RecordedAnswer
 
     public string? BodyText { get; init; }
 
+    /// <summary>Code of the channel's error in place of an answer; <c>null</c> for an answer.</summary>
+    public string? ChannelError { get; init; }
+
     public string Text => Body?.ToJsonString() ?? BodyText ?? "";
 }
 

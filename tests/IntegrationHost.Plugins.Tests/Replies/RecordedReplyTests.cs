@@ -14,6 +14,10 @@ public sealed class RecordedReplyTests
     internal static readonly string[] Everywhere =
         ["block-page", "captive-portal", "cut-json", "empty-200", "foreign-json", "odd-content-type", "rate-limited", "redirect", "server-error", "valid"];
 
+    /// <summary>The situations that every mailbox must have: there is no page or redirect between it and the host.</summary>
+    internal static readonly string[] Mailboxes =
+        ["insufficient", "invalid-imap", "no-answer-invalid-answer", "no-answer-timeout", "no-answer-tls", "no-answer-unreachable", "rate-limited", "unknown-refusal", "valid"];
+
     public static TheoryData<string, string, string> Files()
     {
         var rows = new TheoryData<string, string, string>();
@@ -29,6 +33,12 @@ public sealed class RecordedReplyTests
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         CredentialKindDescriptor kind = Providers.Kind(providerId, kindId);
         RecordedReply reply = ReplyFiles.Read(file);
+        if (kind.Auth.Scheme == AuthScheme.Mail)
+        {
+            await AssertMailboxAsync(kind, reply, cancellationToken);
+            return;
+        }
+
         await using ReplayServer server = await ReplayServer.StartAsync(kind, reply, cancellationToken);
         using var factory = new ProviderChannelFactory(new ChannelOptions(), TimeProvider.System);
         ChannelTarget target = ChannelTarget.For("a1", Providers.Plugin(providerId).Provider, kind, server.BaseUrl);
@@ -47,7 +57,7 @@ public sealed class RecordedReplyTests
     public void Replies_EveryKind_HasItsSituations()
     {
         foreach ((string providerId, CredentialKindDescriptor kind) in Kinds())
-            Assert.Empty(Everywhere.Except(FilesOf(providerId, kind).Select(Path.GetFileNameWithoutExtension)));
+            Assert.Empty((kind.Auth.Scheme == AuthScheme.Mail ? Mailboxes : Everywhere).Except(FilesOf(providerId, kind).Select(Path.GetFileNameWithoutExtension)));
     }
 
     [Fact]
@@ -65,6 +75,14 @@ public sealed class RecordedReplyTests
 
     private static IEnumerable<string> FilesOf(string providerId, CredentialKindDescriptor kind) =>
         ReplyFiles.All().Where(item => item.Provider == providerId && item.Kind == kind.Id).Select(item => item.File);
+
+    private static async Task AssertMailboxAsync(CredentialKindDescriptor kind, RecordedReply reply, CancellationToken cancellationToken)
+    {
+        var mailbox = new ReplayMailbox(reply);
+        Verdict verdict = await new SmokeTest(TimeProvider.System).RunAsync(kind.Verification, mailbox, FieldValues.Examples(kind), cancellationToken);
+        AssertExpected(reply.Expected, verdict);
+        Assert.Equal(reply.Replies.Select(answer => answer.Request), mailbox.Asked);
+    }
 
     // A plugin that asks for the same gets the answer without it.
     private static async Task AssertTakenOutAsync(string secret, CredentialKindDescriptor kind, IProviderChannel channel, CancellationToken cancellationToken)

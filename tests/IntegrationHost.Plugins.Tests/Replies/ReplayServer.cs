@@ -55,7 +55,8 @@ internal sealed class ReplayServer : IAsyncDisposable
             context.Response.Headers[name] = value;
         if (answer.ContentType.Length > 0)
             context.Response.ContentType = answer.ContentType;
-        return context.Response.WriteAsync(answer.Text);
+        // An answer may name the address of the server it came from.
+        return context.Response.WriteAsync(answer.Text.Replace("{server}", BaseUrl.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal));
     }
 
     private static string Filled(string path, CredentialKindDescriptor kind) =>

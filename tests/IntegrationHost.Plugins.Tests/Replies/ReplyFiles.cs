@@ -9,9 +9,13 @@ internal static class ReplyFiles
     [
         .. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "replies"), "*.json", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Path.Combine(AppContext.BaseDirectory, "replies"), path).Replace('\\', '/').Split('/'))
-            .Select(parts => (parts[0][ProjectPrefix.Length..].ToLowerInvariant(), parts[^2], string.Join('/', parts)))
+            .Select(parts => (ProviderOf(parts[0][ProjectPrefix.Length..]), parts[^2], string.Join('/', parts)))
             .Order(),
     ];
+
+    // The project is called as the provider is, without the hyphens of its id.
+    private static string ProviderOf(string project) =>
+        Providers.All.Single(provider => string.Equals(provider.Id.Replace("-", "", StringComparison.Ordinal), project, StringComparison.OrdinalIgnoreCase)).Id;
 
     public static RecordedReply Read(string file) => RecordedReply.Read(Path.Combine(AppContext.BaseDirectory, "replies", file));
 }

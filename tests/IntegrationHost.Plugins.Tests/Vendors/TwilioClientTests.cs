@@ -52,8 +52,7 @@ public sealed class TwilioClientTests
 
         ResourceSet<IncomingPhoneNumberResource> numbers = await IncomingPhoneNumberResource.ReadAsync(pageSize: 2, client: client);
 
-        int count = numbers.Count();
-        Assert.Equal("x", string.Join(" | ", vendor.Requests.Select(r => r.Path + r.Query)) + count);
+        Assert.Equal(3, numbers.Count());
     }
 
     [Fact]

@@ -104,6 +104,32 @@ public sealed class TwilioModuleTests
         Assert.Equal(("12.50", "EUR"), (output["balance"]!.ToString(), output["currency"]!.ToString()));
     }
 
+    [Fact]
+    public async Task ExecuteAsync_Verify_SendsAndChecksACode()
+    {
+        await using TwilioVendor vendor = await StartAsync();
+        using VendorAccount account = Account(vendor);
+
+        JsonObject started = await account.RunAsync("TwilioVerifyStartModule", $$"""{"serviceSid":"{{TwilioVendor.ServiceSid}}","to":"+4915550000001"}""");
+        JsonObject wrong = await account.RunAsync("TwilioVerifyCheckModule", $$"""{"serviceSid":"{{TwilioVendor.ServiceSid}}","to":"+4915550000001","code":"000000"}""");
+        JsonObject right = await account.RunAsync("TwilioVerifyCheckModule", $$"""{"serviceSid":"{{TwilioVendor.ServiceSid}}","to":"+4915550000001","code":"123456"}""");
+
+        Assert.Equal(("pending", "sms"), (started["status"]!.ToString(), started["channel"]!.ToString()));
+        Assert.Equal((false, true, "approved"), ((bool)wrong["valid"]!, (bool)right["valid"]!, right["status"]!.ToString()));
+        Assert.All(vendor.Requests, request => Assert.StartsWith("/v2/Services/", request.Path, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_Lookup_KeepsThePlusOfTheNumber()
+    {
+        await using TwilioVendor vendor = await StartAsync();
+        using VendorAccount account = Account(vendor);
+
+        JsonObject output = await account.RunAsync("TwilioLookupModule", """{"phoneNumber":"+4915550000001","fields":"line_type_intelligence"}""");
+
+        Assert.Equal(("+4915550000001", true, "mobile"), (output["phoneNumber"]!.ToString(), (bool)output["valid"]!, output["lineType"]!["type"]!.ToString()));
+    }
+
     [Theory]
     [InlineData("TwilioSmsModule", """{"to":"12","from":"+4915550000002","body":"x"}""", "21211", 400)]
     [InlineData("TwilioSmsModule", """{"to":"+4915550000001","body":"x"}""", "21603", 400)]

@@ -19,12 +19,17 @@ internal sealed class VendorAccount : IDisposable
     private readonly IProviderChannel channel;
 
     public VendorAccount(Vendor vendor, string providerId, string kindId, params (string Field, string Value)[] fields)
+        : this(vendor.BaseUrl, providerId, kindId, fields)
+    {
+    }
+
+    public VendorAccount(string baseUrl, string providerId, string kindId, params (string Field, string Value)[] fields)
     {
         factory = new ProviderChannelFactory(new ChannelOptions { Deadline = TimeSpan.FromSeconds(5) }, TimeProvider.System);
         plugin = Providers.Plugin(providerId);
         kind = Providers.Kind(providerId, kindId);
         values = new FieldValues(fields.ToDictionary(field => field.Field, field => field.Value));
-        channel = factory.Open(ChannelTarget.For("a1", plugin.Provider, kind, new Uri(vendor.BaseUrl)), values);
+        channel = factory.Open(ChannelTarget.For("a1", plugin.Provider, kind, new Uri(baseUrl)), values);
     }
 
     /// <summary>The host's channel to the vendor.</summary>

@@ -1,3 +1,4 @@
+using IntegrationHost.Contracts.Verification;
 using IntegrationHost.TestVendors;
 
 namespace IntegrationHost.Plugins.Tests.Vendors;
@@ -13,6 +14,9 @@ internal sealed record VendorCase(
 {
     /// <summary>Scopes it is given out with; none by default, which for most vendors means all.</summary>
     public string[] Scopes { get; init; } = [];
+
+    /// <summary>What the smoke test makes of a key that the vendor does not know or took back. Some vendors do not say that it is the key.</summary>
+    public VerdictKind Refused { get; init; } = VerdictKind.Invalid;
 
     /// <summary>Gives the key out.</summary>
     public void Accept(Vendor vendor) => vendor.Accept(Key, Scopes);

@@ -123,6 +123,9 @@ namespace IntegrationHost.Core.Storage.Migrations
                     b.Property<long>("KeyTerm")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Reference")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER");
 
@@ -137,6 +140,146 @@ namespace IntegrationHost.Core.Storage.Migrations
                         {
                             t.HasCheckConstraint("CK_account_secrets_envelope", "typeof(Envelope) = 'blob' AND length(Envelope) > 0");
                         });
+                });
+
+            modelBuilder.Entity("IntegrationHost.Core.Accounts.AccountTokenRow", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CredentialVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Envelope")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Fence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("HeldUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("Holder")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Pending")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AccountId");
+
+                    b.ToTable("account_tokens", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_account_tokens_envelope", "Envelope IS NULL OR typeof(Envelope) = 'blob'");
+                        });
+                });
+
+            modelBuilder.Entity("IntegrationHost.Core.Entities.EntityRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ModifiedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Trashed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("ParentId");
+
+                    b.HasIndex("Type", "CreatedAt");
+
+                    b.ToTable("entities", (string)null);
+                });
+
+            modelBuilder.Entity("IntegrationHost.Core.Entities.EntitySecretRow", b =>
+                {
+                    b.Property<Guid>("EntityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FieldKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Envelope")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("KeyTerm")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EntityId", "FieldKey");
+
+                    b.ToTable("entity_secrets", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_entity_secrets_envelope", "typeof(Envelope) = 'blob' AND length(Envelope) > 0");
+                        });
+                });
+
+            modelBuilder.Entity("IntegrationHost.Core.Idempotency.IdempotencyRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Answer")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("BodyHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ContentType")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Location")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Run")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.ToTable("idempotency_keys", (string)null);
                 });
 
             modelBuilder.Entity("IntegrationHost.Core.Modules.ModuleRow", b =>
@@ -165,6 +308,9 @@ namespace IntegrationHost.Core.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("Trashed")
                         .HasColumnType("INTEGER");
 
@@ -176,6 +322,8 @@ namespace IntegrationHost.Core.Storage.Migrations
                     b.HasIndex("AccountId");
 
                     b.HasIndex("ClassName");
+
+                    b.HasIndex("TaskId");
 
                     b.ToTable("exec_modules", (string)null);
                 });
@@ -351,6 +499,24 @@ namespace IntegrationHost.Core.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IntegrationHost.Core.Accounts.AccountTokenRow", b =>
+                {
+                    b.HasOne("IntegrationHost.Core.Accounts.AccountRow", null)
+                        .WithOne()
+                        .HasForeignKey("IntegrationHost.Core.Accounts.AccountTokenRow", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IntegrationHost.Core.Entities.EntitySecretRow", b =>
+                {
+                    b.HasOne("IntegrationHost.Core.Entities.EntityRow", null)
+                        .WithMany("Secrets")
+                        .HasForeignKey("EntityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IntegrationHost.Core.Verification.VerdictRow", b =>
                 {
                     b.HasOne("IntegrationHost.Core.Accounts.AccountRow", null)
@@ -367,6 +533,11 @@ namespace IntegrationHost.Core.Storage.Migrations
                     b.Navigation("Secrets");
 
                     b.Navigation("Verdicts");
+                });
+
+            modelBuilder.Entity("IntegrationHost.Core.Entities.EntityRow", b =>
+                {
+                    b.Navigation("Secrets");
                 });
 #pragma warning restore 612, 618
         }
