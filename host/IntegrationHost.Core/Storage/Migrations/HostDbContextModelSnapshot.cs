@@ -173,115 +173,6 @@ namespace IntegrationHost.Core.Storage.Migrations
                         });
                 });
 
-            modelBuilder.Entity("IntegrationHost.Core.Entities.EntityRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("AccountId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Json")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ModifiedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("OwnerId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("ParentId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("Trashed")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Type")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId");
-
-                    b.HasIndex("ParentId");
-
-                    b.HasIndex("Type", "CreatedAt");
-
-                    b.ToTable("entities", (string)null);
-                });
-
-            modelBuilder.Entity("IntegrationHost.Core.Entities.EntitySecretRow", b =>
-                {
-                    b.Property<Guid>("EntityId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FieldKey")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Envelope")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<long>("KeyTerm")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("UpdatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("EntityId", "FieldKey");
-
-                    b.ToTable("entity_secrets", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_entity_secrets_envelope", "typeof(Envelope) = 'blob' AND length(Envelope) > 0");
-                        });
-                });
-
-            modelBuilder.Entity("IntegrationHost.Core.Idempotency.IdempotencyRow", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Answer")
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("BodyHash")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("ContentType")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Location")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Run")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("Status")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CreatedAt");
-
-                    b.ToTable("idempotency_keys", (string)null);
-                });
-
             modelBuilder.Entity("IntegrationHost.Core.Modules.ModuleRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -308,9 +199,6 @@ namespace IntegrationHost.Core.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("TaskId")
-                        .HasColumnType("TEXT");
-
                     b.Property<bool>("Trashed")
                         .HasColumnType("INTEGER");
 
@@ -322,8 +210,6 @@ namespace IntegrationHost.Core.Storage.Migrations
                     b.HasIndex("AccountId");
 
                     b.HasIndex("ClassName");
-
-                    b.HasIndex("TaskId");
 
                     b.ToTable("exec_modules", (string)null);
                 });
@@ -508,15 +394,6 @@ namespace IntegrationHost.Core.Storage.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IntegrationHost.Core.Entities.EntitySecretRow", b =>
-                {
-                    b.HasOne("IntegrationHost.Core.Entities.EntityRow", null)
-                        .WithMany("Secrets")
-                        .HasForeignKey("EntityId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("IntegrationHost.Core.Verification.VerdictRow", b =>
                 {
                     b.HasOne("IntegrationHost.Core.Accounts.AccountRow", null)
@@ -533,11 +410,6 @@ namespace IntegrationHost.Core.Storage.Migrations
                     b.Navigation("Secrets");
 
                     b.Navigation("Verdicts");
-                });
-
-            modelBuilder.Entity("IntegrationHost.Core.Entities.EntityRow", b =>
-                {
-                    b.Navigation("Secrets");
                 });
 #pragma warning restore 612, 618
         }
