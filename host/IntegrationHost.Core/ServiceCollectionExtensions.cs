@@ -1,8 +1,10 @@
 using IntegrationHost.Core.Accounts;
+using IntegrationHost.Core.Audit;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Coverage;
 using IntegrationHost.Core.Guard;
 using IntegrationHost.Core.Modules;
+using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
 using IntegrationHost.Core.Verification;
@@ -27,5 +29,12 @@ public static class ServiceCollectionExtensions
         .AddSingleton<VerificationRunner>()
         .AddSingleton<SecretReplacement>()
         .AddSingleton<ModuleService>()
-        .AddSingleton<CoverageService>();
+        .AddSingleton<CoverageService>()
+        .AddSingleton<AuditService>()
+        .AddSingleton<PrincipalService>()
+        .AddSingleton<RoleService>()
+        .AddSingleton<TokenService>()
+        .AddSingleton<PermissionService>()
+        .AddSingleton<ExplainService>()
+        .AddSingleton<PluginPins>();
 }

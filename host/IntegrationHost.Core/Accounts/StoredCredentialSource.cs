@@ -6,7 +6,7 @@ namespace IntegrationHost.Core.Accounts;
 
 /// <summary>The values of one account as they were at one moment: secrets stay sealed until each is read.</summary>
 internal sealed class StoredCredentialSource(
-    AccountRow row, CredentialKindDescriptor kind, EgressPolicy policy, SecretBox box, Func<string, CancellationToken, Task> recordDamage) : ICredentialSource
+    AccountRow row, CredentialKindDescriptor kind, EgressPolicy policy, SecretBox box, Func<string, string, CancellationToken, Task> recordDamage) : ICredentialSource
 {
     public async ValueTask<SecretText?> ReadAsync(string fieldKey, CancellationToken cancellationToken)
     {
@@ -18,7 +18,7 @@ internal sealed class StoredCredentialSource(
             }
             catch (SecretDamagedException exception)
             {
-                await recordDamage(exception.Message, cancellationToken);
+                await recordDamage(fieldKey, exception.Message, cancellationToken);
                 throw;
             }
         }
