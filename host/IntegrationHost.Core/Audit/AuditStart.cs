@@ -89,10 +89,11 @@ internal static class AuditStart
     private static async Task BeginAsync(
         AuditTrail trail, AuditAnchor anchor, KeyRing keys, AuditRow? last, AuditAnchorState? anchored, string? loss, CancellationToken cancellationToken)
     {
+        // A new anchor says so before the first row is written, and one whose rows are gone goes back to what is there.
+        if (loss is not null || anchored is null)
+            anchor.Advance(last is null ? AuditHead.Origin : new AuditHead(last.Seq, last.Mac), keys.CurrentTerm, always: true);
         if (loss is not null)
         {
-            // The anchor goes back to what is there; what is recorded next counts on from it.
-            anchor.Advance(last is null ? AuditHead.Origin : new AuditHead(last.Seq, last.Mac), keys.CurrentTerm, always: true);
             string missing = anchored is null ? "unknown" : Math.Max(0, anchored.Head.Seq - (last?.Seq ?? 0)).ToString(System.Globalization.CultureInfo.InvariantCulture);
             await trail.RecordAsync(new AuditEvent(AuditActions.LossAccepted, "audit", "", AuditResults.Ok, ("missing", missing), ("head", $"{last?.Seq ?? 0}")), cancellationToken);
         }
