@@ -13,6 +13,16 @@ internal static class WireBody
     public static async Task<JsonObject> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         JsonNode? body = await JsonSerializer.DeserializeAsync(request.Body, ApiJsonContext.Default.JsonNode, cancellationToken);
-        return body as JsonObject ?? throw RequestRefusedException.BadRequest("The request body is not a JSON object. Send the whole thing, or for PATCH its changes.");
+        JsonObject whole = body as JsonObject ?? throw RequestRefusedException.BadRequest("The request body is not a JSON object. Send the whole thing, or for PATCH its changes.");
+        try
+        {
+            // Nodes look at their names when first asked for one.
+            _ = whole.Count;
+            return whole;
+        }
+        catch (ArgumentException)
+        {
+            throw RequestRefusedException.BadRequest("The request body names a property twice. Name each once.");
+        }
     }
 }
