@@ -84,8 +84,9 @@ public sealed class KeyRotation(HostStore store, TimeProvider time)
         HostDbContext context = write.Context;
         byte[] header = SecretBox.HeaderTerm(term);
         int used = await context.Secrets.FromSql($"SELECT * FROM account_secrets WHERE substr(Envelope, 3, 4) = {header}").CountAsync(cancellationToken);
+        used += await context.Set<AccountTokenRow>().FromSql($"SELECT * FROM account_tokens WHERE substr(Envelope, 3, 4) = {header}").CountAsync(cancellationToken);
         if (used > 0 && store.Keys.CurrentTerm != term)
-            throw new ConflictException($"{used} secrets are still sealed under term {term}. Rotate first, and set those anew that the rotation lists as damaged.");
+            throw new ConflictException($"{used} secrets or tokens are still sealed under term {term}. Rotate first, and set those anew that the rotation lists as damaged.");
         List<string> backups = await context.Backups.Where(row => row.OldestTerm <= term && row.NewestTerm >= term)
             .OrderBy(row => row.Id).Select(row => row.Label).ToListAsync(cancellationToken);
         if (backups.Count > 0 && !despiteBackups)
