@@ -58,7 +58,7 @@ internal static class AuditEndpoints
         Details(entry.Details), entry.PrevMac, entry.Mac);
 
     // What was changed outside the host may be anything.
-    private static IReadOnlyDictionary<string, string> Details(string json)
+    private static Dictionary<string, string> Details(string json)
     {
         try
         {
@@ -66,7 +66,7 @@ internal static class AuditEndpoints
         }
         catch (JsonException)
         {
-            return new Dictionary<string, string>();
+            return [];
         }
     }
 }
