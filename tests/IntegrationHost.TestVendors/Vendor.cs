@@ -102,8 +102,8 @@ public abstract partial class Vendor : IAsyncDisposable
         return vendor;
     }
 
-    // Token endpoints take credentials in forms, HubSpot's and a vault's in JSON; what is recorded holds none.
-    [GeneratedRegex("""(?<=(?:^|&)(?:refresh_token|client_secret|token|assertion|password)=)[^&]+|(?<="(?:tokenKey|secret_id|jwt)":")[^"]+""", RegexOptions.CultureInvariant)]
+    // Token endpoints take credentials in forms, HubSpot and Vault take them in JSON; what is recorded holds none.
+    [GeneratedRegex("""(?<=(?:^|&)(?:refresh_token|client_secret|token|assertion|password)=)[^&]+|(?<="(?:tokenKey|secret_id|jwt)"\s*:\s*")[^"]+""", RegexOptions.CultureInvariant)]
     private static partial Regex CredentialInBody();
 
     private static Uri Started(Uri? address) => address ?? throw new InvalidOperationException("The vendor was not started.");
