@@ -142,7 +142,18 @@ internal sealed class TokenSource(TimeProvider time) : IDisposable
         if (exchange.IsOneTime(target.Auth))
             await lease.BeginAsync(CancellationToken.None);
 
-        TokenAnswer answer = await exchange.RequestAsync(target, values, CancellationToken.None);
+        TokenAnswer answer;
+        try
+        {
+            answer = await exchange.RequestAsync(target, values, CancellationToken.None);
+        }
+        catch (ChannelException error) when (error.Code == ChannelErrorCodes.RateLimited)
+        {
+            // Nothing was sent, so that a refresh token that works once was not used.
+            await lease.RefusedAsync(error.Code, CancellationToken.None);
+            throw;
+        }
+
         using GrantedToken? granted = answer.Granted;
         if (granted is null)
         {
