@@ -3,12 +3,15 @@ using IntegrationHost.Api.Hosting;
 using IntegrationHost.Api.Plugins;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Core;
+using IntegrationHost.Core.Audit;
 using IntegrationHost.Core.Catalog;
+using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Plugins;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -31,6 +34,9 @@ public sealed class ApiServer : IAsyncDisposable
     /// <summary>The loopback address with the port in use, or <c>null</c> without TCP.</summary>
     public Uri? TcpAddress { get; }
 
+    /// <summary>Every address, with its policy; tests make their cases from it.</summary>
+    internal IReadOnlyList<RouteEndpoint> Routes => [.. ((IEndpointRouteBuilder)application).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
+
     /// <summary>Starts the API of a store with the plugins that were loaded.</summary>
     /// <exception cref="ApiStartException">The port is taken, or socket or token file cannot be used.</exception>
     public static Task<ApiServer> StartAsync(ApiOptions options, HostStore store, PluginHost plugins, CancellationToken cancellationToken)
@@ -48,13 +54,19 @@ public sealed class ApiServer : IAsyncDisposable
         SocketFile.Prepare(options.SocketPath);
         string token = ApiTokenFile.ReadOrCreate(options.TokenPath);
 
-        WebApplication application = ApiApplication.Build(options, token, plugins, services =>
+        WebApplication application = ApiApplication.Build(options, token, store.LocalOperatorId, plugins, services =>
         {
             services.AddIntegrationHostCore(store, catalog);
             services.AddProviderChannels();
         });
         try
         {
+            if (!store.IsSealed)
+            {
+                await application.Services.GetRequiredService<AuditService>().RecordStartAsync(options.Version, cancellationToken);
+                await application.Services.GetRequiredService<PluginPins>().SeeAsync([.. plugins.Select(plugin => (plugin.Id, plugin.Sha256, plugin.Status))], cancellationToken);
+            }
+
             await application.StartAsync(cancellationToken);
             if (!store.IsSealed)
                 await application.Services.GetRequiredService<KeyRotation>().ResumeAsync(cancellationToken);
@@ -76,6 +88,15 @@ public sealed class ApiServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await application.StopAsync();
+        try
+        {
+            await application.Services.GetRequiredService<AuditService>().RecordStopAsync(CancellationToken.None);
+        }
+        catch (Exception failure) when (failure is AuditUnavailableException or StoreSealedException)
+        {
+            // It stops either way; the next start's check tells what is missing.
+        }
+
         await application.DisposeAsync();
         File.Delete(socketPath);
     }

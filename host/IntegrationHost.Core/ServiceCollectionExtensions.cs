@@ -1,9 +1,11 @@
 using IntegrationHost.Core.Accounts;
+using IntegrationHost.Core.Audit;
 using IntegrationHost.Core.Authorization;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Coverage;
 using IntegrationHost.Core.Guard;
 using IntegrationHost.Core.Modules;
+using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.SecureKeys;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
@@ -31,5 +33,12 @@ public static class ServiceCollectionExtensions
         .AddSingleton<SecretReplacement>()
         .AddSingleton<AccountAuthorization>()
         .AddSingleton<ModuleService>()
-        .AddSingleton<CoverageService>();
+        .AddSingleton<CoverageService>()
+        .AddSingleton<AuditService>()
+        .AddSingleton<PrincipalService>()
+        .AddSingleton<RoleService>()
+        .AddSingleton<TokenService>()
+        .AddSingleton<PermissionService>()
+        .AddSingleton<ExplainService>()
+        .AddSingleton<PluginPins>();
 }

@@ -1,3 +1,4 @@
+using IntegrationHost.Api.Access;
 using IntegrationHost.Api.Hosting;
 using IntegrationHost.Api.Modules;
 using IntegrationHost.Api.Problems;
@@ -7,6 +8,7 @@ using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Guard;
 using IntegrationHost.Core.Modules;
+using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.SecureKeys;
 using IntegrationHost.Core.Verification;
 using Microsoft.AspNetCore.Builder;
@@ -24,22 +26,25 @@ internal static class AccountEndpoints
     public static void MapAccounts(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder accounts = routes.MapGroup("/api/accounts").WithTags("accounts").WithProblems();
-        accounts.MapGet("", List).WithName("getAccounts").WithSummary("Every account that is not trashed, by name.");
+        accounts.MapGet("", List).WithName("getAccounts").WithSummary("Every account that is not trashed, by name.").Needs(Scopes.AccountsRead);
         accounts.MapPost("", Create).WithName("createAccount").WithSummary("Stores an account from a template; verifies and links it if asked.")
-            .WithRequestTimeout(ServerLimits.ProviderCalls);
-        accounts.MapGet("/{id:guid}", Get).WithName("getAccount").WithSummary("One account.");
-        accounts.MapDelete("/{id:guid}", Trash).WithName("deleteAccount").WithSummary("Soft-deletes an account; its links are removed.");
+            .WithRequestTimeout(ServerLimits.ProviderCalls).Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Create);
+        accounts.MapGet("/{id:guid}", Get).WithName("getAccount").WithSummary("One account.").Needs(Scopes.AccountsRead, SecuredType.Account, Permission.Read);
+        accounts.MapDelete("/{id:guid}", Trash).WithName("deleteAccount").WithSummary("Soft-deletes an account; its links are removed.").Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Delete);
         accounts.MapPut("/{id:guid}/fields", SetFields).WithName("setAccountFields")
             .WithSummary("Replaces values in place: absent keeps, null clears, a value sets. Links and history stay. Values of another owner are refused unless expectSameOwner is false.")
-            .WithRequestTimeout(ServerLimits.ProviderCalls);
-        accounts.MapPatch("/{id:guid}", Change).WithName("changeAccount").WithSummary("Changes name or environment, or accepts the owner that the last smoke test found.");
-        accounts.MapPost("/duplicates", Duplicates).WithName("findDuplicateAccounts").WithSummary("Accounts that hold the same credential. Nothing is stored.");
+            .WithRequestTimeout(ServerLimits.ProviderCalls).Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Read, Permission.Write);
+        accounts.MapPatch("/{id:guid}", Change).WithName("changeAccount").WithSummary("Changes name or environment, or accepts the owner that the last smoke test found.")
+            .Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Read, Permission.Write);
+        accounts.MapPost("/duplicates", Duplicates).WithName("findDuplicateAccounts").WithSummary("Accounts that hold the same credential, among those that one may read. Nothing is stored.")
+            .Needs(Scopes.AccountsWrite);
         accounts.MapPost("/{id:guid}/verify", Verify).WithName("verifyAccount").WithSummary("Runs the smoke test now.")
-            .WithRequestTimeout(ServerLimits.ProviderCalls);
-        accounts.MapGet("/{id:guid}/verdicts", History).WithName("getVerdicts").WithSummary("Verdicts of an account, newest first, at most 100.");
+            .WithRequestTimeout(ServerLimits.ProviderCalls).Needs(Scopes.AccountsUse, SecuredType.Account, Permission.Execute);
+        accounts.MapGet("/{id:guid}/verdicts", History).WithName("getVerdicts").WithSummary("Verdicts of an account, newest first, at most 100.").Needs(Scopes.AccountsRead, SecuredType.Account, Permission.Read);
         accounts.MapGet("/{id:guid}/references", References).WithName("getReferences")
-            .WithSummary("Whether the values that stay in a vault could be had. None is read.").WithRequestTimeout(ServerLimits.ProviderCalls);
-        accounts.MapPost("/{id:guid}/links", Link).WithName("linkModules").WithSummary("Links ExecModules to the account; each outcome is told.");
+            .WithSummary("Whether the values that stay in a vault could be had. None is read.").WithRequestTimeout(ServerLimits.ProviderCalls)
+            .Needs(Scopes.AccountsUse, SecuredType.Account, Permission.Execute);
+        accounts.MapPost("/{id:guid}/links", Link).WithName("linkModules").WithSummary("Links ExecModules to the account; each outcome is told.").Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Execute | Permission.Write);
     }
 
     private static async Task<Ok<IReadOnlyList<AccountSummary>>> List(AccountService accounts, IProviderCatalog catalog, CancellationToken cancellationToken)
@@ -57,11 +62,13 @@ internal static class AccountEndpoints
     {
         AccountRequestLimits.Check(request.Fields);
         AccountRequestLimits.Check(request.LinkModuleIds ?? []);
+        if (request.Verify && !ActingAs.Current.Scopes.Contains(Scopes.AccountsUse))
+            throw new RequestRefusedException(ProblemKind.Forbidden, $"The token lacks the scope {Scopes.AccountsUse}, which the smoke test needs. Leave out verify, or use one that has it.");
 
         AccountCreated created = await accounts.CreateAsync(AccountMapper.ToDraft(request), cancellationToken);
         Guid id = created.Account.Id;
         Verdict? verdict = request.Verify ? await verification.VerifyAsync(id, cancellationToken) : null;
-        IReadOnlyList<LinkOutcome> links = await ModuleLinks.LinkAsync(modules, id, request.LinkModuleIds ?? [], cancellationToken);
+        IReadOnlyList<LinkOutcome> links = request.LinkModuleIds is { Count: > 0 } wanted ? await ModuleLinks.LinkAsync(modules, id, wanted, cancellationToken) : [];
 
         Account account = await FindAsync(id, accounts, cancellationToken);
         var result = new CreateAccountResult(

@@ -1,5 +1,7 @@
+using IntegrationHost.Api.Access;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Core.Coverage;
+using IntegrationHost.Core.Permissions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,9 +15,9 @@ internal static class CoverageEndpoints
     public static void MapCoverage(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/coverage", Get).WithName("getCoverage").WithTags("coverage")
-            .WithSummary("Which ExecModules can run, and why the others cannot.");
+            .WithSummary("Which ExecModules can run, and why the others cannot.").Needs(Scopes.AccountsRead);
         routes.MapGet("/api/metrics/hero", GetHero).WithName("getHeroMetrics").WithTags("coverage")
-            .WithSummary("The counts that tell readiness at a glance.");
+            .WithSummary("The counts that tell readiness at a glance.").Needs(Scopes.AccountsRead);
     }
 
     private static async Task<Ok<CoverageReport>> Get(CoverageService coverage, CancellationToken cancellationToken) =>

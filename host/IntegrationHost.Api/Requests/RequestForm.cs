@@ -14,6 +14,10 @@ internal static class RequestForm
     /// <summary>A closed list, so that nobody finds a place for a key in an address, where it would be kept by every log on the way.</summary>
     private static readonly FrozenSet<string> ThorParameters = new[] { "page", "size", "limit", "sort", "example", "cascade", "trash" }.ToFrozenSet();
 
+    private static readonly FrozenSet<string> ObjectParameters = new[] { "objectType", "objectId" }.ToFrozenSet();
+
+    private static readonly FrozenSet<string> AuditParameters = new[] { "after", "max" }.ToFrozenSet();
+
     public static Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         HttpRequest request = context.Request;
@@ -33,10 +37,17 @@ internal static class RequestForm
     private static bool IsThor(HttpRequest request) => request.Path.StartsWithSegments("/v1", StringComparison.Ordinal);
 
     private static bool HasUnknownParameter(HttpRequest request) =>
-        request.QueryString.HasValue && request.Query.Keys.Any(name => !IsThor(request) || !ThorParameters.Contains(name));
+        request.QueryString.HasValue && request.Query.Keys.Any(name => !Known(request).Contains(name));
 
-    private static string UnknownParameterDetail(HttpRequest request) => IsThor(request)
-        ? $"A query parameter is not known. Known are {string.Join(", ", ThorParameters.Order())}."
+    private static FrozenSet<string> Known(HttpRequest request) => request.Path.Value switch
+    {
+        "/v1/auth/acl/permissions" => ObjectParameters,
+        "/api/audit" => AuditParameters,
+        _ => IsThor(request) ? ThorParameters : [],
+    };
+
+    private static string UnknownParameterDetail(HttpRequest request) => Known(request) is { Count: > 0 } known
+        ? $"A query parameter is not known. Known are {string.Join(", ", known.Order())}."
         : "This address takes no query parameters. Leave out all after the question mark.";
 
     private static bool HasBody(HttpContext context) => context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? false;

@@ -18,7 +18,14 @@ internal static class ServeCommand
         command.SetAction((parse, cancellationToken) => Failures.GuardAsync(async () =>
         {
             HostPaths paths = global.Paths(parse);
-            await using HostSession session = await HostSession.OpenAsync(paths, new SessionOptions { TcpPort = ports.Port(parse), MustOwn = true, StartSealed = parse.GetValue(startSealed) }, cancellationToken);
+            var options = new SessionOptions
+            {
+                TcpPort = ports.Port(parse),
+                MustOwn = true,
+                StartSealed = parse.GetValue(startSealed),
+                AcceptLoss = parse.GetValue(global.AcceptLoss),
+            };
+            await using HostSession session = await HostSession.OpenAsync(paths, options, cancellationToken);
             System.Console.WriteLine($"Serving {paths.DataDirectory} on {paths.SocketPath}{(session.TcpAddress is { } address ? $" and {address.GetLeftPart(UriPartial.Authority)}" : "")}");
             HostStatus status = await session.Client.GetStatusAsync(cancellationToken);
             if (status.Sealed)

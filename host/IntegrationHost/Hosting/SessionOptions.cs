@@ -12,6 +12,9 @@ internal sealed record SessionOptions
     /// <summary>Whether the store starts sealed even if its keys are at hand.</summary>
     public bool StartSealed { get; init; }
 
+    /// <summary>Whether to open the store although acknowledged audit events are missing.</summary>
+    public bool AcceptLoss { get; init; }
+
     /// <summary>Whether the store is a throw-away sample.</summary>
     public bool Sample { get; init; }
 }

@@ -11,7 +11,7 @@ public sealed class ApiDocumentTests : ApiTest
     {
         JsonObject paths = (await DocumentAsync())["paths"]!.AsObject();
 
-        Assert.Equal(44, paths.Sum(path => path.Value!.AsObject().Count));
+        Assert.Equal(86, paths.Sum(path => path.Value!.AsObject().Count));
         Assert.All(paths.SelectMany(path => path.Value!.AsObject()), operation =>
         {
             Assert.NotNull((string?)operation.Value!["operationId"]);
