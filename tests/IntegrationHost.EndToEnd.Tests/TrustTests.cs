@@ -50,7 +50,8 @@ public sealed class TrustTests
         Assert.Equal(74, refused.ExitCode);
         Assert.Contains("--accept-loss", refused.Error, StringComparison.Ordinal);
         await File.WriteAllBytesAsync(anchor, kept, TestContext.Current.CancellationToken);
-        File.SetUnixFileMode(anchor, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(anchor, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         Assert.Equal(0, (await program.RunAsync(null, "accounts", "list")).ExitCode);
         File.Delete(anchor);
         Assert.Equal(0, (await program.RunAsync(null, "accounts", "list", "--accept-loss")).ExitCode);

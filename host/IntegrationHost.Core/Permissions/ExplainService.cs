@@ -20,9 +20,8 @@ public sealed class ExplainService(HostStore store, TokenService tokens, TimePro
         await PermissionService.EnsureExistsAsync(context, type, id, cancellationToken);
         SidNames names = await SidNames.ReadAsync(context, store.Keys, cancellationToken);
         string sid = names.SidOf("username", username);
-        PrincipalRow principal = (sid.StartsWith("p:", StringComparison.Ordinal)
-            ? await context.Principals.AsNoTracking().FirstOrDefaultAsync(row => row.Id == Guid.Parse(sid.Substring(2)), cancellationToken)
-            : null) ?? throw new InvalidInputException("username", "This can be explained for a user or a program, not for a role. Name one who has the role.");
+        Guid known = sid.StartsWith("p:", StringComparison.Ordinal) ? Guid.Parse(sid.AsSpan(2)) : Guid.Empty;
+        PrincipalRow principal = await context.Principals.AsNoTracking().FirstOrDefaultAsync(row => row.Id == known, cancellationToken) ?? throw new InvalidInputException("username", "This can be explained for a user or a program, not for a role. Name one who has the role.");
 
         Actor actor = await tokens.ActorAsync(context, principal, cancellationToken);
         AccessDecision decision = permission == Permission.ViewDecrypted

@@ -1,4 +1,3 @@
-using IntegrationHost.Core.Audit;
 using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 

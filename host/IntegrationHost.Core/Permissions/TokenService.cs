@@ -160,9 +160,8 @@ public sealed class TokenService(HostStore store, TimeProvider time)
     private async Task<PrincipalRow> PrincipalForAsync(HostDbContext context, SidNames names, string? username, Actor maker, CancellationToken cancellationToken)
     {
         string sid = username is null ? Sids.Principal(maker.PrincipalId) : names.SidOf("username", username);
-        PrincipalRow? row = sid.StartsWith("p:", StringComparison.Ordinal)
-            ? await context.Principals.AsNoTracking().FirstOrDefaultAsync(principal => principal.Id == Guid.Parse(sid.Substring(2)), cancellationToken)
-            : null;
+        Guid known = sid.StartsWith("p:", StringComparison.Ordinal) ? Guid.Parse(sid.AsSpan(2)) : Guid.Empty;
+        PrincipalRow? row = await context.Principals.AsNoTracking().FirstOrDefaultAsync(principal => principal.Id == known, cancellationToken);
         if (row is null || !RowMac.Holds(store.Keys, row))
             throw new InvalidInputException("username", "A token is for a user or a program. Name one; the operator of this machine has the token in the data directory.");
         return maker.IsAdmin || row.Id == maker.PrincipalId

@@ -146,6 +146,6 @@ public sealed class AclWireTests : ApiTest
         Assert.False((await Ask("VIEW_DECRYPTED")).Allowed);
     }
 
-    private Task PostAsync(string verb, string id, string name, string permission) => Api.SendAsync(
+    private Task<JsonNode?> PostAsync(string verb, string id, string name, string permission) => Api.SendAsync(
         HttpMethod.Post, $"/v1/auth/acl/{verb}", $$"""{ "objectType": "{{Type}}", "objectId": "{{id}}", "username": "{{name}}", "permission": "{{permission}}" }""", HttpStatusCode.OK, Cancel);
 }

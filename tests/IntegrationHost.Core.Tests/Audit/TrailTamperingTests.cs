@@ -142,7 +142,7 @@ public sealed class TrailTamperingTests
         torn.AsSpan(slot + 40, 60).Clear();
         await File.WriteAllBytesAsync(store.Paths.AuditAnchorPath, torn, Cancel);
         Assert.True(Read(store, torn).Head.Seq < newest.Head.Seq);
-        File.SetUnixFileMode(store.Paths.AuditAnchorPath, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        MakePrivate(store.Paths.AuditAnchorPath);
         await store.StartAsync();
         Assert.Equal(AuditVerdict.Intact, (await store.Audit.VerifyAsync(1, long.MaxValue, null, Cancel)).Verdict);
     }
@@ -187,8 +187,14 @@ public sealed class TrailTamperingTests
     {
         string path = store.Paths.AuditAnchorPath + ".test";
         File.WriteAllBytes(path, bytes);
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        MakePrivate(path);
         return AuditAnchor.Read(path)!;
+    }
+
+    private static void MakePrivate(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
     private static string Changed(string column) => column switch
