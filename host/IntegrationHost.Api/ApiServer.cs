@@ -3,7 +3,9 @@ using IntegrationHost.Api.Hosting;
 using IntegrationHost.Api.Plugins;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Core;
+using IntegrationHost.Core.Audit;
 using IntegrationHost.Core.Catalog;
+using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Plugins;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
@@ -32,9 +34,8 @@ public sealed class ApiServer : IAsyncDisposable
     /// <summary>The loopback address with the port in use, or <c>null</c> without TCP.</summary>
     public Uri? TcpAddress { get; }
 
-    /// <summary>Method and pattern of every address, for comparing with the API document.</summary>
-    internal IReadOnlyList<string> Routes => [.. application.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-        .SelectMany(route => (route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []).Select(method => $"{method} {route.RoutePattern.RawText}"))];
+    /// <summary>Every address, with its policy; tests make their cases from it.</summary>
+    internal IReadOnlyList<RouteEndpoint> Routes => [.. ((IEndpointRouteBuilder)application).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
 
     /// <summary>Starts the API of a store with the plugins that were loaded.</summary>
     /// <exception cref="ApiStartException">The port is taken, or socket or token file cannot be used.</exception>
@@ -53,13 +54,19 @@ public sealed class ApiServer : IAsyncDisposable
         SocketFile.Prepare(options.SocketPath);
         string token = ApiTokenFile.ReadOrCreate(options.TokenPath);
 
-        WebApplication application = ApiApplication.Build(options, token, plugins, services =>
+        WebApplication application = ApiApplication.Build(options, token, store.LocalOperatorId, plugins, services =>
         {
             services.AddIntegrationHostCore(store, catalog);
             services.AddProviderChannels();
         });
         try
         {
+            if (!store.IsSealed)
+            {
+                await application.Services.GetRequiredService<AuditService>().RecordStartAsync(options.Version, cancellationToken);
+                await application.Services.GetRequiredService<PluginPins>().SeeAsync([.. plugins.Select(plugin => (plugin.Id, plugin.Sha256, plugin.Status))], cancellationToken);
+            }
+
             await application.StartAsync(cancellationToken);
             if (!store.IsSealed)
                 await application.Services.GetRequiredService<KeyRotation>().ResumeAsync(cancellationToken);
@@ -81,6 +88,15 @@ public sealed class ApiServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await application.StopAsync();
+        try
+        {
+            await application.Services.GetRequiredService<AuditService>().RecordStopAsync(CancellationToken.None);
+        }
+        catch (Exception failure) when (failure is AuditUnavailableException or StoreSealedException)
+        {
+            // It stops either way; the next start's check tells what is missing.
+        }
+
         await application.DisposeAsync();
         File.Delete(socketPath);
     }

@@ -7,7 +7,7 @@ using IntegrationHost.Client.Wire;
 namespace IntegrationHost.Client;
 
 /// <summary>The local API over a Unix socket or loopback TCP.</summary>
-public sealed partial class IntegrationHostClient : IIntegrationHostClient, IHostKeys, IDisposable
+public sealed partial class IntegrationHostClient : IIntegrationHostClient, IHostKeys, IIntegrationHostAccess, IDisposable
 {
     /// <summary>Longer than the host lets any call take, so that its answer wins over this limit.</summary>
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(150);
@@ -135,8 +135,82 @@ public sealed partial class IntegrationHostClient : IIntegrationHostClient, IHos
     public Task<IReadOnlyList<PluginReport>> GetPluginsAsync(CancellationToken cancellationToken = default) =>
         GetAsync("api/plugins", Wire.IReadOnlyListPluginReport, cancellationToken);
 
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<TokenSummary>> GetTokensAsync(CancellationToken cancellationToken = default) =>
+        GetAsync("api/tokens", Wire.IReadOnlyListTokenSummary, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<CreatedToken> CreateTokenAsync(CreateTokenRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Post, "api/tokens", Body(request, Wire.CreateTokenRequest), Wire.CreatedToken, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RevokeTokenAsync(string id, CancellationToken cancellationToken = default) => DeleteAsync($"api/tokens/{Segment(id)}", cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PrincipalSummary>> GetPrincipalsAsync(CancellationToken cancellationToken = default) =>
+        GetAsync("api/principals", Wire.IReadOnlyListPrincipalSummary, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PrincipalSummary> CreatePrincipalAsync(PrincipalRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Post, "api/principals", Body(request, Wire.PrincipalRequest), Wire.PrincipalSummary, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PrincipalSummary> ChangePrincipalAsync(string id, PrincipalRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Put, $"api/principals/{Segment(id)}", Body(request, Wire.PrincipalRequest), Wire.PrincipalSummary, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task DeletePrincipalAsync(string id, CancellationToken cancellationToken = default) => DeleteAsync($"api/principals/{Segment(id)}", cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<RoleSummary>> GetRolesAsync(CancellationToken cancellationToken = default) =>
+        GetAsync("api/roles", Wire.IReadOnlyListRoleSummary, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<RoleSummary> CreateRoleAsync(RoleRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Post, "api/roles", Body(request, Wire.RoleRequest), Wire.RoleSummary, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task DeleteRoleAsync(string id, CancellationToken cancellationToken = default) => DeleteAsync($"api/roles/{Segment(id)}", cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PermissionEntry>> GetPermissionsAsync(string type, string id, CancellationToken cancellationToken = default) =>
+        GetAsync($"api/permissions/{Segment(type)}/{Segment(id)}", Wire.IReadOnlyListPermissionEntry, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PermissionEntry>> SetPermissionsAsync(string type, string id, SetPermissionsRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync(
+            HttpMethod.Put, $"api/permissions/{Segment(type)}/{Segment(id)}", Body(request, Wire.SetPermissionsRequest), Wire.IReadOnlyListPermissionEntry, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PermissionEntry> GrantAsync(PermissionRequest request, CancellationToken cancellationToken = default) => AclAsync("grant", request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PermissionEntry> RevokeAsync(PermissionRequest request, CancellationToken cancellationToken = default) => AclAsync("revoke", request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PermissionEntry> DenyAsync(PermissionRequest request, CancellationToken cancellationToken = default) => AclAsync("deny", request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<EffectivePermissionsReport> GetEffectivePermissionsAsync(string objectType, string objectId, CancellationToken cancellationToken = default) =>
+        GetAsync($"v1/auth/acl/permissions?objectType={Segment(objectType)}&objectId={Segment(objectId)}", Wire.EffectivePermissionsReport, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ExplanationReport> ExplainAsync(PermissionRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Post, "api/permissions/explain", Body(request, Wire.PermissionRequest), Wire.ExplanationReport, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<AuditEventReport>> GetAuditAsync(long? after, int max, CancellationToken cancellationToken = default) =>
+        GetAsync(after is { } begin ? $"api/audit?after={begin}&max={max}" : $"api/audit?max={max}", Wire.IReadOnlyListAuditEventReport, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<AuditVerifyReport> VerifyAuditAsync(AuditVerifyRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Post, "api/audit/verify", Body(request, Wire.AuditVerifyRequest), Wire.AuditVerifyReport, cancellationToken);
+
     /// <summary>Closes the connections.</summary>
     public void Dispose() => http.Dispose();
+
+    private Task<PermissionEntry> AclAsync(string verb, PermissionRequest request, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, $"v1/auth/acl/{verb}", Body(request, Wire.PermissionRequest), Wire.PermissionEntry, cancellationToken);
 
     private static string Segment(string id) => Uri.EscapeDataString(id);
 

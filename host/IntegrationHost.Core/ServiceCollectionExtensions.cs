@@ -1,4 +1,5 @@
 using IntegrationHost.Core.Accounts;
+using IntegrationHost.Core.Audit;
 using IntegrationHost.Core.Authorization;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Chat;
@@ -7,6 +8,7 @@ using IntegrationHost.Core.Entities;
 using IntegrationHost.Core.Guard;
 using IntegrationHost.Core.Idempotency;
 using IntegrationHost.Core.Modules;
+using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.SecureKeys;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
@@ -39,5 +41,12 @@ public static class ServiceCollectionExtensions
         .AddSingleton<CoverageService>()
         .AddSingleton<TemplateService>()
         .AddSingleton<VerificationRuns>()
-        .AddSingleton<ChatService>();
+        .AddSingleton<ChatService>()
+        .AddSingleton<AuditService>()
+        .AddSingleton<PrincipalService>()
+        .AddSingleton<RoleService>()
+        .AddSingleton<TokenService>()
+        .AddSingleton<PermissionService>()
+        .AddSingleton<ExplainService>()
+        .AddSingleton<PluginPins>();
 }

@@ -8,7 +8,7 @@ namespace IntegrationHost.Plugins.Tests;
 internal static class Providers
 {
     /// <summary>Last parts of the names of the curated plugins' projects; the catalogue is none of them.</summary>
-    public static readonly string[] Names = ["Gemini", "GitHub", "Gmail", "GoogleCalendar", "OpenAI", "Salesforce", "SecureKey", "Slack", "Stripe", "Twilio"];
+    public static readonly string[] Names = ["Gemini", "GitHub", "Gmail", "GoogleCalendar", "HubSpot", "OpenAI", "Salesforce", "SecureKey", "Slack", "Stripe", "Twilio"];
 
     private static readonly IReadOnlyList<IProviderPlugin> Plugins = [.. Names.Select(Enter)];
 

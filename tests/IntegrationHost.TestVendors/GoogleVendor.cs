@@ -130,7 +130,7 @@ public sealed class GoogleVendor : Vendor
         })
         : new VendorReply(400, new JsonObject { ["error"] = "invalid_token", ["error_description"] = "Invalid Value" });
 
-    private VendorReply Gmail(VendorCall call, string[] scopes)
+    private static VendorReply Gmail(VendorCall call, string[] scopes)
     {
         string[] path = call.Request.Path["/gmail/v1/users/".Length..].Split('/');
         if (path[0] is not ("me" or "ops%40example.com" or Person))
@@ -188,7 +188,7 @@ public sealed class GoogleVendor : Vendor
         return events.TryAdd(id, body) ? Ok(Event(id, body["summary"]?.ToString() ?? "")) : Error(409, "ALREADY_EXISTS", "duplicate", "The requested identifier already exists.");
     }
 
-    private VendorReply Events(VendorCall call)
+    private static VendorReply Events(VendorCall call)
     {
         if (call.Query("syncToken") == "old")
             return Error(410, "GONE", "fullSyncRequired", "Sync token is no longer valid, a full sync is required.");

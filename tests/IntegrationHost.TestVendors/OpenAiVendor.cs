@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -6,7 +7,9 @@ namespace IntegrationHost.TestVendors;
 /// <summary>OpenAI's API: project and admin keys, restricted keys with scopes, error envelopes, JSON bodies. A key without scopes may do everything.</summary>
 public sealed class OpenAiVendor : Vendor
 {
-    private static readonly string[] Models = ["gpt-4.1-mini", "gpt-image-1", "omni-moderation-latest", "text-embedding-3-small"];
+    private static readonly string[] Models = ["gpt-4.1-mini", "gpt-4o-mini-transcribe", "gpt-image-1", "omni-moderation-latest", "text-embedding-3-small"];
+
+    private readonly OpenAiFiles files = new();
 
     private OpenAiVendor()
         : base("/v1")
@@ -40,16 +43,20 @@ public sealed class OpenAiVendor : Vendor
         {
             "GET /models" => Needs(call.Key, "api.model.read") ?? List([.. Models.Select(id => new JsonObject { ["id"] = id, ["object"] = "model" })]),
             "GET /me" => WhoAmI(),
-            "GET /organization/projects" => NeedsAdmin(call.Key) ?? List([new JsonObject { ["id"] = "proj_EXAMPLE", ["name"] = "Default" }]),
             "POST /chat/completions" => Run(call, "model.request", Chat),
             "POST /responses" => Run(call, "api.responses.write", Respond),
             "POST /embeddings" => Run(call, "model.request", Embed),
             "POST /moderations" => Run(call, "model.request", Moderate),
             "POST /images/generations" => Run(call, "model.request", Draw),
-            _ => Error(404, $"Invalid URL ({call.Request.Method} /v1{call.Request.Path})", "invalid_request_error", null),
+            "POST /audio/transcriptions" => Transcribe(call),
+            { } operation when operation.Split(' ')[1].StartsWith("/organization/", StringComparison.Ordinal) => NeedsAdmin(call.Key) ?? OpenAiOrganization.Answer(call) ?? Unknown(call),
+            _ when IsAdmin(call.Key) => Missing("api.files.read"),
+            _ => files.Answer(call) ?? Unknown(call),
         };
         return reply.With("openai-organization", "example-inc").With("x-request-id", "req_EXAMPLE");
     }
+
+    private static VendorReply Unknown(VendorCall call) => Error(404, $"Invalid URL ({call.Request.Method} /v1{call.Request.Path})", "invalid_request_error", null);
 
     private VendorReply WhoAmI()
     {
@@ -76,7 +83,7 @@ public sealed class OpenAiVendor : Vendor
         if (!Models.Contains(model, StringComparer.Ordinal))
             return Error(404, "The model does not exist or you do not have access to it.", "invalid_request_error", "model_not_found");
 
-        return OutOfCredit ? Error(429, "You exceeded your current quota.", "insufficient_quota", "insufficient_quota") : answer(body);
+        return OutOfCredit ? NoCredit() : answer(body);
     }
 
     private static VendorReply Chat(JsonObject body)
@@ -144,9 +151,38 @@ public sealed class OpenAiVendor : Vendor
         ? Error(400, "Missing required parameter: 'prompt'.", "invalid_request_error", "missing_required_parameter")
         : new VendorReply(200, new JsonObject { ["created"] = 1_760_000_000, ["data"] = new JsonArray(new JsonObject { ["b64_json"] = "aW1hZ2U=" }) });
 
+    private VendorReply Transcribe(VendorCall call)
+    {
+        if (IsAdmin(call.Key!) || Needs(call.Key!, "model.request") is not null)
+            return Missing("model.request");
+
+        Dictionary<string, string> parts = call.Parts();
+        if (!parts.TryGetValue("file", out string? recording) || !parts.ContainsKey("file.filename"))
+            return Error(400, "Missing required parameter: 'file'.", "invalid_request_error", "missing_required_parameter");
+        if (!parts.TryGetValue("model", out string? model) || !Models.Contains(model, StringComparer.Ordinal))
+            return Error(404, "The model does not exist or you do not have access to it.", "invalid_request_error", "model_not_found");
+
+        return OutOfCredit ? NoCredit() : new VendorReply(200, new JsonObject { ["text"] = "Heard: " + recording });
+    }
+
+    private static VendorReply NoCredit() => Error(429, "You exceeded your current quota.", "insufficient_quota", "insufficient_quota");
+
     private static JsonObject Usage(int tokens) => new() { ["total_tokens"] = tokens };
 
-    private static VendorReply List(JsonNode[] items) => new(200, new JsonObject { ["object"] = "list", ["data"] = new JsonArray(items) });
+    internal static VendorReply List(JsonNode[] items) => new(200, new JsonObject { ["object"] = "list", ["data"] = new JsonArray(items) });
+
+    /// <summary>A page of a list: <c>after</c> names the item before it, <c>limit</c> says how long it is.</summary>
+    internal static VendorReply Page(VendorCall call, JsonObject[] items)
+    {
+        int limit = int.TryParse(call.Query("limit"), NumberStyles.None, CultureInfo.InvariantCulture, out int wanted) ? wanted : 20;
+        JsonObject[] rest = call.Query("after") is { } after ? [.. items.SkipWhile(item => item["id"]!.ToString() != after).Skip(1)] : items;
+        JsonObject[] page = [.. rest.Take(limit).Select(item => item.DeepClone().AsObject())];
+        VendorReply reply = List(page);
+        reply.Body["first_id"] = page.FirstOrDefault()?["id"]?.ToString();
+        reply.Body["last_id"] = page.LastOrDefault()?["id"]?.ToString();
+        reply.Body["has_more"] = rest.Length > limit;
+        return reply;
+    }
 
     private static bool IsAdmin(VendorKey key) => key.Value.StartsWith("sk-admin-", StringComparison.Ordinal);
 
@@ -158,12 +194,12 @@ public sealed class OpenAiVendor : Vendor
     private static VendorReply Missing(string scope) =>
         Error(403, $"You have insufficient permissions for this operation. Missing scopes: {scope}.", "invalid_request_error", null);
 
-    private static VendorReply Error(int status, string message, string type, string? code) =>
+    internal static VendorReply Error(int status, string message, string type, string? code) =>
         new(status, new JsonObject { ["error"] = new JsonObject { ["message"] = message, ["type"] = type, ["param"] = null, ["code"] = code } });
 
     private static string Masked(string key) => key.Length < 12 ? "****" : key[..7] + "****" + key[^4..];
 
-    private static JsonObject? Parse(string body)
+    internal static JsonObject? Parse(string body)
     {
         try
         {

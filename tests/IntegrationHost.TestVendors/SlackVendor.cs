@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
@@ -6,26 +5,33 @@ using Microsoft.Extensions.Primitives;
 
 namespace IntegrationHost.TestVendors;
 
-/// <summary>Slack's Web API: tokens with scopes, errors within a 200, JSON or form bodies, cursors.</summary>
+/// <summary>Slack's Web API: tokens with scopes, errors within a 200, JSON or form bodies, cursors; rotation, file uploads and incoming webhooks.</summary>
 public sealed class SlackVendor : Vendor
 {
-    private const long EarliestSchedule = 1_700_000_000;
+    /// <summary>Client id of the app whose tokens rotate.</summary>
+    public const string ClientId = "000000000000.EXAMPLE";
+
+    /// <summary>Client secret of that app.</summary>
+    public const string ClientSecret = "0123456789abcdefEXAMPLE";
 
     private readonly Lock gate = new();
-    private readonly List<(string Id, string Name, bool Archived)> channels =
-        [("C0GENERAL", "general", false), ("C0RANDOM", "random", false), ("C0DEPLOYS", "deploys", false), ("C0OLD", "old", true)];
-
-    private readonly Dictionary<string, string> messages = new(StringComparer.Ordinal);
-    private readonly HashSet<string> reactions = new(StringComparer.Ordinal);
-    private int messageCount;
+    private readonly SlackWorkspace workspace = new();
+    private readonly SlackFiles files = new();
+    private readonly SlackRotation rotation;
+    private readonly SlackWebhooks webhooks;
 
     private SlackVendor()
         : base("/api")
     {
+        rotation = new SlackRotation(Known);
+        webhooks = new SlackWebhooks(Known);
     }
 
     /// <summary>Keys of another workspace than T0EXAMPLE: id and name, by key.</summary>
     public IDictionary<string, (string Id, string Name)> Workspaces { get; } = new Dictionary<string, (string Id, string Name)>(StringComparer.Ordinal);
+
+    /// <summary>For how many seconds rotating access tokens are given out; 12 hours by default.</summary>
+    public int TokenLifetime { get; set; } = 43_200;
 
     /// <summary>Texts of the messages that were posted, in order.</summary>
     public IReadOnlyList<string> Messages
@@ -33,8 +39,45 @@ public sealed class SlackVendor : Vendor
         get
         {
             lock (gate)
-                return [.. messages.Values];
+                return [.. workspace.Messages.Values];
         }
+    }
+
+    /// <summary>Texts that were posted through webhooks, in order.</summary>
+    public IReadOnlyList<string> WebhookMessages
+    {
+        get
+        {
+            lock (gate)
+                return [.. webhooks.Posted];
+        }
+    }
+
+    /// <summary>Contents of the files that were shared, by name.</summary>
+    public IReadOnlyDictionary<string, string> SharedFiles
+    {
+        get
+        {
+            lock (gate)
+                return new Dictionary<string, string>(files.Shared, StringComparer.Ordinal);
+        }
+    }
+
+    /// <summary>How many rotating access tokens were given out.</summary>
+    public int TokensIssued
+    {
+        get
+        {
+            lock (gate)
+                return rotation.Issued;
+        }
+    }
+
+    /// <summary>Ends the time of every rotating access token.</summary>
+    public void ExpireTokens()
+    {
+        lock (gate)
+            rotation.Expire();
     }
 
     /// <summary>Starts the server.</summary>
@@ -46,15 +89,25 @@ public sealed class SlackVendor : Vendor
     /// <inheritdoc/>
     private protected override VendorReply Answer(VendorCall call)
     {
-        if (call.Credential is null)
-            return Error("not_authed");
-        if (call.Key is null)
-            return Error("invalid_auth");
-        if (call.Key.Revoked)
-            return Error("token_revoked");
+        lock (gate)
+        {
+            string path = call.Request.Path;
+            if (path == "/oauth.v2.access")
+                return rotation.Exchange(call, TokenLifetime);
+            if (path.StartsWith("/services/", StringComparison.Ordinal))
+                return webhooks.Answer(call);
+            if (path.StartsWith("/upload/v1/", StringComparison.Ordinal))
+                return files.Take(call);
+            if (call.Credential is null)
+                return Error("not_authed");
+            if ((call.Key ?? rotation.KeyOf(call.Credential)) is not { } key)
+                return Error("invalid_auth");
+            if (key.Revoked)
+                return Error("token_revoked");
 
-        VendorReply reply = Dispatch(call, call.Key);
-        return reply.With("X-OAuth-Scopes", string.Join(',', call.Key.Scopes));
+            VendorReply reply = rotation.IsExpired(call.Credential) ? Error("token_expired") : Dispatch(call, key);
+            return reply.With("X-OAuth-Scopes", string.Join(',', key.Scopes));
+        }
     }
 
     private VendorReply Dispatch(VendorCall call, VendorKey key)
@@ -62,24 +115,31 @@ public sealed class SlackVendor : Vendor
         if (Arguments(call) is not { } arguments)
             return Error("invalid_json");
 
-        lock (gate)
+        return call.Request.Path switch
         {
-            return call.Request.Path switch
-            {
-                "/auth.test" => WhoAmI(key),
-                "/chat.postMessage" => Needs(key, "chat:write") ?? Post(arguments),
-                "/chat.update" => Needs(key, "chat:write") ?? Update(arguments),
-                "/chat.scheduleMessage" => Needs(key, "chat:write") ?? Schedule(arguments),
-                "/conversations.list" => Needs(key, "channels:read") ?? List(arguments),
-                "/users.lookupByEmail" => Needs(key, "users:read.email") ?? Lookup(arguments),
-                "/reactions.add" => Needs(key, "reactions:write") ?? React(arguments),
-                _ => Error("unknown_method"),
-            };
-        }
+            "/auth.test" => WhoAmI(key),
+            _ when IsApp(key) => call.Request.Path == "/apps.event.authorizations.list" ? Needs(key, "authorizations:read") ?? Authorizations(arguments) : Error("not_allowed_token_type"),
+            "/chat.postMessage" => Needs(key, "chat:write") ?? workspace.Post(arguments),
+            "/chat.update" => Needs(key, "chat:write") ?? workspace.Update(arguments),
+            "/chat.scheduleMessage" => Needs(key, "chat:write") ?? workspace.Schedule(arguments),
+            "/conversations.list" => Needs(key, "channels:read") ?? workspace.List(arguments),
+            "/conversations.history" => Needs(key, "channels:history") ?? workspace.History(arguments),
+            "/conversations.create" => Needs(key, "channels:manage") ?? workspace.Create(arguments),
+            "/users.lookupByEmail" => Needs(key, "users:read.email") ?? SlackWorkspace.Lookup(arguments),
+            "/reactions.add" => Needs(key, "reactions:write") ?? workspace.React(arguments),
+            "/files.getUploadURLExternal" => Needs(key, "files:write") ?? (call.HasForm || call.Request.Method == "GET" ? files.Start(arguments) : Error("invalid_arguments")),
+            "/files.completeUploadExternal" => Needs(key, "files:write") ?? files.Complete(arguments),
+            _ => Error("unknown_method"),
+        };
     }
+
+    private static bool IsApp(VendorKey key) => key.Value.StartsWith("xapp-", StringComparison.Ordinal);
 
     private VendorReply WhoAmI(VendorKey key)
     {
+        if (IsApp(key))
+            return new VendorReply(200, new JsonObject { ["ok"] = true, ["app_name"] = "Deploy Bot", ["app_id"] = "A0EXAMPLE" });
+
         (string id, string name) = Workspaces.TryGetValue(key.Value, out (string Id, string Name) other) ? other : ("T0EXAMPLE", "Example Team");
         var body = new JsonObject
         {
@@ -91,85 +151,14 @@ public sealed class SlackVendor : Vendor
             ["user_id"] = "U0EXAMPLE",
             ["is_enterprise_install"] = false,
         };
-        if (key.Value.StartsWith("xoxb-", StringComparison.Ordinal))
+        if (key.Value.Contains("xoxb-", StringComparison.Ordinal))
             body["bot_id"] = "B0EXAMPLE";
         return new VendorReply(200, body);
     }
 
-    private VendorReply Post(JsonObject arguments)
-    {
-        if (Channel(arguments) is not { } channel)
-            return Error("channel_not_found");
-        if (Text(arguments, "text") is not { Length: > 0 } text)
-            return Error("no_text");
-        if (arguments["blocks"] is { } blocks and not JsonArray && !IsJsonArray(blocks))
-            return Error("invalid_blocks");
-
-        string ts = (1_760_000_000 + ++messageCount).ToString(CultureInfo.InvariantCulture) + ".000100";
-        messages[ts] = text;
-        var message = new JsonObject { ["text"] = text, ["ts"] = ts };
-        return new VendorReply(200, new JsonObject { ["ok"] = true, ["channel"] = channel, ["ts"] = ts, ["message"] = message });
-    }
-
-    private VendorReply Update(JsonObject arguments)
-    {
-        if (Channel(arguments) is not { } channel)
-            return Error("channel_not_found");
-        if (Text(arguments, "ts") is not { } ts || !messages.ContainsKey(ts))
-            return Error("message_not_found");
-
-        messages[ts] = Text(arguments, "text") ?? "";
-        return new VendorReply(200, new JsonObject { ["ok"] = true, ["channel"] = channel, ["ts"] = ts, ["text"] = messages[ts] });
-    }
-
-    private VendorReply Schedule(JsonObject arguments)
-    {
-        if (Channel(arguments) is not { } channel)
-            return Error("channel_not_found");
-        if (!long.TryParse(Text(arguments, "post_at"), NumberStyles.None, CultureInfo.InvariantCulture, out long at))
-            return Error("invalid_time");
-        if (at < EarliestSchedule)
-            return Error("time_in_past");
-
-        return new VendorReply(200, new JsonObject { ["ok"] = true, ["channel"] = channel, ["scheduled_message_id"] = "Q0EXAMPLE", ["post_at"] = at });
-    }
-
-    private VendorReply List(JsonObject arguments)
-    {
-        bool all = Text(arguments, "exclude_archived") is not ("true" or "1");
-        (string Id, string Name, bool Archived)[] shown = [.. channels.Where(channel => all || !channel.Archived)];
-        if (Number(arguments, "limit", 100) is not (>= 1 and <= 1000 and var limit))
-            return Error("invalid_limit");
-        if (Number(arguments, "cursor", 0) is not { } start || start > shown.Length)
-            return Error("invalid_cursor");
-
-        int end = Math.Min(shown.Length, start + limit);
-        JsonNode[] page = [.. shown[start..end].Select(item => new JsonObject { ["id"] = item.Id, ["name"] = item.Name, ["is_archived"] = item.Archived })];
-        var paging = new JsonObject { ["next_cursor"] = end < shown.Length ? end.ToString(CultureInfo.InvariantCulture) : "" };
-        return new VendorReply(200, new JsonObject { ["ok"] = true, ["channels"] = new JsonArray(page), ["response_metadata"] = paging });
-    }
-
-    private static VendorReply Lookup(JsonObject arguments) => Text(arguments, "email") == "ada@example.com"
-        ? new VendorReply(200, new JsonObject { ["ok"] = true, ["user"] = new JsonObject { ["id"] = "U0ADA", ["name"] = "ada", ["deleted"] = false } })
-        : Error("users_not_found");
-
-    private VendorReply React(JsonObject arguments)
-    {
-        if (Channel(arguments) is not { } channel)
-            return Error("channel_not_found");
-        if (Text(arguments, "timestamp") is not { } ts || !messages.ContainsKey(ts))
-            return Error("message_not_found");
-        if (Text(arguments, "name") is not { Length: > 0 } name || name.Contains(':', StringComparison.Ordinal))
-            return Error("invalid_name");
-
-        return reactions.Add($"{channel}/{ts}/{name}") ? new VendorReply(200, new JsonObject { ["ok"] = true }) : Error("already_reacted");
-    }
-
-    private string? Channel(JsonObject arguments)
-    {
-        string? wanted = Text(arguments, "channel")?.TrimStart('#');
-        return channels.Where(channel => channel.Id == wanted || channel.Name == wanted).Select(channel => channel.Id).FirstOrDefault();
-    }
+    private static VendorReply Authorizations(JsonObject arguments) => arguments["event_context"]?.ToString() != "4-eventEXAMPLE"
+        ? Error("invalid_event_context")
+        : new VendorReply(200, new JsonObject { ["ok"] = true, ["authorizations"] = new JsonArray(new JsonObject { ["team_id"] = "T0EXAMPLE", ["user_id"] = "U0EXAMPLE", ["is_bot"] = true }) });
 
     private static VendorReply? Needs(VendorKey key, string scope)
     {
@@ -182,7 +171,7 @@ public sealed class SlackVendor : Vendor
         return error.With("X-Accepted-OAuth-Scopes", scope);
     }
 
-    private static VendorReply Error(string code, int status = 200) => new(status, new JsonObject { ["ok"] = false, ["error"] = code });
+    internal static VendorReply Error(string code, int status = 200) => new(status, new JsonObject { ["ok"] = false, ["error"] = code });
 
     // Slack reads arguments from the query, a form or a JSON object; any other body is as if there were none.
     private static JsonObject? Arguments(VendorCall call)
@@ -200,28 +189,6 @@ public sealed class SlackVendor : Vendor
         catch (JsonException)
         {
             return null;
-        }
-    }
-
-    private static string? Text(JsonObject arguments, string name) => arguments[name] is JsonValue value ? value.ToString() : null;
-
-    private static int? Number(JsonObject arguments, string name, int otherwise)
-    {
-        if (Text(arguments, name) is not { Length: > 0 } text)
-            return otherwise;
-
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
-    }
-
-    private static bool IsJsonArray(JsonNode node)
-    {
-        try
-        {
-            return JsonNode.Parse(node.ToString()) is JsonArray;
-        }
-        catch (JsonException)
-        {
-            return false;
         }
     }
 }

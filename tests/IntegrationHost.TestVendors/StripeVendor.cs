@@ -5,22 +5,21 @@ using Microsoft.Extensions.Primitives;
 namespace IntegrationHost.TestVendors;
 
 /// <summary>
-/// Stripe's API: secret keys that may do everything, restricted keys with permissions (<c>rak_balance_read</c>), form bodies, idempotent POSTs,
-/// connected accounts.
+/// Stripe's API: secret keys that may do everything, restricted keys with permissions (<c>rak_balance_read</c>), organization keys that must name an account,
+/// form bodies, idempotent POSTs, connected accounts.
 /// </summary>
 public sealed class StripeVendor : Vendor
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, (string Request, VendorReply Reply)> replays = new(StringComparer.Ordinal);
     private readonly List<string> idempotencyKeys = [];
+    private readonly StripeBilling billing;
     private int count;
 
     private StripeVendor()
-        : base("/v1")
-    {
-    }
+        : base("/v1") => billing = new StripeBilling(Made);
 
-    /// <summary>Accounts that the <c>Stripe-Account</c> header may name.</summary>
+    /// <summary>Accounts that the headers <c>Stripe-Account</c> and <c>Stripe-Context</c> may name.</summary>
     public IList<string> ConnectedAccounts { get; } = new List<string> { "acct_CONNECTED" };
 
     /// <summary>Idempotency keys in the order of the POSTs that carried them.</summary>
@@ -48,9 +47,13 @@ public sealed class StripeVendor : Vendor
     {
         if (call.Credential is null)
             return Error(401, "You did not provide an API key.");
+        if (call.Credential.StartsWith("pk_", StringComparison.Ordinal))
+            return Error(403, "This API call cannot be made with a publishable API key. Please use a secret API key.", "secret_key_required");
         if (call.Key is null or { Revoked: true })
             return Error(401, "Invalid API Key provided: " + Masked(call.Credential));
-        if (call.Header("Stripe-Account") is { } account && !ConnectedAccounts.Contains(account))
+        if (IsOrganization(call.Key) && (call.Header("Stripe-Context") is null || call.Header("Stripe-Version") is null))
+            return Error(400, "Organization API keys need the headers Stripe-Context and Stripe-Version.");
+        if (Account(call) is { } account && !ConnectedAccounts.Contains(account))
             return Error(403, "The provided key does not have access to that account (or that account does not exist).", "account_invalid");
 
         lock (gate)
@@ -84,7 +87,7 @@ public sealed class StripeVendor : Vendor
 
     private VendorReply Dispatch(VendorCall call, VendorKey key) => call.Operation switch
     {
-        "GET /account" => Needs(key, "rak_accounts_kyc_basic_read") ?? Account(call),
+        "GET /account" => Needs(key, "rak_accounts_kyc_basic_read") ?? WhoAmI(call),
         "GET /balance" => Needs(key, "rak_balance_read") ?? new VendorReply(200, new JsonObject { ["object"] = "balance", ["livemode"] = IsLive(key) }),
         "GET /prices" => Needs(key, "rak_plan_read") ?? Prices(call),
         "POST /checkout/sessions" => Needs(key, "rak_checkout_session_write") ?? Checkout(call.Form()),
@@ -92,12 +95,16 @@ public sealed class StripeVendor : Vendor
         "POST /customers" => Needs(key, "rak_customer_write") ?? Made("cus", "customer", call.Form()),
         "POST /refunds" => Needs(key, "rak_charge_write") ?? Refund(call.Form()),
         "POST /subscriptions" => Needs(key, "rak_subscription_write") ?? Subscribe(call.Form()),
+        _ when StripeBilling.Permission(call) is { } permission => Needs(key, permission) ?? billing.Answer(call),
         _ => Error(404, "Unrecognized request URL.", "resource_missing"),
     };
 
-    private static VendorReply Account(VendorCall call) => new(200, new JsonObject
+    // The context of an account within a platform is the whole way to it.
+    private static string? Account(VendorCall call) => (call.Header("Stripe-Context") ?? call.Header("Stripe-Account"))?.Split('/')[^1];
+
+    private static VendorReply WhoAmI(VendorCall call) => new(200, new JsonObject
     {
-        ["id"] = call.Header("Stripe-Account") ?? "acct_EXAMPLE",
+        ["id"] = Account(call) ?? "acct_EXAMPLE",
         ["object"] = "account",
         ["business_profile"] = new JsonObject { ["name"] = "Example Shop" },
         ["country"] = "DE",
@@ -189,16 +196,18 @@ public sealed class StripeVendor : Vendor
             ? null
             : Error(403, $"The key '{Masked(key.Value)}' lacks permissions. Having the '{permission}' permission would allow this request to continue.");
 
+    private static bool IsOrganization(VendorKey key) => key.Value.StartsWith("sk_org_", StringComparison.Ordinal);
+
     private static bool IsLive(VendorKey key) => key.Value.Contains("_live_", StringComparison.Ordinal);
 
-    private static VendorReply Missing(string parameter)
+    internal static VendorReply Missing(string parameter)
     {
         VendorReply reply = Error(400, $"Missing required param: {parameter}.", "parameter_missing");
         reply.Body["error"]!["param"] = parameter;
         return reply;
     }
 
-    private static VendorReply Error(int status, string message, string? code = null, string type = "invalid_request_error")
+    internal static VendorReply Error(int status, string message, string? code = null, string type = "invalid_request_error")
     {
         var error = new JsonObject { ["message"] = message, ["type"] = type };
         if (code is not null)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +12,7 @@ namespace IntegrationHost.TestVendors;
 /// <summary>
 /// A local server that behaves as a vendor documents its interface. Listens on two free loopback ports: one for the vendor, one that redirects lead to.
 /// </summary>
-public abstract class Vendor : IAsyncDisposable
+public abstract partial class Vendor : IAsyncDisposable
 {
     private static readonly string[] CredentialHeaders = ["Authorization", "Proxy-Authorization", "Cookie", "X-Api-Key", "X-Goog-Api-Key", "X-Vault-Token"];
 
@@ -101,6 +102,10 @@ public abstract class Vendor : IAsyncDisposable
         return vendor;
     }
 
+    // Token endpoints take credentials in forms, HubSpot and Vault take them in JSON; what is recorded holds none.
+    [GeneratedRegex("""(?<=(?:^|&)(?:refresh_token|client_secret|token|assertion|password)=)[^&]+|(?<="(?:tokenKey|secret_id|jwt)"\s*:\s*")[^"]+""", RegexOptions.CultureInvariant)]
+    private static partial Regex CredentialInBody();
+
     private static Uri Started(Uri? address) => address ?? throw new InvalidOperationException("The vendor was not started.");
 
     private async Task HandleAsync(HttpContext context)
@@ -112,7 +117,7 @@ public abstract class Vendor : IAsyncDisposable
             return;
         }
 
-        requests.Enqueue(request);
+        requests.Enqueue(request with { Body = CredentialInBody().Replace(request.Body, "masked") });
         switch (Mode)
         {
             case VendorMode.BlockPage:

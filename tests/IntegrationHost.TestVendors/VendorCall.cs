@@ -1,5 +1,7 @@
+using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace IntegrationHost.TestVendors;
 
@@ -26,4 +28,26 @@ internal sealed record VendorCall(VendorRequest Request, string? Credential, Ven
 
     /// <summary>The form's fields.</summary>
     public Dictionary<string, StringValues> Form() => HasForm ? QueryHelpers.ParseQuery(Request.Body) : [];
+
+    /// <summary>The parts of a multipart body by name, as the text they hold; the name of a file part is under <c>name.filename</c>.</summary>
+    public Dictionary<string, string> Parts() => ReadPartsAsync().GetAwaiter().GetResult(); // Of a body in memory: nothing waits.
+
+    private async Task<Dictionary<string, string>> ReadPartsAsync()
+    {
+        var parts = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (!MediaTypeHeaderValue.TryParse(Header("Content-Type"), out MediaTypeHeaderValue? type) || type.MediaType != "multipart/form-data")
+            return parts;
+
+        var reader = new MultipartReader(HeaderUtilities.RemoveQuotes(type.Boundary).ToString(), new MemoryStream(Encoding.UTF8.GetBytes(Request.Body)));
+        while (await reader.ReadNextSectionAsync() is { } section)
+        {
+            ContentDispositionHeaderValue? disposition = section.GetContentDispositionHeader();
+            string name = HeaderUtilities.RemoveQuotes(disposition?.Name ?? "").ToString();
+            parts[name] = await section.ReadAsStringAsync();
+            if (disposition?.IsFileDisposition() == true)
+                parts[name + ".filename"] = HeaderUtilities.RemoveQuotes(disposition.FileName).ToString();
+        }
+
+        return parts;
+    }
 }

@@ -57,7 +57,9 @@ internal sealed class InputView
         member.Pattern = input.Pattern is not null && member.Enum is null && input.Type == ValueTypes.String ? Record.Field(member.Property + "Pattern") : null;
         member.Type = member.Enum is null ? Record.Type(input.Type, ShapeOf(input), member.Property, input.Description)
             : input.Type == ValueTypes.Array ? TypeView.Enums(member.Enum, 0) : TypeView.Enum(member.Enum);
-        string? initial = input.Default is { } value && input.Type != ValueTypes.Array ? member.Enum is { } set ? set.ValueOf(value) : DefaultOf(input.Type, value) : null;
+        string? initial = input.Default is not { } value ? null
+            : input.Type == ValueTypes.Array ? value == "[]" && member.Type.IsList ? value : null
+            : member.Enum is { } set ? set.ValueOf(value) : DefaultOf(input.Type, value);
         Record.Add(member.Property, input.Name, input.Name, member.Type, input.Description, input.Required && input.Presentation.VisibleWhen is null, initial);
     }
 

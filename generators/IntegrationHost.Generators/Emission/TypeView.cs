@@ -11,6 +11,9 @@ internal sealed record TypeView(string Name, Func<string, string, string> Read, 
 {
     private static readonly Func<string, string> AsIs = value => value;
 
+    /// <summary>Whether it is a list of typed items, for which <c>[]</c> can stand.</summary>
+    public bool IsList => Name.StartsWith("IReadOnlyList<", StringComparison.Ordinal);
+
     /// <summary>A value of which no more than the type is known.</summary>
     public static TypeView Of(string type) => type switch
     {

@@ -18,6 +18,9 @@ internal sealed class ValueReader
     /// <summary>Most allowed values of an input: more than there are time zones.</summary>
     public const int MaxAllowed = 1000;
 
+    /// <summary>The only default that an array can have.</summary>
+    private const string EmptyArray = "[]";
+
     private readonly ProblemList problems;
 
     public ValueReader(ProblemList problems) => this.problems = problems;
@@ -248,6 +251,7 @@ internal sealed class ValueReader
         ValueTypes.String => true,
         ValueTypes.Date => Moments.IsDate(text),
         ValueTypes.DateTime => Moments.IsDateTime(text),
+        ValueTypes.Array => text == EmptyArray,
         _ => false,
     };
 
@@ -260,10 +264,11 @@ internal sealed class ValueReader
         ValueTypes.String => "text in quotes.",
         ValueTypes.Date => "a date, such as \"2026-01-31\".",
         ValueTypes.DateTime => "a date and time with its offset, such as \"2026-01-31T08:00:00Z\".",
+        ValueTypes.Array => "[]: a list can be empty by default and nothing else.",
         _ => $"absent: an input of type {type} has no default. Remove it.",
     };
 
-    /// <summary>A number, boolean or text of the given type, as text.</summary>
+    /// <summary>A number, boolean, text or empty array of the given type, as text.</summary>
     private static string? Scalar(ObjectReader input, string name, string type)
     {
         JsonNode? node = input.Find(name);
@@ -278,6 +283,7 @@ internal sealed class ValueReader
             ValueTypes.Boolean => node.Kind is JsonValueKind.True or JsonValueKind.False,
             ValueTypes.String => node.Kind == JsonValueKind.String,
             ValueTypes.Date or ValueTypes.DateTime => node.Kind == JsonValueKind.String && IsOfType(node.Text, type),
+            ValueTypes.Array => node.Kind == JsonValueKind.Array && node.Items.Count == 0,
             _ => false,
         };
         if (!right)
@@ -285,6 +291,6 @@ internal sealed class ValueReader
             input.Report(MetadataRules.WrongType, node, $"{node.Path} must be {Form(type)}");
         }
 
-        return right ? node.Text : null;
+        return !right ? null : type == ValueTypes.Array ? EmptyArray : node.Text;
     }
 }

@@ -1,10 +1,12 @@
 using IntegrationHost.Api.Modules;
+using IntegrationHost.Api.Problems;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Core;
 using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Idempotency;
 using IntegrationHost.Core.Modules;
+using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Verification;
 
 namespace IntegrationHost.Api.Accounts;
@@ -19,6 +21,8 @@ internal sealed class AccountCreation(AccountService accounts, VerificationRunne
     {
         AccountRequestLimits.Check(request.Fields);
         AccountRequestLimits.Check(request.LinkModuleIds ?? []);
+        if (request.Verify && !ActingAs.Current.Scopes.Contains(Scopes.AccountsUse))
+            throw new RequestRefusedException(ProblemKind.Forbidden, $"The token lacks the scope {Scopes.AccountsUse}, which the smoke test needs. Leave out verify, or use one that has it.");
 
         (Account account, IReadOnlyList<string> warnings) = await StoreAsync(AccountMapper.ToDraft(request), claim, cancellationToken);
         Verdict? verdict = request.Verify ? await verification.VerifyAsync(account.Id, cancellationToken) : null;

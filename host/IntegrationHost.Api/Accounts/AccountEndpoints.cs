@@ -1,3 +1,4 @@
+using IntegrationHost.Api.Access;
 using IntegrationHost.Api.Hosting;
 using IntegrationHost.Api.Modules;
 using IntegrationHost.Api.Problems;
@@ -11,6 +12,7 @@ using IntegrationHost.Core.Coverage;
 using IntegrationHost.Core.Entities;
 using IntegrationHost.Core.Guard;
 using IntegrationHost.Core.Modules;
+using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.SecureKeys;
 using IntegrationHost.Core.Verification;
 using Microsoft.AspNetCore.Builder;
@@ -28,25 +30,32 @@ internal static class AccountEndpoints
     public static void MapAccounts(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder accounts = routes.MapGroup("/api/accounts").WithTags("accounts").WithProblems();
-        accounts.MapGet("", List).WithName("getAccounts").WithSummary("Every account that is not trashed, by name.");
+        accounts.MapGet("", List).WithName("getAccounts").WithSummary("Every account that is not trashed, by name.").Needs(Scopes.AccountsRead);
         accounts.MapPost("", Create).WithName("createAccount").WithSummary("Stores an account from a template; verifies and links it if asked.").DoneOnce()
-            .WithRequestTimeout(ServerLimits.ProviderCalls);
-        accounts.MapGet("/{id:guid}", Get).WithName("getAccount").WithSummary("One account, with its version as ETag.");
-        accounts.MapDelete("/{id:guid}", Trash).WithName("deleteAccount").WithSummary("Soft-deletes an account; its links are removed.").ChangesAVersion();
+            .WithRequestTimeout(ServerLimits.ProviderCalls).Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Create);
+        accounts.MapGet("/{id:guid}", Get).WithName("getAccount").WithSummary("One account, with its version as ETag.").Needs(Scopes.AccountsRead, SecuredType.Account, Permission.Read);
+        accounts.MapDelete("/{id:guid}", Trash).WithName("deleteAccount").WithSummary("Soft-deletes an account; its links are removed.").ChangesAVersion()
+            .Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Delete);
         accounts.MapPut("/{id:guid}/fields", SetFields).WithName("setAccountFields")
             .WithSummary("Replaces values in place: absent keeps, null clears, a value sets. Links and history stay. Values of another owner are refused unless expectSameOwner is false.").ChangesAVersion()
-            .WithRequestTimeout(ServerLimits.ProviderCalls);
-        accounts.MapPatch("/{id:guid}", Change).WithName("changeAccount").WithSummary("Changes name or environment, or accepts the owner that the last smoke test found.").ChangesAVersion();
-        accounts.MapPost("/duplicates", Duplicates).WithName("findDuplicateAccounts").WithSummary("Accounts that hold the same credential. Nothing is stored.");
+            .WithRequestTimeout(ServerLimits.ProviderCalls).Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Read, Permission.Write);
+        accounts.MapPatch("/{id:guid}", Change).WithName("changeAccount").WithSummary("Changes name or environment, or accepts the owner that the last smoke test found.").ChangesAVersion()
+            .Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Read, Permission.Write);
+        accounts.MapPost("/duplicates", Duplicates).WithName("findDuplicateAccounts").WithSummary("Accounts that hold the same credential, among those that one may read. Nothing is stored.")
+            .Needs(Scopes.AccountsWrite);
         accounts.MapPost("/{id:guid}/verify", Verify).WithName("verifyAccount").WithSummary("Runs the smoke test now.").DoneOnce()
-            .WithRequestTimeout(ServerLimits.ProviderCalls);
-        accounts.MapGet("/{id:guid}/verdicts", History).WithName("getVerdicts").WithSummary("Verdicts of an account, newest first, at most 100.");
+            .WithRequestTimeout(ServerLimits.ProviderCalls).Needs(Scopes.AccountsUse, SecuredType.Account, Permission.Execute);
+        accounts.MapGet("/{id:guid}/verdicts", History).WithName("getVerdicts").WithSummary("Verdicts of an account, newest first, at most 100.").Needs(Scopes.AccountsRead, SecuredType.Account, Permission.Read);
         accounts.MapGet("/{id:guid}/references", References).WithName("getReferences")
-            .WithSummary("Whether the values that stay in a vault could be had. None is read.").WithRequestTimeout(ServerLimits.ProviderCalls);
-        accounts.MapPost("/{id:guid}/links", Link).WithName("linkModules").WithSummary("Links ExecModules to the account; each outcome is told.").DoneOnce();
-        accounts.MapGet("/{id:guid}/usage", Usage).WithName("getAccountUsage").WithSummary("What uses the account, and stops if it is revoked.");
+            .WithSummary("Whether the values that stay in a vault could be had. None is read.").WithRequestTimeout(ServerLimits.ProviderCalls)
+            .Needs(Scopes.AccountsUse, SecuredType.Account, Permission.Execute);
+        accounts.MapPost("/{id:guid}/links", Link).WithName("linkModules").WithSummary("Links ExecModules to the account; each outcome is told.").DoneOnce()
+            .Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Execute | Permission.Write);
+        accounts.MapGet("/{id:guid}/usage", Usage).WithName("getAccountUsage").WithSummary("What uses the account, and stops if it is revoked.")
+            .Needs(Scopes.AccountsRead, SecuredType.Account, Permission.Read);
         accounts.MapPost("/{id:guid}/clone", Clone).WithName("cloneAccount").DoneOnce()
-            .WithSummary("Makes an account of the same shape and name in another environment. No value is copied, secret or not.");
+            .WithSummary("Makes an account of the same shape and name in another environment. No value is copied, secret or not.")
+            .Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Read, Permission.Create);
     }
 
     private static async Task<Ok<IReadOnlyList<AccountSummary>>> List(AccountService accounts, IProviderCatalog catalog, CancellationToken cancellationToken)

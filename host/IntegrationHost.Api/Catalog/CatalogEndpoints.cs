@@ -1,7 +1,9 @@
+using IntegrationHost.Api.Access;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Coverage;
+using IntegrationHost.Core.Permissions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,7 +18,7 @@ internal static class CatalogEndpoints
         routes.MapGet("/api/catalog", List)
             .WithName("getCatalog")
             .WithTags("catalog")
-            .WithSummary("The providers of all active plugins, with how many accounts and modules each has.");
+            .WithSummary("The providers of all active plugins, with how many accounts and modules each has.").Needs(Scopes.AccountsRead);
 
     private static async Task<Ok<IReadOnlyList<ProviderCard>>> List(
         IProviderCatalog catalog, AccountService accounts, CoverageService coverage, CancellationToken cancellationToken)

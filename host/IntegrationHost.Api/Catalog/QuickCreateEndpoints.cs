@@ -1,3 +1,4 @@
+using IntegrationHost.Api.Access;
 using IntegrationHost.Api.Accounts;
 using IntegrationHost.Api.Hosting;
 using IntegrationHost.Api.Problems;
@@ -5,6 +6,7 @@ using IntegrationHost.Api.Repetition;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Core.Catalog;
+using IntegrationHost.Core.Permissions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,7 +20,7 @@ internal static class QuickCreateEndpoints
     public static void MapQuickCreate(this IEndpointRouteBuilder routes) =>
         routes.MapGroup("/api").WithTags("catalog").WithProblems()
             .MapPost("/quick-create", Create).WithName("quickCreate").DoneOnce().WithRequestTimeout(ServerLimits.ProviderCalls)
-            .WithSummary("Templates that fit a module, the best first, and its form filled in; with fields, the account is stored and the active ExecModule linked.");
+            .WithSummary("Templates that fit a module, the best first, and its form filled in; with fields, the account is stored and the active ExecModule linked.").Needs(Scopes.AccountsWrite);
 
     private static async Task<Results<Ok<QuickCreateResult>, Created<QuickCreateResult>>> Create(
         QuickCreateRequest request, HttpContext context, TemplateService templates, IProviderCatalog catalog, AccountCreation creation, CancellationToken cancellationToken)

@@ -1,7 +1,9 @@
+using IntegrationHost.Api.Access;
 using IntegrationHost.Api.Problems;
 using IntegrationHost.Api.Requests;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Core.Catalog;
+using IntegrationHost.Core.Permissions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,7 +22,7 @@ internal static class TemplateEndpoints
                 ("category", JsonSchemaType.String, "Only this category."),
                 ("search", JsonSchemaType.String, "Words that all occur in the name, the description or the modules."),
                 ("page", JsonSchemaType.Integer, "From 0; 0 if absent."),
-                ("size", JsonSchemaType.Integer, "From 1 to 200; 50 if absent."));
+                ("size", JsonSchemaType.Integer, "From 1 to 200; 50 if absent.")).Needs(Scopes.AccountsRead);
 
     private static async Task<Ok<TemplatePage>> List(HttpRequest request, TemplateService templates, CancellationToken cancellationToken)
     {

@@ -1,6 +1,8 @@
+using IntegrationHost.Api.Access;
 using IntegrationHost.Api.Requests;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Core.Coverage;
+using IntegrationHost.Core.Permissions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -24,9 +26,9 @@ internal static class CoverageEndpoints
                 ("workflow", JsonSchemaType.String, "Only modules of this workflow."),
                 ("search", JsonSchemaType.String, "Part of the module's name or class."),
                 ("page", JsonSchemaType.Integer, "From 0. All items if absent."),
-                ("size", JsonSchemaType.Integer, "From 1 to 200; 50 if absent."));
+                ("size", JsonSchemaType.Integer, "From 1 to 200; 50 if absent.")).Needs(Scopes.AccountsRead);
         routes.MapGet("/api/metrics/hero", GetHero).WithName("getHeroMetrics").WithTags("coverage")
-            .WithSummary("The counts that tell readiness at a glance.");
+            .WithSummary("The counts that tell readiness at a glance.").Needs(Scopes.AccountsRead);
     }
 
     private static async Task<Ok<CoverageReport>> Get(HttpRequest request, CoverageService coverage, CancellationToken cancellationToken)

@@ -1,20 +1,26 @@
 using IntegrationHost.Api.Access;
 using IntegrationHost.Api.Accounts;
+using IntegrationHost.Api.Audit;
 using IntegrationHost.Api.Authorization;
 using IntegrationHost.Api.Catalog;
 using IntegrationHost.Api.Coverage;
 using IntegrationHost.Api.Keys;
 using IntegrationHost.Api.Modules;
 using IntegrationHost.Api.OpenApi;
+using IntegrationHost.Api.Permissions;
 using IntegrationHost.Api.Plugins;
+using IntegrationHost.Api.Principals;
 using IntegrationHost.Api.Problems;
 using IntegrationHost.Api.Rates;
 using IntegrationHost.Api.Repetition;
 using IntegrationHost.Api.Requests;
 using IntegrationHost.Api.ThorApi;
+using IntegrationHost.Api.Tokens;
 using IntegrationHost.Api.Verification;
 using IntegrationHost.Api.Wire;
 using IntegrationHost.Client.Wire;
+using IntegrationHost.Core.Audit;
+using IntegrationHost.Core.Permissions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Timeouts;
@@ -30,7 +36,7 @@ namespace IntegrationHost.Api.Hosting;
 /// <remarks>It starts from nothing: no settings file, no environment variable and no command line can add an address, a log or a developer page.</remarks>
 internal static class ApiApplication
 {
-    public static WebApplication Build(ApiOptions options, string token, IReadOnlyList<PluginReport> plugins, Action<IServiceCollection> addDomain)
+    public static WebApplication Build(ApiOptions options, string token, Guid localId, IReadOnlyList<PluginReport> plugins, Action<IServiceCollection> addDomain)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => ServerLimits.Apply(kestrel, options));
@@ -42,8 +48,9 @@ internal static class ApiApplication
 
         // Made now, not at the first request: it holds when the host started.
         application.Services.GetRequiredService<HostFacts>();
-        AddGates(application, token);
+        AddGates(application, token, localId);
         MapResources(application);
+        RoutePolicies.EnsureEveryRouteHasOne(application);
         return application;
     }
 
@@ -76,19 +83,23 @@ internal static class ApiApplication
     };
 
     /// <summary>The order is the defence: who is spoken to, who speaks, with which right, whether there are keys, in which form. Only then the address.</summary>
-    private static void AddGates(WebApplication application, string token)
+    private static void AddGates(WebApplication application, string token, Guid localId)
     {
-        var gate = new TokenGate(token);
+        IServiceProvider services = application.Services;
+        var audit = services.GetRequiredService<AuditService>();
+        var gate = new TokenGate(token, localId, services.GetRequiredService<TokenService>(), audit, services.GetRequiredService<TimeProvider>());
+        var policies = new PolicyGate(audit);
         application.Use(SecurityHeaders.InvokeAsync);
         application.Use(HostFilter.InvokeAsync);
         application.Use(ReferencePage.InvokeAsync);
         application.Use(BrowserFilter.InvokeAsync);
+        application.Use(ExceptionProblems.InvokeAsync);
         application.Use(gate.InvokeAsync);
         application.Use(SealedGate.InvokeAsync);
-        application.Use(application.Services.GetRequiredService<RateGate>().InvokeAsync);
-        application.Use(ExceptionProblems.InvokeAsync);
+        application.Use(services.GetRequiredService<RateGate>().InvokeAsync);
         application.Use(RequestForm.InvokeAsync);
         application.UseRouting();
+        application.Use(policies.InvokeAsync);
         application.Use(QueryNames.InvokeAsync);
         application.UseRequestTimeouts();
         application.Use(IdempotencyGate.InvokeAsync);
@@ -114,7 +125,15 @@ internal static class ApiApplication
         application.MapModules();
         application.MapCoverage();
         application.MapPlugins();
-        application.MapOpenApi("/openapi/{documentName}.json");
+        application.MapTokens();
+        application.MapPrincipals();
+        application.MapPermissions();
+        application.MapAudit();
+        application.MapAcl();
+        application.MapThorRoles();
+        application.MapThorPrincipals();
+        application.MapAclEntries();
+        application.MapOpenApi("/openapi/{documentName}.json").AnyToken();
         if (application.Services.GetRequiredService<HostFacts>().Options.Browsable)
             application.MapReferencePage();
     }

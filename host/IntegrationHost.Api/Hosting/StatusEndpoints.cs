@@ -1,3 +1,4 @@
+using IntegrationHost.Api.Access;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Storage;
@@ -15,13 +16,13 @@ internal static class StatusEndpoints
         routes.MapGet("/healthz", (HostStore store) => TypedResults.Text(store.IsSealed ? "sealed" : "ok"))
             .WithName("getHealth")
             .WithTags("host")
-            .WithSummary("Whether the host answers: ok, or sealed. Needs no token and tells nothing else.");
+            .WithSummary("Whether the host answers: ok, or sealed. Needs no token and tells nothing else.").Open();
 
     public static void MapStatus(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/status", Get)
             .WithName("getStatus")
             .WithTags("host")
-            .WithSummary("What the host is.");
+            .WithSummary("What the host is.").AnyToken();
 
     private static Ok<HostStatus> Get(HostFacts facts, IProviderCatalog catalog, HostStore store)
     {

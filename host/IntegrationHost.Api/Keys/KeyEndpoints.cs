@@ -1,5 +1,8 @@
+using IntegrationHost.Api.Access;
+using IntegrationHost.Api.Hosting;
 using IntegrationHost.Api.Problems;
 using IntegrationHost.Client.Wire;
+using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -12,18 +15,22 @@ namespace IntegrationHost.Api.Keys;
 /// <summary><c>/api/unseal</c>, <c>/api/seal</c> and <c>/api/keys</c>.</summary>
 internal static class KeyEndpoints
 {
+    // A derivation is meant to take its time and its memory, and a vault answers when it can: the longer limit, lest a busy machine cannot be unsealed.
     public static void MapKeys(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder api = routes.MapGroup("/api").WithTags("keys").WithProblems();
-        api.MapPost("/unseal", Unseal).WithName("unseal").WithSummary("Unseals the store with a passphrase or a recovery code, or tries again what needs no person.");
-        api.MapPost("/seal", Seal).WithName("seal").WithSummary("Seals the store: its keys are wiped, and only health, status and unseal are answered.");
-        api.MapGet("/keys/slots", Slots).WithName("getKeySlots").WithSummary("The ways to unlock the store.");
-        api.MapPost("/keys/slots", AddSlot).WithName("addKeySlot").WithSummary("Adds a way to unlock. A recovery code is in this answer and nowhere else.");
-        api.MapPut("/keys/slots/{id}", ChangeSlot).WithName("changeKeySlot").WithSummary("Puts another passphrase in the place of one; no secret is touched.");
-        api.MapDelete("/keys/slots/{id}", RemoveSlot).WithName("removeKeySlot").WithSummary("Removes a way to unlock; the last cannot be removed.");
-        api.MapGet("/keys/rotation", Rotation).WithName("getKeyRotation").WithSummary("The data keys, and how far their rotation has come.");
-        api.MapPost("/keys/rotation", Rotate).WithName("rotateKeys").WithSummary("Begins a rotation of the data key, or goes on with one; the work is done in the background.");
-        api.MapPost("/keys/terms/{term:long}/destroy", DestroyTerm).WithName("destroyKeyTerm").WithSummary("Takes a data key out of the ring for good. Refused while secrets or recorded backups need it.");
+        api.MapPost("/unseal", Unseal).WithName("unseal").WithSummary("Unseals the store with a passphrase or a recovery code, or tries again what needs no person.")
+            .NeedsAdmin(Scopes.VaultAdmin).WithRequestTimeout(ServerLimits.ProviderCalls);
+        api.MapPost("/seal", Seal).WithName("seal").WithSummary("Seals the store: its keys are wiped, and only health, status and unseal are answered.").NeedsAdmin(Scopes.VaultAdmin);
+        api.MapGet("/keys/slots", Slots).WithName("getKeySlots").WithSummary("The ways to unlock the store.").NeedsAdmin(Scopes.VaultAdmin);
+        api.MapPost("/keys/slots", AddSlot).WithName("addKeySlot").WithSummary("Adds a way to unlock. A recovery code is in this answer and nowhere else.")
+            .NeedsAdmin(Scopes.VaultAdmin).WithRequestTimeout(ServerLimits.ProviderCalls);
+        api.MapPut("/keys/slots/{id}", ChangeSlot).WithName("changeKeySlot").WithSummary("Puts another passphrase in the place of one; no secret is touched.")
+            .NeedsAdmin(Scopes.VaultAdmin).WithRequestTimeout(ServerLimits.ProviderCalls);
+        api.MapDelete("/keys/slots/{id}", RemoveSlot).WithName("removeKeySlot").WithSummary("Removes a way to unlock; the last cannot be removed.").NeedsAdmin(Scopes.VaultAdmin);
+        api.MapGet("/keys/rotation", Rotation).WithName("getKeyRotation").WithSummary("The data keys, and how far their rotation has come.").NeedsAdmin(Scopes.VaultAdmin);
+        api.MapPost("/keys/rotation", Rotate).WithName("rotateKeys").WithSummary("Begins a rotation of the data key, or goes on with one; the work is done in the background.").NeedsAdmin(Scopes.VaultAdmin);
+        api.MapPost("/keys/terms/{term:long}/destroy", DestroyTerm).WithName("destroyKeyTerm").WithSummary("Takes a data key out of the ring for good. Refused while secrets or recorded backups need it.").NeedsAdmin(Scopes.VaultAdmin);
     }
 
     private static async Task<Ok<SealState>> Unseal(UnsealRequest request, HostStore store, KeyRotation rotation, CancellationToken cancellationToken)
@@ -79,9 +86,9 @@ internal static class KeyEndpoints
         return TypedResults.Ok(new AddSlotResult(ToInfo(await slots.ChangePassphraseAsync(id, passphrase, cancellationToken)), null));
     }
 
-    private static NoContent RemoveSlot(string id, KeySlots slots)
+    private static async Task<NoContent> RemoveSlot(string id, KeySlots slots, CancellationToken cancellationToken)
     {
-        slots.Remove(id);
+        await slots.RemoveAsync(id, cancellationToken);
         return TypedResults.NoContent();
     }
 

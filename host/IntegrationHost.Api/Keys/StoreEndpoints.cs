@@ -1,6 +1,8 @@
+using IntegrationHost.Api.Access;
 using IntegrationHost.Api.Hosting;
 using IntegrationHost.Api.Problems;
 using IntegrationHost.Client.Wire;
+using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,9 +21,9 @@ internal static class StoreEndpoints
         RouteGroupBuilder api = routes.MapGroup("/api").WithTags("store").WithProblems();
         api.MapPost("/backup", BackUp).WithName("backUp").WithSummary("Makes a backup as of now, without what unlocks it. The answer is the file.")
             .Produces(StatusCodes.Status200OK, contentType: "application/zip")
-            .WithRequestTimeout(ServerLimits.WholeStore);
+            .WithRequestTimeout(ServerLimits.WholeStore).NeedsAdmin(Scopes.VaultAdmin);
         api.MapPost("/store/verify", Verify).WithName("verifyStore").WithSummary("Looks for damage in the store and opens every secret; tells counts and names.")
-            .WithRequestTimeout(ServerLimits.WholeStore);
+            .WithRequestTimeout(ServerLimits.WholeStore).NeedsAdmin(Scopes.VaultAdmin);
     }
 
     private static async Task<FileStreamHttpResult> BackUp(BackupRequest request, StoreBackup backup, CancellationToken cancellationToken)

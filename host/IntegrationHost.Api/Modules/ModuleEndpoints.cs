@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntegrationHost.Api.Access;
 using IntegrationHost.Api.Hosting;
 using IntegrationHost.Api.Problems;
 using IntegrationHost.Api.Rates;
@@ -8,6 +9,7 @@ using IntegrationHost.Api.ThorApi;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Contracts.Modules;
 using IntegrationHost.Core.Modules;
+using IntegrationHost.Core.Permissions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,14 +24,14 @@ internal static class ModuleEndpoints
     {
         RouteGroupBuilder modules = routes.MapGroup("/api/modules").WithTags("modules").WithProblems();
         modules.MapGet("", List).WithName("getModules").WithSummary("Every ExecModule that is not trashed, unpaged.")
-            .Produces<IReadOnlyList<ExecModule>>();
+            .Produces<IReadOnlyList<ExecModule>>().Needs(Scopes.AccountsRead);
         modules.MapPost("/import", Import).WithName("importModules")
             .WithSummary("Imports an array of ExecModules, or of Workflows with tasks and modules. Known ids are replaced.")
-            .Accepts<IReadOnlyList<ExecModule>>("application/json").WithMetadata(BodyCap.Import).DoneOnce();
-        modules.MapDelete("/{id:guid}/link", Unlink).WithName("unlinkModule").WithSummary("Removes the link of an ExecModule.");
+            .Accepts<IReadOnlyList<ExecModule>>("application/json").WithMetadata(BodyCap.Import).DoneOnce().Needs(Scopes.AccountsWrite);
+        modules.MapDelete("/{id:guid}/link", Unlink).WithName("unlinkModule").WithSummary("Removes the link of an ExecModule.").Needs(Scopes.AccountsWrite, SecuredType.Module, Permission.Read, Permission.Write);
         modules.MapPost("/{id:guid}/execute", Execute).WithName("executeModule")
             .WithSummary("Runs an ExecModule through its plugin with its linked account. The body is an object of its inputs; without one its own data is used.").DoneOnce()
-            .WithRequestTimeout(ServerLimits.ProviderCalls);
+            .WithRequestTimeout(ServerLimits.ProviderCalls).Needs(Scopes.AccountsUse, SecuredType.Module, Permission.Execute);
     }
 
     private static async Task<ContentHttpResult> List(ModuleService modules, CancellationToken cancellationToken)

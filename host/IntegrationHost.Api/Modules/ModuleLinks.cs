@@ -9,9 +9,6 @@ internal static class ModuleLinks
     public static async Task<IReadOnlyList<LinkOutcome>> LinkAsync(
         ModuleService modules, Guid accountId, IReadOnlyList<string> moduleIds, CancellationToken cancellationToken)
     {
-        if (moduleIds.Count == 0)
-            return [];
-
         Guid[] known = [.. moduleIds.Select(Parse).OfType<Guid>().Distinct()];
         IReadOnlyList<ModuleLink> links = await modules.LinkAsync(accountId, known, cancellationToken);
         var outcomes = links.ToDictionary(link => link.ModuleId, link => new LinkOutcome(link.ModuleId.ToString(), link.Linked, link.Problem));

@@ -1,3 +1,4 @@
+using IntegrationHost.Api.Access;
 using IntegrationHost.Api.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -39,7 +40,7 @@ internal static class ReferencePage
         options.WithTitle("IntegrationHost").WithOpenApiRoutePattern("/openapi/{documentName}.json").AddDocuments(Documents);
         options.DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideTestRequestButton().HideClientButton().HideDeveloperTools();
         options.WithNonce();
-    });
+    }).Open();
 
     private static bool IsPage(HttpRequest request) =>
         request.Path.StartsWithSegments(Path, StringComparison.Ordinal) || Documents.Any(name => request.Path.Value == $"/openapi/{name}.json");

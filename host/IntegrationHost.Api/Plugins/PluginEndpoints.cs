@@ -1,5 +1,7 @@
+using IntegrationHost.Api.Access;
 using IntegrationHost.Api.Hosting;
 using IntegrationHost.Client.Wire;
+using IntegrationHost.Core.Permissions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,7 +16,7 @@ internal static class PluginEndpoints
         routes.MapGet("/api/plugins", List)
             .WithName("getPlugins")
             .WithTags("host")
-            .WithSummary("Every plugin with its status, and the cause where it is not active.");
+            .WithSummary("Every plugin with its status, and the cause where it is not active.").Needs(Scopes.AccountsRead);
 
     private static Ok<IReadOnlyList<PluginReport>> List(HostFacts facts) => TypedResults.Ok(facts.Plugins);
 }

@@ -3,9 +3,11 @@ using IntegrationHost.Api.Requests;
 using IntegrationHost.Contracts.Channels;
 using IntegrationHost.Core;
 using IntegrationHost.Core.Accounts;
+using IntegrationHost.Core.Audit;
 using IntegrationHost.Core.Entities;
 using IntegrationHost.Core.Guard;
 using IntegrationHost.Core.Modules;
+using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
 using Microsoft.AspNetCore.Http;
@@ -40,7 +42,11 @@ internal static class ExceptionProblems
     private static Task WriteAsync(HttpContext context, Exception failure) => failure switch
     {
         RequestRefusedException refused => ProblemWriter.WriteAsync(context, refused.Kind, refused.Message),
-        NotFoundException => ProblemWriter.WriteAsync(context, ProblemKind.NotFound, failure.Message),
+        AccessDeniedException denied => DenyAsync(context, denied),
+        AuditUnavailableException { InnerException: { } inner } when StorageFailure.Find(inner) is { } storage => WriteStorageAsync(context, storage),
+        AuditUnavailableException => ProblemWriter.WriteAsync(context, ProblemKind.AuditUnavailable, failure.Message),
+        InvalidInputException invalid => WriteInvalidAsync(context, "It cannot be stored as it is; see errors.", invalid.Errors),
+        NotFoundException missing => ProblemWriter.WriteAsync(context, ProblemKind.NotFound, Missing(missing.Thing, missing.Id)),
         AccountValidationException account => WriteInvalidAsync(context, "The account cannot be stored as it is; see errors.", account.Errors),
         ModuleValidationException module => WriteInvalidAsync(context, "The module cannot be stored as it is; see errors.", module.Errors),
         OtherOwnerException other => WriteConflictAsync(context, other.Message, "expectSameOwner", $"The key belongs to {other.Found}."),
@@ -72,6 +78,34 @@ internal static class ExceptionProblems
             await context.RequestServices.GetRequiredService<HostStore>().SealAsync("The disk failed to flush. Check it, then restart the host.");
         await ProblemWriter.WriteAsync(context, failure.Kind == StorageFailureKind.Full ? ProblemKind.NoSpace : ProblemKind.StorageFailed, failure.Message);
     }
+
+    /// <summary>What may not be read is answered as what is not there, in the same words.</summary>
+    private static async Task DenyAsync(HttpContext context, AccessDeniedException denied)
+    {
+        // Who acts was set further inside, and is forgotten out here.
+        if (context.Features.Get<Actor>() is { } actor)
+            ActingAs.Set(actor);
+        try
+        {
+            await context.RequestServices.GetRequiredService<AuditService>().RecordDenialAsync(denied, context.RequestAborted);
+        }
+        catch (Exception unrecorded) when (unrecorded is AuditUnavailableException or StoreSealedException)
+        {
+            // It is denied either way.
+        }
+
+        await (denied.Hidden
+            ? ProblemWriter.WriteAsync(context, ProblemKind.NotFound, Missing(denied.ObjectType, denied.ObjectId))
+            : ProblemWriter.WriteAsync(context, ProblemKind.Forbidden, denied.Message));
+    }
+
+    /// <summary>One wording, whether it is missing or may not be seen, and whichever part of the host noticed.</summary>
+    private static string Missing(string thing, string id) => thing switch
+    {
+        "account" or "IntegrationAccount" => $"There is no account {id}.",
+        "module" or "ExecModule" => $"There is no ExecModule {id}.",
+        _ => $"There is no {thing} {id}.",
+    };
 
     private static Task WriteInvalidAsync(HttpContext context, string detail, IReadOnlyDictionary<string, IReadOnlyList<string>> errors)
     {

@@ -18,18 +18,19 @@ internal sealed record ProblemKind(int Status, string Slug, string Title)
     public static readonly ProblemKind WrongMediaType = new(415, "wrong-media-type", "The request body is not JSON in UTF-8");
     public static readonly ProblemKind Invalid = new(422, "invalid", "A value is not acceptable");
     public static readonly ProblemKind PreconditionRequired = new(428, "precondition-required", "The change does not say of which version it was made");
-    public static readonly ProblemKind TooMany = new(429, "too-many", "The API is called too often");
+    public static readonly ProblemKind TooManyRequests = new(429, "too-many-requests", "Too many requests");
     public static readonly ProblemKind Internal = new(500, "internal", "The host failed");
     public static readonly ProblemKind ProviderFailed = new(502, "provider-failed", "The provider gave no usable answer");
     public static readonly ProblemKind Sealed = new(503, "sealed", "The store is sealed");
     public static readonly ProblemKind StorageFailed = new(503, "storage-failed", "The store's disk does not do its work");
+    public static readonly ProblemKind AuditUnavailable = new(503, "audit-unavailable", "The audit trail cannot be written");
     public static readonly ProblemKind Timeout = new(504, "timeout", "The host took too long");
     public static readonly ProblemKind NoSpace = new(507, "no-space", "The store's disk takes no more writes");
 
     private static readonly Dictionary<int, ProblemKind> ByStatus = new[]
     {
         BadRequest, Unauthorized, Forbidden, NotFound, MethodNotAllowed, RequestTimeout, Conflict, PreconditionFailed, TooLarge, WrongMediaType, Invalid,
-        PreconditionRequired, TooMany, Internal, ProviderFailed, StorageFailed, Timeout, NoSpace,
+        PreconditionRequired, TooManyRequests, Internal, ProviderFailed, StorageFailed, Timeout, NoSpace,
     }.ToDictionary(kind => kind.Status);
 
     /// <summary>A URN, since there is no page to look at.</summary>

@@ -48,7 +48,7 @@ internal sealed class RateGate : IDisposable
         if (lease.IsAcquired)
             return;
         context.Response.Headers.RetryAfter = Seconds(lease);
-        throw new RequestRefusedException(ProblemKind.TooMany, "This account's credential was used too often just now. Wait as Retry-After says.");
+        throw new RequestRefusedException(ProblemKind.TooManyRequests, "This account's credential was used too often just now. Wait as Retry-After says.");
     }
 
     /// <summary>Gives back the place of a request that goes on for long and does next to nothing, such as a stream of events.</summary>
@@ -69,7 +69,7 @@ internal sealed class RateGate : IDisposable
     private static Task RefuseAsync(HttpContext context, RateLimitLease lease, string detail)
     {
         context.Response.Headers.RetryAfter = Seconds(lease);
-        return ProblemWriter.WriteAsync(context, ProblemKind.TooMany, detail);
+        return ProblemWriter.WriteAsync(context, ProblemKind.TooManyRequests, detail);
     }
 
     private static string Seconds(RateLimitLease lease) =>

@@ -54,5 +54,8 @@ internal static class JsonPlace
         ApiJsonContext.Default.IntegrationAccount, ApiJsonContext.Default.ExecModule, ApiJsonContext.Default.AccountReference,
         ApiJsonContext.Default.QuickCreateRequest, ApiJsonContext.Default.CloneAccountRequest, ApiJsonContext.Default.VerifyManyRequest,
         ApiJsonContext.Default.ChatMessage,
+        ApiJsonContext.Default.CreateTokenRequest, ApiJsonContext.Default.PrincipalRequest, ApiJsonContext.Default.RoleRequest, ApiJsonContext.Default.PermissionRequest,
+        ApiJsonContext.Default.SetPermissionsRequest, ApiJsonContext.Default.PermissionEntry, ApiJsonContext.Default.AuditVerifyRequest, ApiJsonContext.Default.AclEntry,
+        ApiJsonContext.Default.AclSid, ApiJsonContext.Default.AclObjectIdentity, ApiJsonContext.Default.AclClass, ApiJsonContext.Default.ThorRole, ApiJsonContext.Default.ThorPrincipal,
     ];
 }

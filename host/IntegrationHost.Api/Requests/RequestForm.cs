@@ -14,6 +14,8 @@ internal static class RequestForm
     /// <summary>A closed list, so that nobody finds a place for a key in an address, where it would be kept by every log on the way.</summary>
     private static readonly FrozenSet<string> ThorParameters = new[] { "page", "size", "limit", "sort", "example", "cascade", "trash" }.ToFrozenSet();
 
+    private static readonly FrozenSet<string> ObjectParameters = new[] { "objectType", "objectId" }.ToFrozenSet();
+
     public static Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         HttpRequest request = context.Request;
@@ -24,7 +26,7 @@ internal static class RequestForm
         if (request.QueryString.Value is { Length: > MaxQueryLength })
             return ProblemWriter.WriteAsync(context, ProblemKind.BadRequest, $"The query is longer than {MaxQueryLength} characters. Ask for less at once.");
         if (HasUnknownParameter(request))
-            return ProblemWriter.WriteAsync(context, ProblemKind.BadRequest, $"A query parameter is not known. Known are {string.Join(", ", ThorParameters.Order())}.");
+            return ProblemWriter.WriteAsync(context, ProblemKind.BadRequest, UnknownParameterDetail(request));
         if (HasBody(context) && !IsJson(request))
             return ProblemWriter.WriteAsync(context, ProblemKind.WrongMediaType, "Send Content-Type: application/json with UTF-8, not compressed.");
         return next(context);
@@ -34,7 +36,11 @@ internal static class RequestForm
     public static bool IsThor(HttpRequest request) => request.Path.StartsWithSegments("/v1", StringComparison.Ordinal);
 
     private static bool HasUnknownParameter(HttpRequest request) =>
-        request.QueryString.HasValue && IsThor(request) && request.Query.Keys.Any(name => !ThorParameters.Contains(name));
+        request.QueryString.HasValue && IsThor(request) && request.Query.Keys.Any(name => !Known(request).Contains(name));
+
+    private static FrozenSet<string> Known(HttpRequest request) => request.Path.Value == "/v1/auth/acl/permissions" ? ObjectParameters : ThorParameters;
+
+    private static string UnknownParameterDetail(HttpRequest request) => $"A query parameter is not known. Known are {string.Join(", ", Known(request).Order())}.";
 
     private static bool HasBody(HttpContext context) => context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? false;
 

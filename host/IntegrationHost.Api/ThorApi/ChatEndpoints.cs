@@ -1,9 +1,11 @@
+using IntegrationHost.Api.Access;
 using IntegrationHost.Api.Hosting;
 using IntegrationHost.Api.Problems;
 using IntegrationHost.Api.Rates;
 using IntegrationHost.Api.Repetition;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Core.Chat;
+using IntegrationHost.Core.Permissions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,7 +23,7 @@ internal static class ChatEndpoints
     public static void MapChat(this IEndpointRouteBuilder routes) =>
         routes.MapGroup("/v1/llm-details").WithTags("LlmDetails").WithThorErrors()
             .MapPost("/{id:guid}/chat", Ask).WithName("chatWithLlmDetails").WithMetadata(IdempotentPost.Honoured).WithRequestTimeout(ServerLimits.ProviderCalls)
-            .WithSummary("Asks the model of an LlmDetails through its provider's chat module, with its linked account.");
+            .WithSummary("Asks the model of an LlmDetails through its provider's chat module, with its linked account.").Needs(Scopes.AccountsUse);
 
     private static async Task<Ok<ChatAnswer>> Ask(Guid id, ChatMessage message, HttpContext context, ChatService chat, RateGate rates, CancellationToken cancellationToken)
     {

@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
+using IntegrationHost.Api.Access;
 using IntegrationHost.Api.OpenApi;
 using IntegrationHost.Api.Problems;
 using IntegrationHost.Api.Repetition;
 using IntegrationHost.Api.Requests;
 using IntegrationHost.Core;
 using IntegrationHost.Core.Entities;
+using IntegrationHost.Core.Permissions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -26,20 +28,25 @@ internal static class EntityEndpoints
         string name = type.Name;
         RouteGroupBuilder entities = routes.MapGroup($"/v1/{name}").WithTags(name).WithThorErrors().WithMetadata(BodyCap.Large);
         entities.MapGet("", (HttpContext context, EntityService service, CancellationToken cancellationToken) => ListAsync(type, context, service, cancellationToken))
-            .WithName($"get{name}List").WithSummary($"{name} entities, paged from 0, filtered by example.").WithListQuery().WithEntity(type, list: true);
+            .WithName($"get{name}List").WithSummary($"{name} entities, paged from 0, filtered by example.").WithListQuery().WithEntity(type, list: true).Needs(Scopes.AccountsRead);
         entities.MapPost("", (HttpContext context, EntityService service, CancellationToken cancellationToken) => CreateAsync(type, context, service, cancellationToken))
             .WithName($"post{name}").WithSummary($"Stores a {name}. An id in the body is ignored.").WithEntityBody(type).WithEntity(type, StatusCodes.Status201Created)
-            .WithMetadata(IdempotentPost.Honoured);
+            .WithMetadata(IdempotentPost.Honoured).NeedsToWrite(type);
         entities.MapGet("/{id:guid}", (Guid id, EntityService service, CancellationToken cancellationToken) => GetAsync(type, id, service, cancellationToken))
-            .WithName($"get{name}").WithSummary($"One {name}. Secure fields are masked.").WithEntity(type);
+            .WithName($"get{name}").WithSummary($"One {name}. Secure fields are masked.").WithEntity(type).Needs(Scopes.AccountsRead);
         entities.MapPut("/{id:guid}", (Guid id, HttpRequest request, EntityService service, CancellationToken cancellationToken) => ReplaceAsync(type, id, request, service, cancellationToken))
-            .WithName($"update{name}").WithSummary("Saves the whole object. A secure field that is absent, null or the mask keeps what is stored.").WithEntityBody(type).WithEntity(type);
+            .WithName($"update{name}").WithSummary("Saves the whole object. A secure field that is absent, null or the mask keeps what is stored.").WithEntityBody(type).WithEntity(type).NeedsToWrite(type);
         entities.MapPatch("/{id:guid}", (Guid id, HttpRequest request, EntityService service, CancellationToken cancellationToken) => PatchAsync(type, id, request, service, cancellationToken))
-            .WithName($"patch{name}ById").WithSummary("Merge patch: absent keeps, null clears.").WithEntityBody(type, "application/merge-patch+json").WithEntity(type);
+            .WithName($"patch{name}ById").WithSummary("Merge patch: absent keeps, null clears.").WithEntityBody(type, "application/merge-patch+json").WithEntity(type).NeedsToWrite(type);
         entities.MapDelete("/{id:guid}", (Guid id, EntityService service, CancellationToken cancellationToken, bool cascade = true, bool trash = true) =>
                 DeleteAsync(type, id, service, cascade, trash, cancellationToken))
-            .WithName($"delete{name}").WithSummary("Soft-deletes by default, with all that belongs to it; trash=false removes for good, cascade=false refuses while something belongs to it.");
+            .WithName($"delete{name}").WithSummary("Soft-deletes by default, with all that belongs to it; trash=false removes for good, cascade=false refuses while something belongs to it.")
+            .NeedsToWrite(type);
     }
+
+    // SecureKeys are what ThorAPI encrypts by: a matter of its admins.
+    private static RouteHandlerBuilder NeedsToWrite(this RouteHandlerBuilder route, EntityType type) =>
+        type == EntityTypes.SecureKey ? route.NeedsAdmin(Scopes.AccountsWrite) : route.Needs(Scopes.AccountsWrite);
 
     private static async Task<ContentHttpResult> ListAsync(EntityType type, HttpContext context, EntityService service, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IntegrationHost.Api.Access;
 using IntegrationHost.Api.Problems;
 using IntegrationHost.Api.Repetition;
 using IntegrationHost.Api.Requests;
@@ -6,6 +7,7 @@ using IntegrationHost.Client.Wire;
 using IntegrationHost.Core;
 using IntegrationHost.Core.Entities;
 using IntegrationHost.Core.Modules;
+using IntegrationHost.Core.Permissions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,17 +22,17 @@ internal static class ExecModuleEndpoints
     {
         RouteGroupBuilder modules = routes.MapGroup("/v1/ExecModule").WithTags("ExecModule").WithThorErrors().WithMetadata(BodyCap.Module);
         modules.MapGet("", List).WithName("getExecModuleList").WithSummary("ExecModules, paged from 0, filtered by example.")
-            .Produces<IReadOnlyList<ExecModule>>().WithListQuery();
+            .Produces<IReadOnlyList<ExecModule>>().WithListQuery().Needs(Scopes.AccountsRead);
         modules.MapPost("", Create).WithName("postExecModule").WithSummary("Stores an ExecModule. An id in the body is ignored.")
             .Accepts<ExecModule>("application/json").Produces<ExecModule>(StatusCodes.Status201Created)
-            .WithMetadata(IdempotentPost.Honoured);
+            .WithMetadata(IdempotentPost.Honoured).Needs(Scopes.AccountsWrite, SecuredType.Module, Permission.Create);
         modules.MapGet("/{id:guid}", Get).WithName("getExecModule").WithSummary("One ExecModule with all its properties.")
-            .Produces<ExecModule>();
+            .Produces<ExecModule>().Needs(Scopes.AccountsRead, SecuredType.Module, Permission.Read);
         modules.MapPut("/{id:guid}", Replace).WithName("updateExecModule").WithSummary("Saves the whole object; absent properties are gone.")
-            .Accepts<ExecModule>("application/json").Produces<ExecModule>();
+            .Accepts<ExecModule>("application/json").Produces<ExecModule>().Needs(Scopes.AccountsWrite, SecuredType.Module, Permission.Read, Permission.Write);
         modules.MapPatch("/{id:guid}", Patch).WithName("patchExecModuleById").WithSummary("Merge patch: absent keeps, null clears.")
-            .Accepts<ExecModule>("application/merge-patch+json", "application/json").Produces<ExecModule>();
-        modules.MapDelete("/{id:guid}", Delete).WithName("deleteExecModule").WithSummary("Soft-deletes by default; trash=false removes for good.");
+            .Accepts<ExecModule>("application/merge-patch+json", "application/json").Produces<ExecModule>().Needs(Scopes.AccountsWrite, SecuredType.Module, Permission.Read, Permission.Write);
+        modules.MapDelete("/{id:guid}", Delete).WithName("deleteExecModule").WithSummary("Soft-deletes by default; trash=false removes for good.").Needs(Scopes.AccountsWrite, SecuredType.Module, Permission.Delete);
     }
 
     private static async Task<ContentHttpResult> List(HttpContext context, ModuleService modules, CancellationToken cancellationToken)
@@ -71,7 +73,6 @@ internal static class ExecModuleEndpoints
         Guid id, ModuleService modules, CancellationToken cancellationToken, bool cascade = true, bool trash = true)
     {
         _ = cascade;
-        await FindAsync(id, modules, cancellationToken);
         await modules.DeleteAsync(id, trash, cancellationToken);
         return TypedResults.NoContent();
     }

@@ -1,3 +1,4 @@
+using IntegrationHost.Api.Access;
 using IntegrationHost.Api.Problems;
 using IntegrationHost.Api.Repetition;
 using IntegrationHost.Client.Wire;
@@ -5,6 +6,7 @@ using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Core;
 using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Catalog;
+using IntegrationHost.Core.Permissions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -19,19 +21,19 @@ internal static class IntegrationAccountEndpoints
     {
         RouteGroupBuilder accounts = routes.MapGroup("/v1/IntegrationAccount").WithTags("IntegrationAccount").WithThorErrors();
         accounts.MapGet("", List).WithName("getIntegrationAccountList").WithSummary("Accounts, paged from 0, filtered by example.")
-            .Produces<IReadOnlyList<IntegrationAccount>>().WithListQuery();
+            .Produces<IReadOnlyList<IntegrationAccount>>().WithListQuery().Needs(Scopes.AccountsRead);
         accounts.MapPost("", Create).WithName("postIntegrationAccount").WithSummary("Stores an account. An id in the body is ignored.")
             .Accepts<IntegrationAccount>("application/json").Produces<IntegrationAccount>(StatusCodes.Status201Created)
-            .WithMetadata(IdempotentPost.Honoured);
+            .WithMetadata(IdempotentPost.Honoured).Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Create);
         accounts.MapGet("/{id:guid}", Get).WithName("getIntegrationAccount").WithSummary("One account. Secure fields are masked.")
-            .Produces<IntegrationAccount>();
+            .Produces<IntegrationAccount>().Needs(Scopes.AccountsRead, SecuredType.Account, Permission.Read);
         accounts.MapPut("/{id:guid}", Replace).WithName("updateIntegrationAccount")
             .WithSummary("Saves the whole object. A secure field that is absent, null or the mask keeps what is stored.")
-            .Accepts<IntegrationAccount>("application/json").Produces<IntegrationAccount>();
+            .Accepts<IntegrationAccount>("application/json").Produces<IntegrationAccount>().Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Read, Permission.Write);
         accounts.MapPatch("/{id:guid}", Patch).WithName("patchIntegrationAccountById").WithSummary("Merge patch: absent keeps, null clears.")
-            .Accepts<IntegrationAccount>("application/merge-patch+json", "application/json").Produces<IntegrationAccount>();
+            .Accepts<IntegrationAccount>("application/merge-patch+json", "application/json").Produces<IntegrationAccount>().Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Read, Permission.Write);
         accounts.MapDelete("/{id:guid}", Delete).WithName("deleteIntegrationAccount")
-            .WithSummary("Soft-deletes by default; trash=false removes for good, cascade=false refuses while modules are linked.");
+            .WithSummary("Soft-deletes by default; trash=false removes for good, cascade=false refuses while modules are linked.").Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Delete);
     }
 
     private static async Task<ContentHttpResult> List(
@@ -73,9 +75,8 @@ internal static class IntegrationAccountEndpoints
     private static async Task<NoContent> Delete(
         Guid id, AccountService accounts, CancellationToken cancellationToken, bool cascade = true, bool trash = true)
     {
-        Account account = await FindAsync(id, accounts, cancellationToken);
-        if (!cascade && account.LinkedModuleCount > 0)
-            throw new ConflictException($"Account {id} is linked to {account.LinkedModuleCount} modules. Unlink them first, or delete with cascade=true.");
+        if (!cascade && (await FindAsync(id, accounts, cancellationToken)).LinkedModuleCount is > 0 and int linked)
+            throw new ConflictException($"Account {id} is linked to {linked} modules. Unlink them first, or delete with cascade=true.");
 
         await (trash ? accounts.TrashAsync(id, cancellationToken) : accounts.DeleteAsync(id, cancellationToken));
         return TypedResults.NoContent();

@@ -34,7 +34,7 @@ internal sealed class QueryByExample
 
         HashSet<string> secure = [.. SecureProperties.Names.Concat(type.SecureNames).Select(Plain)];
         if (AsksForSecret(example, secure))
-            throw RequestRefusedException.BadRequest($"Secure fields ({string.Join(", ", type.SecureNames)}) cannot be searched. Leave them out of the example.");
+            throw RequestRefusedException.BadRequest($"Secure fields ({string.Join(", ", type.SecureNames.Count > 0 ? type.SecureNames : SecureProperties.Names)}) cannot be searched. Leave them out of the example.");
         query = new QueryByExample(example, type);
         return true;
     }

@@ -3,7 +3,7 @@ using static IntegrationHost.Core.Entities.EntityFieldKind;
 
 namespace IntegrationHost.Api.ThorApi;
 
-/// <summary>What a query needs to know of the two entities that are stored by services of their own.</summary>
+/// <summary>What a query needs to know of the entities that are stored by services of their own.</summary>
 internal static class ThorShapes
 {
     public static readonly EntityType IntegrationAccount = new("IntegrationAccount",
@@ -27,4 +27,10 @@ internal static class ThorShapes
         new("systemId", Id),
         new("taskId", Id),
     ]);
+
+    public static readonly EntityType Role = new("Role", [new("roleName", Text), new("role", Word)]);
+
+    public static readonly EntityType Principal = new("Principal", [new("username", Text), new("enabled", Flag)]);
+
+    public static readonly EntityType AclEntry = new("AclEntry", [new("granting", Flag), new("mask", Integer)]);
 }

@@ -2,12 +2,14 @@ using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using IntegrationHost.Api.Access;
 using IntegrationHost.Api.Accounts;
 using IntegrationHost.Api.Problems;
 using IntegrationHost.Api.Rates;
 using IntegrationHost.Api.Repetition;
 using IntegrationHost.Api.Wire;
 using IntegrationHost.Client.Wire;
+using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Verification;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -26,11 +28,11 @@ internal static class VerificationEndpoints
     {
         RouteGroupBuilder runs = routes.MapGroup("/api/verifications").WithTags("accounts").WithProblems();
         runs.MapPost("", Start).WithName("startVerification").DoneOnce()
-            .WithSummary("Begins smoke tests of these accounts, or of all of an environment or provider, four at once.");
-        runs.MapGet("/{id:guid}", Get).WithName("getVerification").WithSummary("Where a run stands.");
+            .WithSummary("Begins smoke tests of these accounts, or of all of an environment or provider, four at once.").Needs(Scopes.AccountsUse);
+        runs.MapGet("/{id:guid}", Get).WithName("getVerification").WithSummary("Where a run stands, for who began it and for admins.").Needs(Scopes.AccountsRead);
         runs.MapGet("/{id:guid}/events", Watch).WithName("watchVerification")
-            .WithSummary("The outcomes as they come: event 'outcome' for each account, 'end' with the state. Last-Event-ID goes on where it broke off.").DisableRequestTimeout();
-        runs.MapDelete("/{id:guid}", Cancel).WithName("cancelVerification").WithSummary("Begins no further smoke test of the run.");
+            .WithSummary("The outcomes as they come: event 'outcome' for each account, 'end' with the state. Last-Event-ID goes on where it broke off.").DisableRequestTimeout().Needs(Scopes.AccountsRead);
+        runs.MapDelete("/{id:guid}", Cancel).WithName("cancelVerification").WithSummary("Begins no further smoke test of the run.").Needs(Scopes.AccountsUse);
     }
 
     private static async Task<Accepted<Client.Wire.VerificationRun>> Start(VerifyManyRequest request, HttpContext context, VerificationRuns runs, CancellationToken cancellationToken)

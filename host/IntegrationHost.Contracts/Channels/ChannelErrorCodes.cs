@@ -26,4 +26,7 @@ public static class ChannelErrorCodes
 
     /// <summary>The provider did not exchange the stored credential for a token.</summary>
     public const string TokenRefused = "token_refused";
+
+    /// <summary>The provider said that it limits this account's calls until a time that has not come; nothing was sent.</summary>
+    public const string RateLimited = "rate_limited";
 }

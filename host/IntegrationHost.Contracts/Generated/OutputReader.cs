@@ -29,7 +29,7 @@ public sealed class OutputReader
         }
     }
 
-    /// <summary>The value at a path: names joined by dots, array items by number (<c>[0]</c> at the beginning as well); the whole for the empty path. <c>null</c> if it is not there or JSON <c>null</c>.</summary>
+    /// <summary>The value at a path: names joined by dots, array items by number (<c>[0]</c> at the beginning as well), <c>-1</c> being the last; the whole for the empty path. <c>null</c> if it is not there or JSON <c>null</c>.</summary>
     public JsonElement? Find(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -47,7 +47,7 @@ public sealed class OutputReader
             {
                 value = member;
             }
-            else if (value.ValueKind == JsonValueKind.Array && int.TryParse(step.Trim('[', ']'), NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < value.GetArrayLength())
+            else if (value.ValueKind == JsonValueKind.Array && Position(step.Trim('[', ']'), value.GetArrayLength()) is { } index)
             {
                 value = value[index];
             }
@@ -126,6 +126,17 @@ public sealed class OutputReader
 
     /// <summary>A JSON object.</summary>
     public JsonElement? Object(string path) => Find(path) is { ValueKind: JsonValueKind.Object } value ? value : null;
+
+    // The id of a page's last item is the cursor of some providers.
+    private static int? Position(string step, int length)
+    {
+        if (step == "-1")
+        {
+            return length > 0 ? length - 1 : null;
+        }
+
+        return int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < length ? index : null;
+    }
 
     /// <summary>The text of a value: a string's value, otherwise its JSON text.</summary>
     public static string TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : value.GetRawText();

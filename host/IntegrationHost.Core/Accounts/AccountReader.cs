@@ -10,7 +10,14 @@ namespace IntegrationHost.Core.Accounts;
 /// <summary>Makes accounts out of rows. Opens no secret: a list must not fail over one damaged value.</summary>
 internal static class AccountReader
 {
-    public static async Task<IReadOnlyList<Account>> ReadAsync(HostDbContext context, IQueryable<AccountRow> rows, IProviderCatalog catalog, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="context">The database.</param>
+    /// <param name="rows">Which accounts.</param>
+    /// <param name="catalog">The active providers.</param>
+    /// <param name="now">The moment to judge expiry by.</param>
+    /// <param name="allowed">Which other accounts may be named; <c>null</c> for all.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public static async Task<IReadOnlyList<Account>> ReadAsync(
+        HostDbContext context, IQueryable<AccountRow> rows, IProviderCatalog catalog, DateTimeOffset now, HashSet<Guid>? allowed, CancellationToken cancellationToken)
     {
         List<AccountRow> accounts = await rows.AsNoTracking().OrderBy(row => row.Name).ThenBy(row => row.CreatedAt).ThenBy(row => row.Id).ToListAsync(cancellationToken);
         IQueryable<Guid> ids = rows.Select(row => row.Id);
@@ -29,7 +36,7 @@ internal static class AccountReader
 
         return [.. accounts.Select(row => Guarded(
             Build(row, secrets[row.Id].ToDictionary(secret => secret.FieldKey, secret => (secret.UpdatedAt, secret.Reference)), [.. fields[row.Id]], verdicts, links.GetValueOrDefault(row.Id), catalog),
-            row, same[row.Id], now))];
+            row, same[row.Id].Where(other => allowed is null || allowed.Contains(other.Id)), now))];
     }
 
     private static Account Guarded(Account account, AccountRow row, IEnumerable<SameCredential> same, DateTimeOffset now)

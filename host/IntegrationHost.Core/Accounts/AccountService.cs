@@ -1,10 +1,11 @@
 using IntegrationHost.Contracts.Descriptors;
+using IntegrationHost.Core.Audit;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Modules;
+using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.SecureKeys;
 using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace IntegrationHost.Core.Accounts;
 
@@ -18,14 +19,19 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
     private readonly CredentialOpener opener = new(store, catalog, time);
     private readonly CredentialWriter writer = new(store.Keys);
 
-    /// <summary>Accounts by name.</summary>
+    /// <summary>Accounts that who is acting may read, by name.</summary>
     public async Task<IReadOnlyList<Account>> ListAsync(CancellationToken cancellationToken, bool includeTrashed = false)
     {
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
-        return await AccountReader.ReadAsync(context, context.Accounts.Where(row => includeTrashed || !row.Trashed), catalog, time.GetUtcNow(), cancellationToken);
+        IQueryable<AccountRow> rows = context.Accounts.Where(row => includeTrashed || !row.Trashed);
+        HashSet<Guid>? allowed = await store.Access.AllowedAsync(context, SecuredType.Account, Permission.Read, cancellationToken);
+        if (allowed is not null)
+            rows = rows.Where(row => allowed.Contains(row.Id));
+        return await AccountReader.ReadAsync(context, rows, catalog, time.GetUtcNow(), allowed, cancellationToken);
     }
 
     /// <summary>One account, trashed or not; <c>null</c> if there is none.</summary>
+    /// <exception cref="AccessDeniedException">Who is acting may not read it.</exception>
     public async Task<Account?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
@@ -35,8 +41,14 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
     /// <summary>Validates and stores an account; the row and all of its secrets, or nothing.</summary>
     /// <exception cref="AccountValidationException">Something cannot be stored as it is.</exception>
     /// <exception cref="DuplicateAccountException">Another account holds the credential, and the draft refuses that.</exception>
+    /// <exception cref="AccessDeniedException">Who is acting may not make accounts.</exception>
     public async Task<AccountCreated> CreateAsync(AccountDraft draft, CancellationToken cancellationToken)
     {
+        await using (HostDbContext asking = await store.Contexts.CreateDbContextAsync(cancellationToken))
+        {
+            await store.Access.EnsureCreateAsync(asking, SecuredType.Account, cancellationToken);
+        }
+
         ProblemList problems = new();
         AccountShape shape = AccountShape.Of(draft, catalog, problems);
         problems.ThrowIfAny();
@@ -59,7 +71,7 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
         AccountRow row = new()
         {
             Id = draft.Id ?? Guid.NewGuid(),
-            OwnerId = Guid.Parse(store.Keys.VaultId),
+            OwnerId = ActingAs.Current.PrincipalId is var owner && owner == Guid.Empty ? store.LocalOperatorId : owner,
             Name = name,
             ProviderId = providerId,
             CredentialKindId = shape.Kind?.Id,
@@ -72,16 +84,20 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
         };
 
         // Sealed inside the transaction: a rotation of the data key waits for it, or it for the rotation.
-        await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
-        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await using StoreWrite write = await store.BeginAsync(cancellationToken);
+        await ReferenceRules.CheckAsync(store, write.Context, values, problems, cancellationToken);
+        problems.ThrowIfAny();
         writer.Apply(row, AccountEgress.For(providerId, shape.Provider, shape.Kind, baseUrl), values, now);
         if (draft.RefuseDuplicate)
-            await Duplicates.RefuseAsync(context, row, shape.Kind, cancellationToken);
-        await WarnOfSameAsync(context, row, values.Keys, problems, cancellationToken);
-        context.Accounts.Add(row);
-        await context.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return await CreatedAsync(context, row.Id, problems, cancellationToken);
+            await Duplicates.RefuseAsync(write.Context, row, shape.Kind, await AllowedAsync(write.Context, cancellationToken), cancellationToken);
+        await WarnOfSameAsync(write.Context, row, values.Keys, problems, cancellationToken);
+        write.Context.Accounts.Add(row);
+        store.Access.AddOwner(write.Context, SecuredType.Account, row.Id, now);
+        write.Record(new AuditEvent(
+            AuditActions.AccountCreate, "account", row.Id.ToString(), AuditResults.Ok,
+            ("provider", providerId ?? ""), ("kind", row.CredentialKindId ?? ""), ("fields", Keys(values.Keys))));
+        await write.CommitAsync(cancellationToken);
+        return await CreatedAsync(write.Context, row.Id, problems, cancellationToken);
     }
 
     /// <summary>Changes an account in place: id and links stay.</summary>
@@ -89,15 +105,18 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
     /// <exception cref="NotFoundException">There is no such account.</exception>
     /// <exception cref="ConflictException">Values or the base address are to change, but the provider's plugin is not active; or the values changed meanwhile.</exception>
     /// <exception cref="VersionException">It is not of the expected version any more.</exception>
+    /// <exception cref="AccessDeniedException">Who is acting may not change it.</exception>
     public async Task<AccountCreated> ChangeAsync(Guid id, AccountChange change, CancellationToken cancellationToken)
     {
         ProblemList problems = new();
-        await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
-
-        // SQLite starts this as a write at once, so that two changes of one account follow each other.
-        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await using StoreWrite write = await store.BeginAsync(cancellationToken);
+        HostDbContext context = write.Context;
         AccountRow row = await context.Accounts.Include(account => account.Secrets).Include(account => account.Fields).AsSplitQuery()
             .FirstOrDefaultAsync(account => account.Id == id, cancellationToken) ?? throw new NotFoundException("account", id.ToString());
+        await store.Access.EnsureAsync(context, SecuredType.Account, id, Permission.Read, cancellationToken);
+        await store.Access.EnsureAsync(context, SecuredType.Account, id, Permission.Write, cancellationToken);
+        if (change.Trashed == true && !row.Trashed)
+            await store.Access.EnsureAsync(context, SecuredType.Account, id, Permission.Delete, cancellationToken);
         if (change.IfCredentialVersion is { } version && version != row.CredentialVersion)
             throw new ConflictException("The account's values changed meanwhile. Look at them, then try again.");
         if (change.ExpectedVersion is { } expected && expected != row.Version)
@@ -105,7 +124,8 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
         DateTimeOffset now = time.GetUtcNow();
 
         ChangeFacts(row, change, problems);
-        Dictionary<FieldSpec, string?> values = ChangeCredential(row, change, now, problems);
+        Dictionary<FieldSpec, string?> values = ChangeCredential(row, change, now, problems, out IReadOnlyList<string> dropped);
+        await ReferenceRules.CheckAsync(store, context, values, problems, cancellationToken);
         problems.ThrowIfAny();
         if (change.AcceptOwner)
             row.ExpectedOwner = await context.Verdicts.Where(verdict => verdict.Id == row.EarnedVerdictId && verdict.AccountId == id).Select(verdict => verdict.Owner).FirstOrDefaultAsync(cancellationToken);
@@ -115,27 +135,45 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
         row.ModifiedAt = now;
         row.Version++;
         await WarnOfSameAsync(context, row, values.Keys, problems, cancellationToken);
-        await context.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        write.Record(new AuditEvent(
+            AuditActions.AccountChange, "account", id.ToString(), AuditResults.Ok, ("fields", Keys(values.Keys)), ("changed", Names(change)), ("dropped", string.Join(' ', dropped))));
+        await write.CommitAsync(cancellationToken);
         return await CreatedAsync(context, id, problems, cancellationToken);
     }
 
     /// <summary>Soft-deletes an account and removes its links.</summary>
     /// <exception cref="NotFoundException">There is no such account.</exception>
-    public Task TrashAsync(Guid id, CancellationToken cancellationToken) => ChangeAsync(id, new AccountChange { Trashed = true }, cancellationToken);
+    /// <exception cref="AccessDeniedException">Who is acting may not delete it.</exception>
+    public async Task TrashAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using StoreWrite write = await store.BeginAsync(cancellationToken);
+        AccountRow row = await write.Context.Accounts.FirstOrDefaultAsync(account => account.Id == id, cancellationToken) ?? throw new NotFoundException("account", id.ToString());
+        await store.Access.EnsureAsync(write.Context, SecuredType.Account, id, Permission.Delete, cancellationToken);
+        DateTimeOffset now = time.GetUtcNow();
+        await ModuleLinks.RemoveAllAsync(write.Context, id, now, cancellationToken);
+        row.Trashed = true;
+        row.ModifiedAt = now;
+        row.Version++;
+        write.Record(new AuditEvent(AuditActions.AccountChange, "account", id.ToString(), AuditResults.Ok, ("changed", "trashed")));
+        await write.CommitAsync(cancellationToken);
+    }
 
     /// <summary>Deletes an account with its secrets and verdicts for good, and removes its links. The sealed bytes leave the file, too.</summary>
     /// <exception cref="NotFoundException">There is no such account.</exception>
+    /// <exception cref="AccessDeniedException">Who is acting may not delete it.</exception>
     public async Task DeleteAsync(Guid id, CancellationToken cancellationToken)
     {
-        await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
-        await using (IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken))
+        await using (StoreWrite write = await store.BeginAsync(cancellationToken))
         {
-            if (await context.Accounts.Where(row => row.Id == id).ExecuteDeleteAsync(cancellationToken) == 0)
+            HostDbContext context = write.Context;
+            if (!await context.Accounts.AnyAsync(row => row.Id == id, cancellationToken))
                 throw new NotFoundException("account", id.ToString());
+            await store.Access.EnsureAsync(context, SecuredType.Account, id, Permission.Delete, cancellationToken);
+            await context.Accounts.Where(row => row.Id == id).ExecuteDeleteAsync(cancellationToken);
+            await AccessControl.RemoveAsync(context, SecuredType.Account, id, cancellationToken);
             await ModuleLinks.RemoveAllAsync(context, id, time.GetUtcNow(), cancellationToken);
-            await context.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            write.Record(new AuditEvent(AuditActions.AccountDelete, "account", id.ToString(), AuditResults.Ok));
+            await write.CommitAsync(cancellationToken);
         }
 
         await store.CheckpointAsync(cancellationToken);
@@ -144,6 +182,7 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
     /// <summary>What a channel for this account needs, as of now. Opens no secret yet.</summary>
     /// <exception cref="NotFoundException">There is no such account.</exception>
     /// <exception cref="ConflictException">It is trashed, has no provider, the provider's plugin is not active, or its egress policy changed.</exception>
+    /// <exception cref="AccessDeniedException">Who is acting may not use it.</exception>
     public async Task<CredentialAccess> OpenCredentialAsync(Guid id, CancellationToken cancellationToken)
     {
         CredentialAccess access = await opener.OpenAsync(id, cancellationToken);
@@ -158,11 +197,23 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
     /// <exception cref="NotFoundException">There is no such account.</exception>
     internal async Task<CredentialAccess?> OpenCandidateAsync(Guid id, IReadOnlyDictionary<string, string?> fields, CancellationToken cancellationToken)
     {
+        await using (HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken))
+        {
+            if (!await context.Accounts.AnyAsync(row => row.Id == id, cancellationToken))
+                throw new NotFoundException("account", id.ToString());
+            await store.Access.EnsureAsync(context, SecuredType.Account, id, Permission.Read, cancellationToken);
+            await store.Access.EnsureAsync(context, SecuredType.Account, id, Permission.Write, cancellationToken);
+        }
+
+        // A look at the provider is a use: who may change the account and not use it goes on without.
+        // A reference is not looked up before it may be stored.
+        if (!ActingAs.Current.Scopes.Contains(Scopes.AccountsUse) || fields.Values.Any(value => value is not null && SecureKeyReference.IsMeant(value)))
+            return null;
         try
         {
-            return CandidateSource.Over(await opener.OpenAsync(id, cancellationToken), fields);
+            return CandidateSource.Over(await OpenCredentialAsync(id, cancellationToken), fields);
         }
-        catch (ConflictException)
+        catch (Exception failure) when (failure is ConflictException or AccessDeniedException)
         {
             return null;
         }
@@ -176,7 +227,7 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
         problems.ThrowIfAny();
         Dictionary<FieldSpec, string?> values = FieldValues.Check(draft.Fields!, shape.Kind, allowOthers: draft.ProviderId is null, problems);
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
-        return await Duplicates.FindAsync(context, writer.Fingerprints(values), shape.Kind, cancellationToken);
+        return await Duplicates.FindAsync(context, writer.Fingerprints(values), shape.Kind, await AllowedAsync(context, cancellationToken), cancellationToken);
     }
 
     private void ChangeFacts(AccountRow row, AccountChange change, ProblemList problems)
@@ -198,8 +249,10 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
         row.Status = change.Status ?? row.Status;
     }
 
-    private Dictionary<FieldSpec, string?> ChangeCredential(AccountRow row, AccountChange change, DateTimeOffset now, ProblemList problems)
+    private Dictionary<FieldSpec, string?> ChangeCredential(
+        AccountRow row, AccountChange change, DateTimeOffset now, ProblemList problems, out IReadOnlyList<string> dropped)
     {
+        dropped = [];
         if (change.Fields.Count == 0 && !change.BaseUrlGiven)
             return [];
 
@@ -215,7 +268,7 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
             return values;
 
         row.BaseUrl = baseUrl;
-        IReadOnlyList<string> dropped = writer.Apply(row, AccountEgress.For(row.ProviderId, provider, kind, baseUrl), values, now);
+        dropped = writer.Apply(row, AccountEgress.For(row.ProviderId, provider, kind, baseUrl), values, now);
         if (dropped.Count > 0)
             problems.Warnings.Add($"Where this account's secrets may be sent has changed, so these were dropped: {string.Join(", ", dropped)}. Set them again.");
 
@@ -225,15 +278,37 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
         return values;
     }
 
-    private static async Task WarnOfSameAsync(HostDbContext context, AccountRow row, IEnumerable<FieldSpec> written, ProblemList problems, CancellationToken cancellationToken)
+    private async Task WarnOfSameAsync(HostDbContext context, AccountRow row, IEnumerable<FieldSpec> written, ProblemList problems, CancellationToken cancellationToken)
     {
-        foreach (string name in await CredentialWriter.FindSameAsync(context, row, written, cancellationToken))
+        // Only accounts that who is acting may read: whether another holds a key is not to be found out by storing guesses.
+        HashSet<Guid>? allowed = await AllowedAsync(context, cancellationToken);
+        foreach (string name in await CredentialWriter.FindSameAsync(context, row, written, allowed, cancellationToken))
             problems.Warnings.Add($"The same key is already stored in account {name}.");
     }
 
     private async Task<AccountCreated> CreatedAsync(HostDbContext context, Guid id, ProblemList problems, CancellationToken cancellationToken) =>
         new(await FindAsync(context, id, cancellationToken) ?? throw new NotFoundException("account", id.ToString()), problems.Warnings);
 
-    private async Task<Account?> FindAsync(HostDbContext context, Guid id, CancellationToken cancellationToken) =>
-        (await AccountReader.ReadAsync(context, context.Accounts.Where(row => row.Id == id), catalog, time.GetUtcNow(), cancellationToken)).SingleOrDefault();
+    private async Task<Account?> FindAsync(HostDbContext context, Guid id, CancellationToken cancellationToken)
+    {
+        Account? account = (await AccountReader.ReadAsync(context, context.Accounts.Where(row => row.Id == id), catalog, time.GetUtcNow(), await AllowedAsync(context, cancellationToken), cancellationToken)).SingleOrDefault();
+        if (account is not null)
+            await store.Access.EnsureAsync(context, SecuredType.Account, id, Permission.Read, cancellationToken);
+        return account;
+    }
+
+    private Task<HashSet<Guid>?> AllowedAsync(HostDbContext context, CancellationToken cancellationToken) =>
+        store.Access.AllowedAsync(context, SecuredType.Account, Permission.Read, cancellationToken);
+
+    private static string Keys(IEnumerable<FieldSpec> fields) => string.Join(' ', fields.Select(field => field.Key).Order(StringComparer.Ordinal));
+
+    private static string Names(AccountChange change) => string.Join(' ', new[]
+    {
+        change.Name is null ? null : "name",
+        change.Status is null ? null : "status",
+        change.Environment is null ? null : "environment",
+        change.BaseUrlGiven ? "baseUrl" : null,
+        change.Trashed is null ? null : "trashed",
+        change.AcceptOwner ? "owner" : null,
+    }.OfType<string>());
 }

@@ -68,7 +68,7 @@ internal sealed class AccountTokenLease(
 
         await using HostDbContext context = await leases.Store.Contexts.CreateDbContextAsync();
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync();
-        await context.Tokens.Where(row => row.AccountId == token.AccountId && row.Fence == token.Fence)
+        await context.AccountTokens.Where(row => row.AccountId == token.AccountId && row.Fence == token.Fence)
             .ExecuteUpdateAsync(update => update.SetProperty(row => row.Holder, (Guid?)null));
         await transaction.CommitAsync();
     }
@@ -78,7 +78,7 @@ internal sealed class AccountTokenLease(
         await using HostDbContext context = await leases.Store.Contexts.CreateDbContextAsync(cancellationToken);
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         AccountRow account = await TokenLeases.FindAsync(context, token.AccountId, token.CredentialVersion, cancellationToken);
-        AccountTokenRow? row = await context.Tokens.FirstOrDefaultAsync(found => found.AccountId == token.AccountId, cancellationToken);
+        AccountTokenRow? row = await context.AccountTokens.FirstOrDefaultAsync(found => found.AccountId == token.AccountId, cancellationToken);
         if (row is null || row.Fence != token.Fence)
             throw new ChannelException(ChannelErrorCodes.Timeout, "The call was not made: another host took over getting this account's token. Try again.");
 

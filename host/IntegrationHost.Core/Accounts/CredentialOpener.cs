@@ -1,11 +1,12 @@
 using IntegrationHost.Contracts.Descriptors;
+using IntegrationHost.Core.Audit;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Channels;
 using IntegrationHost.Core.Guard;
+using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace IntegrationHost.Core.Accounts;
 
@@ -22,6 +23,7 @@ internal sealed class CredentialOpener(HostStore store, IProviderCatalog catalog
         // One statement, so that values and version are of the same moment.
         AccountRow row = await context.Accounts.AsNoTracking().Include(account => account.Secrets).Include(account => account.Fields).AsSingleQuery()
             .FirstOrDefaultAsync(account => account.Id == id, cancellationToken) ?? throw new NotFoundException("account", id.ToString());
+        await store.Access.EnsureAsync(context, SecuredType.Account, id, Permission.Execute, cancellationToken);
         if (row.Trashed)
             throw new ConflictException("The account is in the trash. Restore it first.");
 
@@ -37,7 +39,7 @@ internal sealed class CredentialOpener(HostStore store, IProviderCatalog catalog
 
         Uri? ownBaseUrl = row.BaseUrl is null ? null : egress.BaseUrl;
         ChannelTarget target = ChannelTarget.For(row.Id.ToString(), provider.Descriptor, kind, ownBaseUrl) with { AllowedHosts = egress.AllowedHosts };
-        StoredCredentialSource source = new(row, kind, egress.Policy, box, leases, (problem, token) => RecordDamageAsync(row, problem, token));
+        StoredCredentialSource source = new(row, kind, egress.Policy, box, leases, (field, problem, token) => RecordDamageAsync(row, field, problem, token));
         return new CredentialAccess(target, source, provider, kind)
         {
             CredentialVersion = row.CredentialVersion,
@@ -47,12 +49,12 @@ internal sealed class CredentialOpener(HostStore store, IProviderCatalog catalog
     }
 
     // Kept only while the values are still those that were found damaged.
-    private async Task RecordDamageAsync(AccountRow row, string problem, CancellationToken cancellationToken)
+    private async Task RecordDamageAsync(AccountRow row, string field, string problem, CancellationToken cancellationToken)
     {
-        await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
-        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        await context.Accounts.Where(account => account.Id == row.Id && account.CredentialVersion == row.CredentialVersion)
+        await using StoreWrite write = await store.BeginAsync(cancellationToken);
+        await write.Context.Accounts.Where(account => account.Id == row.Id && account.CredentialVersion == row.CredentialVersion)
             .ExecuteUpdateAsync(update => update.SetProperty(account => account.Problem, problem), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        write.Record(new AuditEvent(AuditActions.AccountDamage, "account", row.Id.ToString(), AuditResults.Failed, ("field", field)));
+        await write.CommitAsync(cancellationToken);
     }
 }

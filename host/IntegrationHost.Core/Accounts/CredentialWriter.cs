@@ -46,17 +46,18 @@ internal sealed class CredentialWriter(KeyRing keys)
     /// <summary>Replaces a secret by the one that the provider gave for it. It is the same credential still: version and verdicts stay.</summary>
     public void Renew(AccountRow row, EgressPolicy policy, FieldSpec spec, string value, DateTimeOffset now) => ApplySecret(row, policy, spec, value, now);
 
-    /// <summary>Names of other accounts that hold one of these secrets.</summary>
-    public static async Task<IReadOnlyList<string>> FindSameAsync(HostDbContext context, AccountRow row, IEnumerable<FieldSpec> written, CancellationToken cancellationToken)
+    /// <summary>Names of other accounts that hold one of these secrets, among those allowed (<c>null</c> for all).</summary>
+    public static async Task<IReadOnlyList<string>> FindSameAsync(
+        HostDbContext context, AccountRow row, IEnumerable<FieldSpec> written, HashSet<Guid>? allowed, CancellationToken cancellationToken)
     {
         HashSet<string> keysWritten = [.. written.Select(spec => spec.Key)];
         List<string> names = [];
         foreach (AccountSecretRow secret in row.Secrets.Where(secret => secret.Fingerprint is not null && keysWritten.Contains(secret.FieldKey)))
         {
-            names.AddRange(await context.Secrets
+            names.AddRange((await context.Secrets
                 .Where(other => other.Fingerprint == secret.Fingerprint && other.AccountId != row.Id)
-                .Join(context.Accounts.Where(account => !account.Trashed), other => other.AccountId, account => account.Id, (_, account) => account.Name)
-                .ToListAsync(cancellationToken));
+                .Join(context.Accounts.Where(account => !account.Trashed), other => other.AccountId, account => account.Id, (_, account) => new { account.Id, account.Name })
+                .ToListAsync(cancellationToken)).Where(other => allowed is null || allowed.Contains(other.Id)).Select(other => other.Name));
         }
 
         return [.. names.Distinct().Order(StringComparer.Ordinal)];

@@ -35,16 +35,16 @@ internal static class Duplicates
             .ToLookup(group => group.Key.AccountId, group => new SameCredential(group.Key.Other, group.Key.Name));
     }
 
-    /// <summary>Accounts with these fingerprints, by field key.</summary>
+    /// <summary>Accounts with these fingerprints, by field key, among those allowed (<c>null</c> for all).</summary>
     public static async Task<IReadOnlyList<SameCredential>> FindAsync(
-        HostDbContext context, IReadOnlyDictionary<string, byte[]> fingerprints, CredentialKindDescriptor? kind, CancellationToken cancellationToken)
+        HostDbContext context, IReadOnlyDictionary<string, byte[]> fingerprints, CredentialKindDescriptor? kind, HashSet<Guid>? allowed, CancellationToken cancellationToken)
     {
         List<(string Field, SameCredential Account)> found = [];
         foreach ((string key, byte[] fingerprint) in fingerprints)
         {
             found.AddRange((await context.Secrets.Where(other => other.Fingerprint == fingerprint)
                 .Join(context.Accounts.Where(account => !account.Trashed), other => other.AccountId, account => account.Id, (_, account) => new { account.Id, account.Name })
-                .ToListAsync(cancellationToken)).Select(account => (key, new SameCredential(account.Id, account.Name))));
+                .ToListAsync(cancellationToken)).Where(account => allowed is null || allowed.Contains(account.Id)).Select(account => (key, new SameCredential(account.Id, account.Name))));
         }
 
         return [.. found.GroupBy(pair => pair.Account, pair => pair.Field).Where(group => IsSame(group, fingerprints.Keys, kind)).Select(group => group.Key)
@@ -52,10 +52,10 @@ internal static class Duplicates
     }
 
     /// <exception cref="DuplicateAccountException">Another account holds the credential of a row that is about to be added.</exception>
-    public static async Task RefuseAsync(HostDbContext context, AccountRow row, CredentialKindDescriptor? kind, CancellationToken cancellationToken)
+    public static async Task RefuseAsync(HostDbContext context, AccountRow row, CredentialKindDescriptor? kind, HashSet<Guid>? allowed, CancellationToken cancellationToken)
     {
         Dictionary<string, byte[]> fingerprints = row.Secrets.Where(secret => secret.Fingerprint is not null).ToDictionary(secret => secret.FieldKey, secret => secret.Fingerprint!);
-        if (await FindAsync(context, fingerprints, kind, cancellationToken) is { Count: > 0 } same)
+        if (await FindAsync(context, fingerprints, kind, allowed, cancellationToken) is { Count: > 0 } same)
             throw new DuplicateAccountException(same);
     }
 

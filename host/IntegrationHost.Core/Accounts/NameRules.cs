@@ -37,6 +37,10 @@ internal static class NameRules
             problems.Add(key, $"The {key} looks like a key. Names are shown and logged: put the key into its own field, and revoke it if it was shown.");
     }
 
+    /// <summary>Whether a text begins like the keys of well-known providers.</summary>
+    internal static bool BeginsLikeKey(string text) => KeyBeginnings.Any(beginning => text.StartsWith(beginning, StringComparison.OrdinalIgnoreCase))
+        || (text.Length >= KeyLength && ShortKeyBeginnings.Any(beginning => text.StartsWith(beginning, StringComparison.Ordinal)));
+
     private static bool LooksLikeKey(string text, IProviderCatalog catalog) => text.Split(' ').Any(word =>
         KeyBeginnings.Any(beginning => word.StartsWith(beginning, StringComparison.OrdinalIgnoreCase))
         || (word.Length >= KeyLength && ShortKeyBeginnings.Concat(Prefixes(catalog)).Any(beginning => word.StartsWith(beginning, StringComparison.Ordinal))));

@@ -6,7 +6,7 @@ namespace IntegrationHost.Core.Accounts;
 
 /// <summary>The values of one account as they were at one moment: secrets stay sealed until each is read.</summary>
 internal sealed class StoredCredentialSource(
-    AccountRow row, CredentialKindDescriptor kind, EgressPolicy policy, SecretBox box, TokenLeases leases, Func<string, CancellationToken, Task> recordDamage) : IRenewableCredential
+    AccountRow row, CredentialKindDescriptor kind, EgressPolicy policy, SecretBox box, TokenLeases leases, Func<string, string, CancellationToken, Task> recordDamage) : IRenewableCredential
 {
     public long Version => row.CredentialVersion;
 
@@ -27,7 +27,7 @@ internal sealed class StoredCredentialSource(
             }
             catch (SecretDamagedException exception)
             {
-                await recordDamage(exception.Message, cancellationToken);
+                await recordDamage(fieldKey, exception.Message, cancellationToken);
                 throw;
             }
         }

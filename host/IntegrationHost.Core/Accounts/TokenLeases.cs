@@ -50,7 +50,7 @@ internal sealed class TokenLeases(HostStore store, TimeProvider time)
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         AccountRow account = await FindAsync(context, accountId, version, cancellationToken);
-        AccountTokenRow? token = await context.Tokens.FirstOrDefaultAsync(row => row.AccountId == accountId, cancellationToken);
+        AccountTokenRow? token = await context.AccountTokens.FirstOrDefaultAsync(row => row.AccountId == accountId, cancellationToken);
         DateTimeOffset now = time.GetUtcNow();
         if (token is { Holder: not null } && !(token.HeldUntil <= now) && !isStale(token.Fence))
             return null;
@@ -58,7 +58,7 @@ internal sealed class TokenLeases(HostStore store, TimeProvider time)
         if (token is null)
         {
             token = new AccountTokenRow { AccountId = accountId, CredentialVersion = version };
-            context.Tokens.Add(token);
+            context.AccountTokens.Add(token);
         }
 
         // A token of an older credential is of no use, and neither is what was lost with it.

@@ -194,7 +194,7 @@ public sealed class AccountAuthorization(AccountService accounts, IProviderChann
 
         string field = CredentialTemplate.Fields(access.Kind.Auth.OAuth2!.RefreshToken).First();
         var values = new Dictionary<string, string?> { [field] = new string(refresh.Reveal()) };
-        await accounts.ChangeAsync(flow.Progress.AccountId, new AccountChange { Fields = values }, CancellationToken.None);
+        await accounts.ChangeAsync(flow.Progress.AccountId, new AccountChange { Fields = values, IfCredentialVersion = access.CredentialVersion }, CancellationToken.None);
         flow.Finish(AuthorizationState.Done, "Access was granted, and the refresh token is stored. The smoke test tells whether it works.");
     }
 

@@ -1,3 +1,6 @@
+using IntegrationHost.Core.Accounts;
+using IntegrationHost.Core.Modules;
+using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,27 +37,42 @@ public sealed class TemplateService(HostStore store, IProviderCatalog catalog)
     {
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
         string[] ids = [.. providers.Select(provider => provider.Descriptor.Id)];
-        Dictionary<string, int> accounts = await context.Accounts.Where(row => !row.Trashed && row.ProviderId != null && ids.Contains(row.ProviderId))
+        Dictionary<string, int> accounts = await (await AccountsAsync(context, cancellationToken)).Where(row => row.ProviderId != null && ids.Contains(row.ProviderId))
             .GroupBy(row => row.ProviderId!).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
-        var classes = await context.Modules.Where(row => !row.Trashed && row.AccountId == null)
+        var classes = await (await ModulesAsync(context, cancellationToken)).Where(row => row.AccountId == null)
             .GroupBy(row => row.ClassName).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellationToken);
         ILookup<string, int> waiting = classes.Select(group => (Match: catalog.MatchModule(group.Key), group.Count)).Where(group => group.Match is { Module.Descriptor.NeedsCredential: true })
             .ToLookup(group => group.Match!.Provider.Descriptor.Id, group => group.Count);
         return [.. providers.Select(provider => new Template(provider, accounts.GetValueOrDefault(provider.Descriptor.Id), waiting[provider.Descriptor.Id].Sum()))];
     }
 
-    /// <summary>Values, by field key, that every account of a provider has alike, and the environment if it is the same everywhere. Never a secret.</summary>
+    /// <summary>Values, by field key, that every readable account of a provider has alike, and the environment if it is the same everywhere. Never a secret.</summary>
     public async Task<(IReadOnlyDictionary<string, string> Values, string Environment, IReadOnlyList<string> Names)> CommonAsync(CatalogProvider provider, CancellationToken cancellationToken)
     {
         string id = provider.Descriptor.Id;
         HashSet<string> open = [.. provider.Descriptor.CredentialKinds.SelectMany(kind => kind.Fields).Where(field => !field.Secret).Select(field => field.Key)];
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
-        var accounts = await context.Accounts.Where(row => !row.Trashed && row.ProviderId == id).Select(row => new { row.Name, row.Environment }).ToListAsync(cancellationToken);
-        var values = await context.Fields.Where(field => context.Accounts.Any(row => row.Id == field.AccountId && !row.Trashed && row.ProviderId == id))
+        IQueryable<AccountRow> readable = (await AccountsAsync(context, cancellationToken)).Where(row => row.ProviderId == id);
+        var accounts = await readable.Select(row => new { row.Name, row.Environment }).ToListAsync(cancellationToken);
+        var values = await context.Fields.Where(field => readable.Any(row => row.Id == field.AccountId))
             .Select(field => new { field.FieldKey, field.Value }).Distinct().ToListAsync(cancellationToken);
         Dictionary<string, string> common = values.GroupBy(value => value.FieldKey).Where(group => open.Contains(group.Key) && group.Count() == 1).ToDictionary(group => group.Key, group => group.Single().Value);
         string[] environments = [.. accounts.Select(account => account.Environment).Distinct()];
         return (common, environments.Length == 1 ? environments[0] : "", [.. accounts.Select(account => account.Name)]);
+    }
+
+    private async Task<IQueryable<AccountRow>> AccountsAsync(HostDbContext context, CancellationToken cancellationToken)
+    {
+        HashSet<Guid>? allowed = await store.Access.AllowedAsync(context, SecuredType.Account, Permission.Read, cancellationToken);
+        IQueryable<AccountRow> rows = context.Accounts.Where(row => !row.Trashed);
+        return allowed is null ? rows : rows.Where(row => allowed.Contains(row.Id));
+    }
+
+    private async Task<IQueryable<ModuleRow>> ModulesAsync(HostDbContext context, CancellationToken cancellationToken)
+    {
+        HashSet<Guid>? allowed = await store.Access.AllowedAsync(context, SecuredType.Module, Permission.Read, cancellationToken);
+        IQueryable<ModuleRow> rows = context.Modules.Where(row => !row.Trashed);
+        return allowed is null ? rows : rows.Where(row => allowed.Contains(row.Id));
     }
 
     private static string TextOf(CatalogProvider provider) => string.Join(' ', provider.Modules

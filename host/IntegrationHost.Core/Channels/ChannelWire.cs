@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Reflection;
 using IntegrationHost.Contracts.Channels;
+using IntegrationHost.Core.Channels.Limits;
 
 namespace IntegrationHost.Core.Channels;
 
@@ -9,6 +10,9 @@ internal sealed class ChannelWire(ProviderTransport transport, ChannelOptions op
 {
     private static readonly ProductInfoHeaderValue UserAgent =
         new("IntegrationHost", typeof(ChannelWire).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0");
+
+    private readonly CallRetries retries = new(options, time);
+    private readonly AccountLimits limits = new(time);
 
     /// <summary>Sends a call's request and reads its answer.</summary>
     /// <param name="call">The call.</param>
@@ -23,15 +27,14 @@ internal sealed class ChannelWire(ProviderTransport transport, ChannelOptions op
         ProviderRequest request = await PathFields.FillAsync(call.Request.Request, target, call.Credential, cancellationToken);
         Uri address = TargetAddress.Build(target, request);
         RequestHeaderRules.Check(request, target.Auth, address.Host);
+        limits.Check(target, address);
 
         using CredentialValues values = await CredentialValues.ReadAsync(target, call.Credential, BodyTemplate.Fields(call.Request.Body), cancellationToken);
         using SecretRedactor redactor = values.CreateRedactor(accessToken);
         if (call.Request.Body is { } body)
             request = BodyTemplate.Fill(request, body, values, accessToken);
-        using HttpRequestMessage message = Compose(request, address);
-        if (!call.Request.WithoutCredential)
-            place(message, values);
-        return await SendAsync(message, target, redactor, cancellationToken);
+        return await WithinDeadlineAsync(
+            target, address, token => retries.RunAsync(Repeatable.Is(request), attempt => SendOnceAsync(call, request, address, place, values, redactor, attempt), token), cancellationToken);
     }
 
     /// <summary>
@@ -41,37 +44,59 @@ internal sealed class ChannelWire(ProviderTransport transport, ChannelOptions op
     /// <exception cref="ChannelException">Nothing was sent, or no usable answer came.</exception>
     public async Task<ProviderResponse> SendRawAsync(HttpRequestMessage message, ChannelTarget target, CancellationToken cancellationToken)
     {
-        TargetAddress.CheckBase(new Uri(message.RequestUri!.GetLeftPart(UriPartial.Path)), target.AllowedHosts);
+        Uri address = message.RequestUri!;
+        TargetAddress.CheckBase(new Uri(address.GetLeftPart(UriPartial.Path)), target.AllowedHosts);
+        limits.Check(target, address);
         message.Headers.UserAgent.Clear();
         message.Headers.UserAgent.Add(UserAgent);
         using var nothing = new SecretRedactor([]);
-        return await SendAsync(message, target with { SecretPaths = [] }, nothing, cancellationToken);
+
+        // Sent once: a refresh token that works once may be used up although no answer came.
+        return await WithinDeadlineAsync(target, address, token => ReadAsync(message, target with { SecretPaths = [] }, nothing, token), cancellationToken);
     }
 
-    private async Task<ProviderResponse> SendAsync(HttpRequestMessage message, ChannelTarget target, SecretRedactor redactor, CancellationToken cancellationToken)
+    // The platform wants a new message for each attempt.
+    private async Task<ProviderResponse> SendOnceAsync(
+        ChannelCall call, ProviderRequest request, Uri address, Action<HttpRequestMessage, CredentialValues> place, CredentialValues values, SecretRedactor redactor,
+        CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage message = Compose(request, address);
+        if (!call.Request.WithoutCredential)
+            place(message, values);
+        return await ReadAsync(message, call.Target, redactor, cancellationToken);
+    }
+
+    private async Task<ProviderResponse> ReadAsync(HttpRequestMessage message, ChannelTarget target, SecretRedactor redactor, CancellationToken cancellationToken)
     {
         string host = message.RequestUri!.Host;
+        NetworkReach reach = NetworkReachPolicy.Of(message.RequestUri, target.OwnBaseUrl);
+        using HttpResponseMessage answer = await transport.SendAsync(message, reach, cancellationToken);
+        ProviderResponse response = await ResponseReader.ReadAsync(answer, redactor, host, options.MaxBodyBytes, cancellationToken);
+        return SecretPathFilter.Apply(response, target.SecretPaths, host);
+    }
 
-        // One deadline for headers and body: a body that drips must end with it.
+    private async Task<ProviderResponse> WithinDeadlineAsync(
+        ChannelTarget target, Uri address, Func<CancellationToken, Task<ProviderResponse>> send, CancellationToken cancellationToken)
+    {
+        // One deadline for all attempts, waits, headers and bodies: a body that drips must end with it.
         using var deadline = new CancellationTokenSource(options.Deadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            NetworkReach reach = NetworkReachPolicy.Of(message.RequestUri, target.OwnBaseUrl);
-            using HttpResponseMessage answer = await transport.SendAsync(message, reach, either.Token);
-            ProviderResponse response = await ResponseReader.ReadAsync(answer, redactor, host, options.MaxBodyBytes, either.Token);
-            return SecretPathFilter.Apply(response, target.SecretPaths, host);
+            ProviderResponse response = await send(either.Token);
+            limits.Note(target, address, ProviderAdvice.Of(response, time.GetUtcNow()));
+            return response;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            string limits = $"{options.ConnectTimeout.TotalSeconds:0.#} s to connect, {options.Deadline.TotalSeconds:0.#} s in all";
-            throw new ChannelException(ChannelErrorCodes.Timeout, $"{host} did not answer in time ({limits}).");
+            string bounds = $"{options.ConnectTimeout.TotalSeconds:0.#} s to connect, {options.Deadline.TotalSeconds:0.#} s in all";
+            throw new ChannelException(ChannelErrorCodes.Timeout, $"{address.Host} did not answer in time ({bounds}).");
         }
         catch (Exception error) when (TransportErrors.IsTransport(error))
         {
             // Cut off by a cancelled read, a stream may fail in its own way first.
             cancellationToken.ThrowIfCancellationRequested();
-            throw TransportErrors.Map(error, host);
+            throw TransportErrors.Map(error, address.Host);
         }
     }
 

@@ -17,8 +17,14 @@ public sealed class ProviderChannelFactory : IProviderChannelFactory, IDisposabl
     /// <param name="options">The limits of every call.</param>
     /// <param name="time">The clock of the deadline.</param>
     public ProviderChannelFactory(ChannelOptions options, TimeProvider time)
+        : this(options, time, ProviderTransport.FindAsync)
     {
-        transport = new ProviderTransport(options);
+    }
+
+    /// <summary>The same with names that are found elsewhere than in the DNS.</summary>
+    internal ProviderChannelFactory(ChannelOptions options, TimeProvider time, ResolveName resolve)
+    {
+        transport = new ProviderTransport(options, resolve);
         Wire = new ChannelWire(transport, options, time);
         tokens = new TokenSource(time);
         IChannelScheme[] known =

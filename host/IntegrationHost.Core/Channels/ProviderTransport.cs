@@ -5,16 +5,20 @@ namespace IntegrationHost.Core.Channels;
 
 /// <summary>The sockets behind all channels: no redirects, cookies or proxy; one connection pool per reach.</summary>
 /// <remarks>A connection that was made under a wider reach must not serve a request of a narrower one, hence the separate pools.</remarks>
-internal sealed class ProviderTransport(ChannelOptions options) : IDisposable
+internal sealed class ProviderTransport(ChannelOptions options, ResolveName resolve) : IDisposable
 {
     private static readonly TimeSpan ShortestAttempt = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<NetworkReach, HttpMessageInvoker> invokers =
-        Enum.GetValues<NetworkReach>().ToDictionary(reach => reach, reach => new HttpMessageInvoker(CreateHandler(options, reach)));
+        Enum.GetValues<NetworkReach>().ToDictionary(reach => reach, reach => new HttpMessageInvoker(CreateHandler(options, resolve, reach)));
 
     /// <summary>Sends the message; the answer's body is not read yet.</summary>
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, NetworkReach reach, CancellationToken cancellationToken) =>
         invokers[reach].SendAsync(message, cancellationToken);
+
+    /// <summary>Asks the DNS. An address in text needs none, which would not take every one: 0.0.0.0 must be refused as what it is.</summary>
+    public static Task<IPAddress[]> FindAsync(string host, CancellationToken cancellationToken) =>
+        IPAddress.TryParse(host, out IPAddress? address) ? Task.FromResult<IPAddress[]>([address]) : Dns.GetHostAddressesAsync(host, cancellationToken);
 
     /// <summary>Closes the connections.</summary>
     public void Dispose()
@@ -23,7 +27,7 @@ internal sealed class ProviderTransport(ChannelOptions options) : IDisposable
             invoker.Dispose();
     }
 
-    private static SocketsHttpHandler CreateHandler(ChannelOptions options, NetworkReach reach) => new()
+    private static SocketsHttpHandler CreateHandler(ChannelOptions options, ResolveName resolve, NetworkReach reach) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
@@ -39,12 +43,13 @@ internal sealed class ProviderTransport(ChannelOptions options) : IDisposable
         MaxResponseDrainSize = 0,
         MaxConnectionsPerServer = 16,
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, reach, options.ConnectTimeout, cancellationToken),
+        ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, resolve, reach, options.ConnectTimeout, cancellationToken),
     };
 
-    internal static async ValueTask<Stream> ConnectAsync(DnsEndPoint endPoint, NetworkReach reach, TimeSpan timeout, CancellationToken cancellationToken)
+    internal static async ValueTask<Stream> ConnectAsync(
+        DnsEndPoint endPoint, ResolveName resolve, NetworkReach reach, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        IPAddress[] known = await Dns.GetHostAddressesAsync(endPoint.Host, cancellationToken);
+        IPAddress[] known = await resolve(endPoint.Host, cancellationToken);
         IPAddress[] allowed = Array.FindAll(known, address => NetworkReachPolicy.Allows(reach, address));
         if (known.Length > 0 && allowed.Length == 0)
             throw new AddressRefusedException();

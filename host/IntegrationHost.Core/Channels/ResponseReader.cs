@@ -17,6 +17,10 @@ internal static class ResponseReader
         if (message.Content.Headers.ContentEncoding.Any(encoding => !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase)))
             throw new ChannelException(ChannelErrorCodes.InvalidAnswer, $"{host} answered in a content encoding that was not asked for.");
 
+        // Nothing of a body that says it is too large is read; the answer to HEAD names a length and has no body.
+        if (message.Content.Headers.ContentLength > maxBodyBytes && message.RequestMessage?.Method != HttpMethod.Head)
+            throw TooLarge(host, maxBodyBytes);
+
         byte[] body = await ReadBodyAsync(message.Content, host, maxBodyBytes, cancellationToken);
         return new ProviderResponse
         {
@@ -48,11 +52,14 @@ internal static class ResponseReader
         for (int read; (read = await stream.ReadAsync(buffer, cancellationToken)) > 0;)
         {
             if (body.Length + read > maxBodyBytes)
-                throw new ChannelException(ChannelErrorCodes.TooLarge, $"{host} answered with more than the {maxBodyBytes} bytes that are read.");
+                throw TooLarge(host, maxBodyBytes);
 
             body.Write(buffer, 0, read);
         }
 
         return body.ToArray();
     }
+
+    private static ChannelException TooLarge(string host, int maxBodyBytes) =>
+        new(ChannelErrorCodes.TooLarge, $"{host} answered with more than the {maxBodyBytes} bytes that are read.");
 }

@@ -21,6 +21,8 @@ internal static class TransportErrors
 
         HttpRequestError reason = error switch
         {
+            // The platform names no reason for an oversized chunk head; a fault of the network has one within.
+            HttpRequestException { HttpRequestError: HttpRequestError.Unknown, InnerException: null } => HttpRequestError.InvalidResponse,
             HttpRequestException request => request.HttpRequestError,
             HttpIOException io => io.HttpRequestError,
             _ => HttpRequestError.InvalidResponse,

@@ -1,17 +1,21 @@
 using System.Text.Json.Nodes;
 using IntegrationHost.Contracts.Modules;
 using IntegrationHost.Core.Accounts;
+using IntegrationHost.Core.Audit;
 using IntegrationHost.Core.Channels;
 using IntegrationHost.Core.Entities;
 using IntegrationHost.Core.Modules;
+using IntegrationHost.Core.Permissions;
+using IntegrationHost.Core.Storage;
 
 namespace IntegrationHost.Core.Chat;
 
 /// <summary>Lets callers talk to a language model without its key: they name an LlmDetails, and get what the model says.</summary>
+/// <param name="store">Has the trail.</param>
 /// <param name="entities">Has the LlmDetails.</param>
 /// <param name="accounts">Opens the linked account.</param>
 /// <param name="channels">Opens the way to the provider.</param>
-public sealed class ChatService(EntityService entities, AccountService accounts, IProviderChannelFactory channels)
+public sealed class ChatService(HostStore store, EntityService entities, AccountService accounts, IProviderChannelFactory channels)
 {
     // A module with these is one that chats, whichever provider's it is.
     private const string Messages = "messages";
@@ -30,11 +34,13 @@ public sealed class ChatService(EntityService entities, AccountService accounts,
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="NotFoundException">There is no such LlmDetails.</exception>
     /// <exception cref="ConflictException">It has no account, the account cannot be used, or its provider has no module that chats.</exception>
+    /// <exception cref="AccessDeniedException">Who is acting may not use the account.</exception>
     /// <exception cref="Contracts.Channels.ChannelException">The provider gave no usable answer.</exception>
     public async Task<ChatReply> AskAsync(Guid id, string role, string content, CancellationToken cancellationToken)
     {
         StoredEntity model = await FindAsync(id, cancellationToken);
-        CredentialAccess access = await accounts.OpenCredentialAsync(await AccountOfAsync(id, cancellationToken), cancellationToken);
+        Guid account = await AccountOfAsync(id, cancellationToken);
+        CredentialAccess access = await accounts.OpenCredentialAsync(account, cancellationToken);
         IProviderModule module = access.Provider.Modules.FirstOrDefault(candidate => Chats(candidate, access))
             ?? throw new ConflictException($"{access.Provider.Descriptor.Name} has no module that chats with this kind of credential. Link an account of a provider of language models.");
         if (access.MissingFields.Count > 0)
@@ -43,8 +49,18 @@ public sealed class ChatService(EntityService entities, AccountService accounts,
         JsonObject input = Input(model.Wire, role, content);
         foreach (string name in input.Select(property => property.Key).Where(name => module.Descriptor.Inputs.All(known => known.Name != name)).ToArray())
             input.Remove(name);
-        ModuleResult result = await module.ExecuteAsync(ModuleJson.Write(input), channels.Open(access.Target, access.Source), cancellationToken);
-        return new ChatReply(TextIn(result.OutputJson), result.Error);
+        AuditEvent use = new(AuditActions.ModelAsk, EntityTypes.LlmDetails.Name, id.ToString(), AuditResults.Intent, ("account", account.ToString()));
+        await store.Audit.IntendAsync(use, cancellationToken);
+        ModuleResult? result = null;
+        try
+        {
+            result = await module.ExecuteAsync(ModuleJson.Write(input), channels.Open(access.Target, access.Source), cancellationToken);
+            return new ChatReply(TextIn(result.OutputJson), result.Error);
+        }
+        finally
+        {
+            await store.Audit.ConcludeAsync(use with { Result = result is { Succeeded: true } ? AuditResults.Ok : AuditResults.Failed });
+        }
     }
 
     private static bool Chats(IProviderModule module, CredentialAccess access) => module.Descriptor.RunsHere

@@ -2,6 +2,8 @@ using IntegrationHost.Contracts.Verification;
 using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Guard;
+using IntegrationHost.Core.Modules;
+using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Storage;
 using IntegrationHost.Metadata.Services;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +22,9 @@ public sealed class CoverageService(HostStore store, IProviderCatalog catalog, T
         DateTimeOffset now = time.GetUtcNow();
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
         Dictionary<Guid, AccountFacts> accounts = await AccountFacts.ReadAsync(context, cancellationToken);
-        var modules = await context.Modules.AsNoTracking().Where(row => !row.Trashed).OrderBy(row => row.WorkflowName).ThenBy(row => row.Name).ThenBy(row => row.Id)
+        HashSet<Guid>? named = await store.Access.AllowedAsync(context, SecuredType.Account, Permission.Read, cancellationToken);
+        IQueryable<ModuleRow> readable = await ReadableAsync(context, cancellationToken);
+        var modules = await readable.OrderBy(row => row.WorkflowName).ThenBy(row => row.Name).ThenBy(row => row.Id)
             .Select(row => new { row.Id, row.Name, row.ClassName, row.WorkflowName, row.AccountId }).ToListAsync(cancellationToken);
 
         int notNeeded = 0;
@@ -38,7 +42,7 @@ public sealed class CoverageService(HostStore store, IProviderCatalog catalog, T
             CoverageFinding finding = CoverageRules.Decide(match, module.AccountId is not null, account, now);
             entries.Add(new CoverageEntry(
                 module.Id, module.Name, module.ClassName, module.WorkflowName ?? "", match?.Provider.Descriptor.Category ?? "Unknown", match?.Provider.Descriptor.Id,
-                module.AccountId, account?.Name, finding.State, finding.Reason, finding.MissingScopes));
+                module.AccountId, account is not null && (named is null || named.Contains(account.Id)) ? account.Name : null, finding.State, finding.Reason, finding.MissingScopes));
         }
 
         return new Coverage(entries.Count, entries.Count(IsCovered), notNeeded, [.. Categories(entries)], entries);
@@ -52,7 +56,9 @@ public sealed class CoverageService(HostStore store, IProviderCatalog catalog, T
         Dictionary<Guid, AccountFacts> accounts = await AccountFacts.ReadAsync(context, cancellationToken);
 
         // One class with one account has one finding, however many modules share it.
-        var groups = await context.Modules.Where(row => !row.Trashed).GroupBy(row => new { row.ClassName, row.AccountId })
+        HashSet<Guid>? named = await store.Access.AllowedAsync(context, SecuredType.Account, Permission.Read, cancellationToken);
+        IQueryable<ModuleRow> readable = await ReadableAsync(context, cancellationToken);
+        var groups = await readable.GroupBy(row => new { row.ClassName, row.AccountId })
             .Select(group => new { group.Key.ClassName, group.Key.AccountId, Count = group.Count() }).ToListAsync(cancellationToken);
         int modules = 0, linked = 0, covered = 0;
         foreach (var group in groups)
@@ -67,9 +73,10 @@ public sealed class CoverageService(HostStore store, IProviderCatalog catalog, T
             covered += CoverageRules.Decide(match, group.AccountId is not null, account, now).State == CoverageState.Covered ? group.Count : 0;
         }
 
-        int Count(Func<AccountFacts, bool> condition) => accounts.Values.Count(condition);
+        AccountFacts[] counted = [.. accounts.Values.Where(account => named is null || named.Contains(account.Id))];
+        int Count(Func<AccountFacts, bool> condition) => counted.Count(condition);
         return new HeroCounts(
-            accounts.Count,
+            counted.Length,
             Count(account => account.Status == AccountStatus.Ready && !GuardRules.IsExpired(account.Verdict, account.ExpiresAt, now)),
             Count(account => account.Verdict is VerdictKind.Valid or VerdictKind.Insufficient),
             Count(account => account.Verdict == VerdictKind.Insufficient),
@@ -82,6 +89,12 @@ public sealed class CoverageService(HostStore store, IProviderCatalog catalog, T
             linked,
             covered,
             Count(account => account.Blocking is not null));
+    }
+
+    private async Task<IQueryable<ModuleRow>> ReadableAsync(HostDbContext context, CancellationToken cancellationToken)
+    {
+        IQueryable<ModuleRow> rows = context.Modules.AsNoTracking().Where(row => !row.Trashed);
+        return await store.Access.AllowedAsync(context, SecuredType.Module, Permission.Read, cancellationToken) is { } allowed ? rows.Where(row => allowed.Contains(row.Id)) : rows;
     }
 
     private static bool IsNotNeeded(ModuleMatch? match, string className) => match is null ? CredentialFree.Contains(className) : !match.Module.Descriptor.NeedsCredential;

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using IntegrationHost.Core.Audit;
 using IntegrationHost.Core.Modules;
+using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace IntegrationHost.Core.Entities;
 
@@ -11,7 +12,7 @@ namespace IntegrationHost.Core.Entities;
 /// <param name="time">The clock.</param>
 public sealed class EntityService(HostStore store, TimeProvider time)
 {
-    private readonly EntityWriter writer = new(store.Keys);
+    private readonly EntityWriter writer = new(store);
 
     /// <summary>Entities of a type in the order in which they were made, without what belongs to them: see <see cref="ExpandAsync"/>.</summary>
     public async Task<IReadOnlyList<StoredEntity>> ListAsync(EntityType type, bool includeTrashed, CancellationToken cancellationToken, int skip = 0, int take = int.MaxValue)
@@ -27,7 +28,7 @@ public sealed class EntityService(HostStore store, TimeProvider time)
     public async Task ExpandAsync(EntityType type, IReadOnlyCollection<StoredEntity> entities, CancellationToken cancellationToken)
     {
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
-        await EntityTree.ExpandAsync(context, type, entities, cancellationToken);
+        await EntityTree.ExpandAsync(store.Access, context, type, entities, cancellationToken);
     }
 
     /// <summary>One entity with what belongs to it, trashed or not; <c>null</c> if there is none.</summary>
@@ -73,13 +74,11 @@ public sealed class EntityService(HostStore store, TimeProvider time)
     /// <exception cref="ConflictException">Something belongs to it, and <paramref name="cascade"/> is <c>false</c>.</exception>
     public async Task DeleteAsync(EntityType type, Guid id, bool trash, bool cascade, CancellationToken cancellationToken)
     {
-        await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
-        await using (IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken))
+        await using (StoreWrite write = await store.BeginAsync(cancellationToken))
         {
-            EntityRow row = await GetAsync(context, type, id, cancellationToken);
-            await DeleteAsync(context, row, trash, cascade, cancellationToken);
-            await context.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            EntityRow row = await GetAsync(write.Context, type, id, cancellationToken);
+            await DeleteAsync(write, row, trash, cascade, cancellationToken);
+            await write.CommitAsync(cancellationToken);
         }
 
         if (!trash)
@@ -88,48 +87,61 @@ public sealed class EntityService(HostStore store, TimeProvider time)
 
     private async Task<StoredEntity> SaveAsync(EntityType type, Guid? id, JsonObject body, bool merge, CancellationToken cancellationToken)
     {
-        await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
-        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await using StoreWrite write = await store.BeginAsync(cancellationToken);
+        HostDbContext context = write.Context;
         EntityRow? existing = id is { } known ? await GetAsync(context, type, known, cancellationToken) : null;
-        EntityRow row = await writer.WriteAsync(context, type, existing, body, merge, time.GetUtcNow(), cancellationToken);
+        EntityRow row = await writer.WriteAsync(write, type, existing, body, merge, time.GetUtcNow(), cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
         if ((type == EntityTypes.Workflow ? row.Id : row.ParentId) is { } workflow)
             await EntityWriter.NameModulesAsync(context, workflow, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await write.CommitAsync(cancellationToken);
         return await ExpandedAsync(context, type, row, cancellationToken);
     }
 
-    private async Task DeleteAsync(HostDbContext context, EntityRow row, bool trash, bool cascade, CancellationToken cancellationToken)
+    private async Task DeleteAsync(StoreWrite write, EntityRow row, bool trash, bool cascade, CancellationToken cancellationToken)
     {
+        HostDbContext context = write.Context;
         List<EntityRow> children = await context.Entities.Where(child => child.ParentId == row.Id && (!trash || !child.Trashed)).ToListAsync(cancellationToken);
         List<ModuleRow> modules = await context.Modules.Where(module => module.TaskId == row.Id && (!trash || !module.Trashed)).ToListAsync(cancellationToken);
         if (!cascade && (children.Exists(child => !child.Trashed) || modules.Exists(module => !module.Trashed)))
             throw new ConflictException($"{children.Count + modules.Count} entities belong to this {row.Type}. Delete them first, or delete with cascade=true.");
 
         foreach (EntityRow child in children)
-            await DeleteAsync(context, child, trash, cascade, cancellationToken);
+            await DeleteAsync(write, child, trash, cascade, cancellationToken);
         foreach (ModuleRow module in modules)
-        {
-            if (trash)
-                ModuleRowWriter.Trash(module, time.GetUtcNow());
-            else
-                context.Modules.Remove(module);
-        }
+            await DeleteAsync(write, module, trash, cancellationToken);
 
         if (trash)
             (row.Trashed, row.ModifiedAt, row.Version) = (true, time.GetUtcNow(), row.Version + 1);
         else
             context.Entities.Remove(row);
+        write.Record(new AuditEvent(AuditActions.EntityDelete, row.Type, row.Id.ToString(), AuditResults.Ok, ("trash", trash ? "yes" : "no")));
+    }
+
+    private async Task DeleteAsync(StoreWrite write, ModuleRow module, bool trash, CancellationToken cancellationToken)
+    {
+        await store.Access.EnsureAsync(write.Context, SecuredType.Module, module.Id, Permission.Delete, cancellationToken);
+        if (trash)
+        {
+            ModuleRowWriter.Trash(module, time.GetUtcNow());
+        }
+        else
+        {
+            write.Context.Modules.Remove(module);
+            await AccessControl.RemoveAsync(write.Context, SecuredType.Module, module.Id, cancellationToken);
+        }
+
+        write.Record(new AuditEvent(AuditActions.ModuleDelete, "module", module.Id.ToString(), AuditResults.Ok, ("trash", trash ? "yes" : "no")));
     }
 
     private static async Task<EntityRow> GetAsync(HostDbContext context, EntityType type, Guid id, CancellationToken cancellationToken) =>
         await context.Entities.Include(row => row.Secrets).FirstOrDefaultAsync(row => row.Id == id && row.Type == type.Name, cancellationToken)
             ?? throw new NotFoundException(type.Name, id.ToString());
 
-    private static async Task<StoredEntity> ExpandedAsync(HostDbContext context, EntityType type, EntityRow row, CancellationToken cancellationToken)
+    private async Task<StoredEntity> ExpandedAsync(HostDbContext context, EntityType type, EntityRow row, CancellationToken cancellationToken)
     {
         StoredEntity entity = ToEntity(type, row);
-        await EntityTree.ExpandAsync(context, type, [entity], cancellationToken);
+        await EntityTree.ExpandAsync(store.Access, context, type, [entity], cancellationToken);
         return entity;
     }
 

@@ -102,7 +102,8 @@ internal sealed class MailChannel(MailServers servers, NetworkReach reach, Chann
         client.CheckCertificateRevocation = false;
         using var connecting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         connecting.CancelAfter(options.ConnectTimeout);
-        Stream stream = await ProviderTransport.ConnectAsync(new System.Net.DnsEndPoint(server.Host, server.Port), reach, options.ConnectTimeout, connecting.Token);
+        Stream stream = await ProviderTransport.ConnectAsync(
+            new System.Net.DnsEndPoint(server.Host, server.Port), ProviderTransport.FindAsync, reach, options.ConnectTimeout, connecting.Token);
         await client.ConnectAsync(stream, server.Host, server.Port, server.Security, cancellationToken);
 
         // Google shows an app password in groups; the spaces are no part of it.

@@ -2,12 +2,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using IntegrationHost.Contracts.Modules;
 using IntegrationHost.Core.Accounts;
+using IntegrationHost.Core.Audit;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Channels;
 using IntegrationHost.Core.Entities;
+using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace IntegrationHost.Core.Modules;
 
@@ -21,22 +22,32 @@ public sealed class ModuleService(HostStore store, IProviderCatalog catalog, Acc
 {
     private static readonly JsonDocumentOptions ImportOptions = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
 
+    // Who links a module to an account has it used: that is for those who may use it, or change it.
+    private const Permission Linking = Permission.Execute | Permission.Write;
+
     private readonly ModuleExecution execution = new(catalog, accounts, channels);
 
-    /// <summary>ExecModules by name.</summary>
+    /// <summary>ExecModules that who is acting may read, by name.</summary>
     public async Task<IReadOnlyList<StoredModule>> ListAsync(CancellationToken cancellationToken, bool includeTrashed = false)
     {
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
-        List<ModuleRow> rows = await context.Modules.AsNoTracking().Where(row => includeTrashed || !row.Trashed)
+        IQueryable<ModuleRow> readable = context.Modules.AsNoTracking().Where(row => includeTrashed || !row.Trashed);
+        if (await store.Access.AllowedAsync(context, SecuredType.Module, Permission.Read, cancellationToken) is { } allowed)
+            readable = readable.Where(row => allowed.Contains(row.Id));
+        List<ModuleRow> rows = await readable
             .OrderBy(row => row.Name).ThenBy(row => row.CreatedAt).ThenBy(row => row.Id).ToListAsync(cancellationToken);
         return [.. rows.Select(ModuleRowWriter.ToModule)];
     }
 
     /// <summary>One ExecModule, trashed or not; <c>null</c> if there is none.</summary>
+    /// <exception cref="AccessDeniedException">Who is acting may not read it.</exception>
     public async Task<StoredModule?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Modules.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row ? ModuleRowWriter.ToModule(row) : null;
+        if (await context.Modules.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } row)
+            return null;
+        await store.Access.EnsureAsync(context, SecuredType.Module, id, Permission.Read, cancellationToken);
+        return ModuleRowWriter.ToModule(row);
     }
 
     /// <summary>Makes an ExecModule (<paramref name="id"/> is <c>null</c>) or replaces it as a whole. <c>id</c> and the two dates in the text are the host's.</summary>
@@ -46,16 +57,21 @@ public sealed class ModuleService(HostStore store, IProviderCatalog catalog, Acc
     {
         JsonObject copy = Checked(wire);
         DateTimeOffset now = time.GetUtcNow();
-        await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
-        ModuleRow row;
-        if (id is { } known)
-            row = await GetAsync(context, known, cancellationToken);
-        else
-            context.Modules.Add(row = ModuleRowWriter.New(Guid.NewGuid(), now));
+        await using StoreWrite write = await store.BeginAsync(cancellationToken);
+        HostDbContext context = write.Context;
+        ModuleRow row = id is { } known ? await GetAsync(context, known, Permission.Write, cancellationToken) : await NewAsync(context, now, cancellationToken);
+        Guid? before = row.AccountId;
         ModuleRowWriter.Fill(row, copy, now);
-        await context.SaveChangesAsync(cancellationToken);
+        if (row.AccountId is { } account && account != before && await context.Accounts.AnyAsync(known => known.Id == account, cancellationToken))
+            await store.Access.EnsureAsync(context, SecuredType.Account, account, Linking, cancellationToken);
         if (row.TaskId is { } task && await context.Entities.Where(entity => entity.Id == task).Select(entity => entity.ParentId).FirstOrDefaultAsync(cancellationToken) is { } workflow)
+        {
+            await context.SaveChangesAsync(cancellationToken);
             await EntityWriter.NameModulesAsync(context, workflow, cancellationToken);
+        }
+
+        write.Record(new AuditEvent(AuditActions.ModuleSave, "module", row.Id.ToString(), AuditResults.Ok, ("account", row.AccountId?.ToString() ?? "")));
+        await write.CommitAsync(cancellationToken);
         return ModuleRowWriter.ToModule(row);
     }
 
@@ -63,14 +79,18 @@ public sealed class ModuleService(HostStore store, IProviderCatalog catalog, Acc
     /// <exception cref="NotFoundException">There is no such ExecModule.</exception>
     public async Task DeleteAsync(Guid id, bool trash, CancellationToken cancellationToken)
     {
-        await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
-        ModuleRow row = await GetAsync(context, id, cancellationToken);
+        await using StoreWrite write = await store.BeginAsync(cancellationToken);
+        ModuleRow row = await GetAsync(write.Context, id, Permission.Delete, cancellationToken);
         if (trash)
             ModuleRowWriter.Trash(row, time.GetUtcNow());
         else
-            context.Modules.Remove(row);
+        {
+            write.Context.Modules.Remove(row);
+            await AccessControl.RemoveAsync(write.Context, SecuredType.Module, id, cancellationToken);
+        }
 
-        await context.SaveChangesAsync(cancellationToken);
+        write.Record(new AuditEvent(AuditActions.ModuleDelete, "module", id.ToString(), AuditResults.Ok, ("trash", trash ? "yes" : "no")));
+        await write.CommitAsync(cancellationToken);
     }
 
     /// <summary>Imports ExecModules: one, an array, or workflows with tasks and modules. Ids are kept, so that importing twice replaces.</summary>
@@ -87,23 +107,40 @@ public sealed class ModuleService(HostStore store, IProviderCatalog catalog, Acc
         ModuleImportReader reader = new();
         reader.Read(root);
         DateTimeOffset now = time.GetUtcNow();
-        await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
-        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await using StoreWrite write = await store.BeginAsync(cancellationToken);
+        HostDbContext context = write.Context;
+        ImportRights rights = await ImportRights.ReadAsync(store, context, cancellationToken);
+        List<string> problems = [.. reader.Problems];
         Dictionary<Guid, ModuleRow> known = await context.Modules.ToDictionaryAsync(row => row.Id, cancellationToken);
-        int updated = 0;
+        int imported = 0, updated = 0;
         foreach (ImportedModule module in reader.Modules)
         {
-            if (module.Id is { } id && known.TryGetValue(id, out ModuleRow? row))
+            ModuleRow? row = module.Id is { } id ? known.GetValueOrDefault(id) : null;
+            if (rights.Problem(row, ModuleJson.ReadLink(module.Wire)) is { } problem)
+            {
+                problems.Add(problem);
+                continue;
+            }
+
+            if (row is not null)
+            {
                 updated++;
+            }
             else
+            {
+                imported++;
                 context.Modules.Add(row = ModuleRowWriter.New(module.Id ?? Guid.NewGuid(), now));
+                store.Access.AddOwner(context, SecuredType.Module, row.Id, now);
+            }
+
             row.WorkflowName = module.Workflow ?? row.WorkflowName;
             ModuleRowWriter.Fill(row, module.Wire, now);
         }
 
-        await context.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return new ModuleImport(reader.Modules.Count - updated, updated, reader.Problems);
+        write.Record(new AuditEvent(
+            AuditActions.ModuleImport, "module", "", AuditResults.Ok, ("imported", $"{imported}"), ("updated", $"{updated}"), ("problems", $"{problems.Count}")));
+        await write.CommitAsync(cancellationToken);
+        return new ModuleImport(imported, updated, problems);
     }
 
     /// <summary>Links ExecModules to an account, each for itself: one that cannot be linked does not stop the others.</summary>
@@ -111,10 +148,12 @@ public sealed class ModuleService(HostStore store, IProviderCatalog catalog, Acc
     /// <exception cref="ConflictException">The account is in the trash.</exception>
     public async Task<IReadOnlyList<ModuleLink>> LinkAsync(Guid accountId, IReadOnlyList<Guid> moduleIds, CancellationToken cancellationToken)
     {
-        await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
-        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await using StoreWrite write = await store.BeginAsync(cancellationToken);
+        HostDbContext context = write.Context;
         AccountRow account = await context.Accounts.AsNoTracking().FirstOrDefaultAsync(row => row.Id == accountId, cancellationToken)
             ?? throw new NotFoundException("account", accountId.ToString());
+        await store.Access.EnsureAsync(context, SecuredType.Account, accountId, Linking, cancellationToken);
+        HashSet<Guid>? writable = await store.Access.AllowedAsync(context, SecuredType.Module, Permission.Write, cancellationToken);
         if (account.Trashed)
             throw new ConflictException("The account is in the trash. Restore it first.");
 
@@ -122,15 +161,18 @@ public sealed class ModuleService(HostStore store, IProviderCatalog catalog, Acc
         List<ModuleLink> links = [];
         foreach (Guid moduleId in moduleIds.Distinct())
         {
-            ModuleRow? row = rows.GetValueOrDefault(moduleId);
+            ModuleRow? row = writable is null || writable.Contains(moduleId) ? rows.GetValueOrDefault(moduleId) : null;
             string? problem = row is null ? "There is no ExecModule with this id." : LinkProblem(row.ClassName, account);
             if (problem is null)
+            {
                 ModuleLinks.Set(row!, accountId, time.GetUtcNow());
+                write.Record(new AuditEvent(AuditActions.ModuleLink, "module", moduleId.ToString(), AuditResults.Ok, ("account", accountId.ToString())));
+            }
+
             links.Add(new ModuleLink(moduleId, problem is null, problem));
         }
 
-        await context.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await write.CommitAsync(cancellationToken);
         return links;
     }
 
@@ -138,11 +180,11 @@ public sealed class ModuleService(HostStore store, IProviderCatalog catalog, Acc
     /// <exception cref="NotFoundException">There is no such ExecModule.</exception>
     public async Task UnlinkAsync(Guid moduleId, CancellationToken cancellationToken)
     {
-        await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
-        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        ModuleLinks.Remove(await GetAsync(context, moduleId, cancellationToken), time.GetUtcNow());
-        await context.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await using StoreWrite write = await store.BeginAsync(cancellationToken);
+        ModuleRow row = await GetAsync(write.Context, moduleId, Permission.Write, cancellationToken);
+        write.Record(new AuditEvent(AuditActions.ModuleUnlink, "module", moduleId.ToString(), AuditResults.Ok, ("account", row.AccountId?.ToString() ?? "")));
+        ModuleLinks.Remove(row, time.GetUtcNow());
+        await write.CommitAsync(cancellationToken);
     }
 
     /// <summary>Runs an ExecModule with its linked account. What stands in the way is a result, not an exception.</summary>
@@ -152,10 +194,35 @@ public sealed class ModuleService(HostStore store, IProviderCatalog catalog, Acc
     /// <exception cref="NotFoundException">There is no such ExecModule, or it is in the trash.</exception>
     public async Task<ModuleResult> ExecuteAsync(Guid moduleId, string inputJson, CancellationToken cancellationToken)
     {
-        StoredModule? module = await FindAsync(moduleId, cancellationToken);
-        return module is null or { Trashed: true }
-            ? throw new NotFoundException("ExecModule", moduleId.ToString())
-            : await execution.RunAsync(module, inputJson, cancellationToken);
+        StoredModule module;
+        await using (HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken))
+        {
+            ModuleRow row = await context.Modules.AsNoTracking().FirstOrDefaultAsync(row => row.Id == moduleId && !row.Trashed, cancellationToken)
+                ?? throw new NotFoundException("ExecModule", moduleId.ToString());
+            await store.Access.EnsureAsync(context, SecuredType.Module, moduleId, Permission.Execute, cancellationToken);
+            module = ModuleRowWriter.ToModule(row);
+        }
+
+        AuditEvent use = new(AuditActions.ModuleExecute, "module", moduleId.ToString(), AuditResults.Intent, ("account", module.AccountId?.ToString() ?? ""));
+        await store.Audit.IntendAsync(use, cancellationToken);
+        ModuleResult? result = null;
+        try
+        {
+            return result = await execution.RunAsync(module, inputJson, cancellationToken);
+        }
+        finally
+        {
+            await store.Audit.ConcludeAsync(use with { Result = result is { Succeeded: true } ? AuditResults.Ok : AuditResults.Failed });
+        }
+    }
+
+    private async Task<ModuleRow> NewAsync(HostDbContext context, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await store.Access.EnsureCreateAsync(context, SecuredType.Module, cancellationToken);
+        ModuleRow row = ModuleRowWriter.New(Guid.NewGuid(), now);
+        context.Modules.Add(row);
+        store.Access.AddOwner(context, SecuredType.Module, row.Id, now);
+        return row;
     }
 
     private static JsonObject Checked(JsonObject wire)
@@ -182,6 +249,14 @@ public sealed class ModuleService(HostStore store, IProviderCatalog catalog, Acc
             : $"The module needs an account of {match.Provider.Descriptor.Name}; this one is of {account.ProviderId ?? "no known provider"}.";
     }
 
-    private static async Task<ModuleRow> GetAsync(HostDbContext context, Guid id, CancellationToken cancellationToken) =>
-        await context.Modules.FirstOrDefaultAsync(row => row.Id == id, cancellationToken) ?? throw new NotFoundException("ExecModule", id.ToString());
+    private async Task<ModuleRow> GetAsync(HostDbContext context, Guid id, Permission required, CancellationToken cancellationToken)
+    {
+        ModuleRow row = await context.Modules.FirstOrDefaultAsync(row => row.Id == id, cancellationToken) ?? throw new NotFoundException("ExecModule", id.ToString());
+
+        // The answer to a write shows the module.
+        if (required == Permission.Write)
+            await store.Access.EnsureAsync(context, SecuredType.Module, id, Permission.Read, cancellationToken);
+        await store.Access.EnsureAsync(context, SecuredType.Module, id, required, cancellationToken);
+        return row;
+    }
 }

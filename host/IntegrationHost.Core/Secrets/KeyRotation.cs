@@ -1,7 +1,7 @@
 using IntegrationHost.Core.Accounts;
+using IntegrationHost.Core.Audit;
 using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace IntegrationHost.Core.Secrets;
 
@@ -24,10 +24,10 @@ public sealed class KeyRotation(HostStore store, TimeProvider time)
     /// <exception cref="StoreSealedException">The store is sealed.</exception>
     public async Task<RotationProgress> StartAsync(CancellationToken cancellationToken)
     {
-        await using (HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken))
+        // The transaction keeps every writer out: what is sealed under the old term is in the table, or will be sealed under the new one.
+        await using (StoreWrite write = await store.BeginAsync(cancellationToken))
         {
-            // The transaction keeps every writer out: what is sealed under the old term is in the table, or will be sealed under the new one.
-            await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+            HostDbContext context = write.Context;
             if (!await context.KeyRotations.AnyAsync(row => row.State == RotationState.Running, cancellationToken))
             {
                 uint term = (store.Ring ?? throw new StoreSealedException()).AddTerm();
@@ -38,8 +38,8 @@ public sealed class KeyRotation(HostStore store, TimeProvider time)
                     State = RotationState.Running,
                     StartedAt = time.GetUtcNow(),
                 });
-                await context.SaveChangesAsync(cancellationToken);
-                await transaction.CommitAsync(cancellationToken);
+                write.Record(new AuditEvent(AuditActions.KeyChange, "store", "", AuditResults.Ok, ("operation", "rotate"), ("term", $"{term}")));
+                await write.CommitAsync(cancellationToken);
             }
         }
 
@@ -80,17 +80,20 @@ public sealed class KeyRotation(HostStore store, TimeProvider time)
     /// <exception cref="ConflictException">It seals now, secrets are still sealed under it, or backups need it: they are listed.</exception>
     public async Task DestroyTermAsync(uint term, bool despiteBackups, CancellationToken cancellationToken)
     {
-        await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
-        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await using StoreWrite write = await store.BeginAsync(cancellationToken);
+        HostDbContext context = write.Context;
         byte[] header = SecretBox.HeaderTerm(term);
         int used = await context.Secrets.FromSqlRaw($"SELECT * FROM {SealedRows.All} WHERE substr(Envelope, 3, 4) = {{0}}", header).CountAsync(cancellationToken);
+        used += await context.Set<AccountTokenRow>().FromSql($"SELECT * FROM account_tokens WHERE substr(Envelope, 3, 4) = {header}").CountAsync(cancellationToken);
         if (used > 0 && store.Keys.CurrentTerm != term)
-            throw new ConflictException($"{used} secrets are still sealed under term {term}. Rotate first, and set those anew that the rotation lists as damaged.");
+            throw new ConflictException($"{used} secrets or tokens are still sealed under term {term}. Rotate first, and set those anew that the rotation lists as damaged.");
         List<string> backups = await context.Backups.Where(row => row.OldestTerm <= term && row.NewestTerm >= term)
             .OrderBy(row => row.Id).Select(row => row.Label).ToListAsync(cancellationToken);
         if (backups.Count > 0 && !despiteBackups)
             throw new ConflictException($"These backups need term {term}: {string.Join(", ", backups)}. Make a new backup, and destroy the term despite them if they may be lost.");
+        write.Record(new AuditEvent(AuditActions.KeyChange, "store", "", AuditResults.Ok, ("operation", "destroy-term"), ("term", $"{term}")));
         (store.Ring ?? throw new StoreSealedException()).DestroyTerm(term);
+        await write.CommitAsync(cancellationToken);
     }
 
     private void GoOn()
@@ -120,8 +123,8 @@ public sealed class KeyRotation(HostStore store, TimeProvider time)
     /// <summary>Seals the next secrets anew; <c>false</c> when there is nothing more to do.</summary>
     private async Task<bool> BatchAsync()
     {
-        await using HostDbContext context = await store.Contexts.CreateDbContextAsync();
-        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync();
+        await using StoreWrite write = await store.BeginAsync(CancellationToken.None);
+        HostDbContext context = write.Context;
         KeyRotationRow? row = await context.KeyRotations.Where(other => other.State == RotationState.Running).OrderBy(other => other.Id).FirstOrDefaultAsync();
         if (row is null)
             return false;
@@ -137,8 +140,9 @@ public sealed class KeyRotation(HostStore store, TimeProvider time)
         if (secrets.Count == 0)
         {
             bool again = await FinishAsync(context, row);
-            await context.SaveChangesAsync();
-            await transaction.CommitAsync();
+            if (!again)
+                write.Record(new AuditEvent(AuditActions.KeyChange, "store", "", AuditResults.Ok, ("operation", "rotated"), ("term", $"{row.ToTerm}"), ("count", $"{row.Done}")));
+            await write.CommitAsync(CancellationToken.None);
             if (!again)
                 await store.CheckpointAsync(CancellationToken.None);
             return again;
@@ -150,8 +154,7 @@ public sealed class KeyRotation(HostStore store, TimeProvider time)
             await ResealAsync(context, row, secret, EgressPolicy.FromText(policies.GetValueOrDefault(secret.AccountId, "")));
         row.CursorAccount = secrets[^1].AccountId.ToString().ToUpperInvariant();
         row.CursorField = secrets[^1].FieldKey;
-        await context.SaveChangesAsync();
-        await transaction.CommitAsync();
+        await write.CommitAsync(CancellationToken.None);
         return true;
     }
 

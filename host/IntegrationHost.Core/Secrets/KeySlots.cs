@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using IntegrationHost.Core.Audit;
 using IntegrationHost.Core.Storage;
 
 namespace IntegrationHost.Core.Secrets;
@@ -34,7 +35,7 @@ public sealed class KeySlots(HostStore store)
         if (!Ring.Document.Slots.Any(slot => slot.Id == id && slot.Type == SlotTypes.Passphrase))
             throw new NotFoundException("passphrase slot", id);
         using NewSlot slot = Passphrase(passphrase);
-        return Report(store.Paths, await Task.Run(() => Ring.ReplaceSlot(id, slot), cancellationToken));
+        return Report(store.Paths, await RecordedAsync("change-slot", id, () => Ring.ReplaceSlot(id, slot), changed => changed.Id, cancellationToken));
     }
 
     /// <summary>Makes a recovery code, which is shown this once and stored nowhere.</summary>
@@ -112,7 +113,16 @@ public sealed class KeySlots(HostStore store)
     /// <summary>Removes a way to unlock. Files that it used stay where they are.</summary>
     /// <exception cref="NotFoundException">There is no such slot.</exception>
     /// <exception cref="ConflictException">It is the last.</exception>
-    public void Remove(string id) => Ring.RemoveSlot(id);
+    public Task RemoveAsync(string id, CancellationToken cancellationToken) => RecordedAsync(
+        "remove-slot",
+        id,
+        () =>
+        {
+            Ring.RemoveSlot(id);
+            return id;
+        },
+        known => known,
+        cancellationToken);
 
     internal static NewSlot Passphrase(SecretText passphrase)
     {
@@ -132,5 +142,24 @@ public sealed class KeySlots(HostStore store)
     });
 
     // Argon2id takes its time: not on the caller's thread.
-    private async Task<SlotReport> AddAsync(NewSlot slot, CancellationToken cancellationToken) => Report(store.Paths, await Task.Run(() => Ring.AddSlot(slot), cancellationToken));
+    private async Task<SlotReport> AddAsync(NewSlot slot, CancellationToken cancellationToken) =>
+        Report(store.Paths, await RecordedAsync("add-slot", "", () => Ring.AddSlot(slot), added => added.Id, cancellationToken));
+
+    // The ring is a file of its own, in no transaction with the trail: said before it is written, and again how that ended.
+    private async Task<T> RecordedAsync<T>(string operation, string slot, Func<T> change, Func<T, string> idOf, CancellationToken cancellationToken)
+    {
+        AuditEvent Said(string result, string id) => new(AuditActions.KeyChange, "store", "", result, ("operation", operation), ("slot", id));
+        await store.Audit.IntendAsync(Said(AuditResults.Intent, slot), cancellationToken);
+        string? changed = null;
+        try
+        {
+            T made = await Task.Run(change, cancellationToken);
+            changed = idOf(made);
+            return made;
+        }
+        finally
+        {
+            await store.Audit.ConcludeAsync(Said(changed is null ? AuditResults.Failed : AuditResults.Ok, changed ?? slot));
+        }
+    }
 }

@@ -8,8 +8,8 @@ internal static class SealedRows
     /// <summary>Sealed values of accounts and of entities as one table, with the columns of the first.</summary>
     public const string All =
         """
-        (SELECT AccountId, FieldKey, Envelope, Version, KeyTerm, Fingerprint, UpdatedAt FROM account_secrets
-         UNION ALL SELECT EntityId, FieldKey, Envelope, Version, KeyTerm, NULL, UpdatedAt FROM entity_secrets)
+        (SELECT AccountId, FieldKey, Envelope, Version, KeyTerm, Fingerprint, Reference, UpdatedAt FROM account_secrets
+         UNION ALL SELECT EntityId, FieldKey, Envelope, Version, KeyTerm, NULL, NULL, UpdatedAt FROM entity_secrets)
         """;
 
     /// <summary>Whether a database of any release has sealed values of entities.</summary>

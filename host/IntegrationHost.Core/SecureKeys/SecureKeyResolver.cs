@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using IntegrationHost.Contracts.Channels;
 using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Channels;
 using IntegrationHost.Core.Channels.Tokens;
+using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +20,8 @@ public sealed class SecureKeyResolver(HostStore store, IProviderCatalog catalog,
 {
     /// <summary>Id of the provider whose accounts are bridges.</summary>
     public const string BridgeProvider = "securekey";
+
+    private static readonly HashSet<string> Own = new(["env", "file", "keyring"], StringComparer.OrdinalIgnoreCase);
 
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
@@ -65,11 +69,13 @@ public sealed class SecureKeyResolver(HostStore store, IProviderCatalog catalog,
     /// <exception cref="SecureKeyException">It cannot be had.</exception>
     internal async Task<SecretText> ResolveAsync(SecureKeyReference reference, CancellationToken cancellationToken)
     {
+        // First, and every time, whether who is acting may use the bridge: a lease is no leave.
+        ISecureKeyBackend backend = await BackendAsync(reference, cancellationToken);
         string key = reference.ToString();
         if (leases.TryGetValue(key, out Leased? leased) && leased.Copy(time.GetUtcNow()) is { } copy)
             return copy;
 
-        SecretText value = await (await BackendAsync(reference, cancellationToken)).ResolveAsync(reference, cancellationToken);
+        SecretText value = await backend.ResolveAsync(reference, cancellationToken);
         var kept = new Leased(new SecretText(value.Reveal()), time.GetUtcNow() + Lease);
         leases.AddOrUpdate(key, kept, (_, old) =>
         {
@@ -84,21 +90,43 @@ public sealed class SecureKeyResolver(HostStore store, IProviderCatalog catalog,
         if (builtIn.TryGetValue(reference.Bridge, out ISecureKeyBackend? backend))
             return backend;
 
-        Guid id = await FindBridgeAsync(reference.Bridge, cancellationToken);
-        return new VaultBackend(reference.Bridge, async token =>
+        try
         {
-            CredentialAccess access = await opener.OpenAsync(id, token);
-            return channels.Open(access.Target, new BuiltInOnlySource(access.Source, this));
-        });
+            Guid id = await FindBridgeAsync(reference.Bridge, cancellationToken);
+            CredentialAccess access = await opener.OpenAsync(id, cancellationToken);
+            IProviderChannel channel = channels.Open(access.Target, new BuiltInOnlySource(access.Source, this));
+            return new VaultBackend(reference.Bridge, channel);
+        }
+        catch (Exception refused) when (refused is ConflictException or NotFoundException)
+        {
+            throw new SecureKeyException($"The vault account '{reference.Bridge}' cannot be used: {refused.Message}");
+        }
+        catch (AccessDeniedException)
+        {
+            throw new SecureKeyException($"You may not use the vault account '{reference.Bridge}'. Ask its owner for EXECUTE on it.");
+        }
+    }
+
+    /// <summary>Whether a bridge is the host's own.</summary>
+    internal static bool IsBuiltIn(string bridge) => Own.Contains(bridge);
+
+    /// <summary>The account of a vault, by its id or its name; <c>null</c> if there is none, or more than one of that name.</summary>
+    internal static async Task<Guid?> FindAsync(HostDbContext context, string bridge, CancellationToken cancellationToken)
+    {
+        List<Guid> found = await Bridges(context, bridge).Take(2).ToListAsync(cancellationToken);
+        return found.Count == 1 ? found[0] : null;
+    }
+
+    private static IQueryable<Guid> Bridges(HostDbContext context, string name)
+    {
+        Guid? asId = Guid.TryParse(name, out Guid parsed) ? parsed : null;
+        return context.Accounts.Where(account => !account.Trashed && account.ProviderId == BridgeProvider && (account.Id == asId || account.Name == name)).Select(account => account.Id);
     }
 
     private async Task<Guid> FindBridgeAsync(string name, CancellationToken cancellationToken)
     {
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
-        Guid? asId = Guid.TryParse(name, out Guid parsed) ? parsed : null;
-        List<Guid> found = await context.Accounts
-            .Where(account => !account.Trashed && account.ProviderId == BridgeProvider && (account.Id == asId || account.Name == name))
-            .Select(account => account.Id).Take(2).ToListAsync(cancellationToken);
+        List<Guid> found = await Bridges(context, name).Take(2).ToListAsync(cancellationToken);
         return found.Count switch
         {
             1 => found[0],

@@ -7,8 +7,8 @@ namespace IntegrationHost.Core.SecureKeys;
 
 /// <summary>HashiCorp Vault or OpenBao: the key/value engine, version 2, through the authenticated channel of the bridge's own account.</summary>
 /// <param name="bridge">The bridge's name, for messages.</param>
-/// <param name="open">Opens the channel of the bridge's account.</param>
-internal sealed class VaultBackend(string bridge, Func<CancellationToken, Task<IProviderChannel>> open) : ISecureKeyBackend
+/// <param name="channel">The channel of the bridge's account.</param>
+internal sealed class VaultBackend(string bridge, IProviderChannel channel) : ISecureKeyBackend
 {
     public async Task<SecretText> ResolveAsync(SecureKeyReference reference, CancellationToken cancellationToken)
     {
@@ -76,7 +76,6 @@ internal sealed class VaultBackend(string bridge, Func<CancellationToken, Task<I
     private async Task<(int Status, JsonElement Json)> AskAsync(
         string method, string path, IReadOnlyList<KeyValuePair<string, string>> query, byte[]? body, CancellationToken cancellationToken)
     {
-        IProviderChannel channel = await open(cancellationToken);
         ProviderResponse response = await channel.SendAsync(
             new ProviderRequest { Method = method, Path = path, Query = query, ContentType = body is null ? null : "application/json", Body = body ?? [] }, cancellationToken);
         try

@@ -1,8 +1,10 @@
 using System.Data.Common;
 using IntegrationHost.Core.Accounts;
+using IntegrationHost.Core.Audit;
 using IntegrationHost.Core.Entities;
 using IntegrationHost.Core.Idempotency;
 using IntegrationHost.Core.Modules;
+using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Verification;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +22,7 @@ internal sealed class HostDbContext : DbContext
 
     public DbSet<AccountSecretRow> Secrets => Set<AccountSecretRow>();
 
-    public DbSet<AccountTokenRow> Tokens => Set<AccountTokenRow>();
+    public DbSet<AccountTokenRow> AccountTokens => Set<AccountTokenRow>();
 
     public DbSet<AccountFieldRow> Fields => Set<AccountFieldRow>();
 
@@ -33,6 +35,20 @@ internal sealed class HostDbContext : DbContext
     public DbSet<IdempotencyRow> Idempotency => Set<IdempotencyRow>();
 
     public DbSet<VerdictRow> Verdicts => Set<VerdictRow>();
+
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+
+    public DbSet<PrincipalRow> Principals => Set<PrincipalRow>();
+
+    public DbSet<RoleRow> Roles => Set<RoleRow>();
+
+    public DbSet<ApiTokenRow> Tokens => Set<ApiTokenRow>();
+
+    public DbSet<AclObjectRow> AclObjects => Set<AclObjectRow>();
+
+    public DbSet<AclEntryRow> AclEntries => Set<AclEntryRow>();
+
+    public DbSet<PluginPinRow> PluginPins => Set<PluginPinRow>();
 
     public DbSet<MetaRow> Meta => Set<MetaRow>();
 

@@ -44,6 +44,9 @@ public sealed record HostPaths
     /// <summary>How the database is opened; only tests change it.</summary>
     internal SqliteTuning Tuning { get; init; } = SqliteTuning.Default;
 
+    /// <summary>Says which audit event was acknowledged last; apart from the database, so that a tail that was cut off is noticed.</summary>
+    public string AuditAnchorPath => Path.Combine(DataDirectory, "audit.anchor");
+
     /// <summary>Makes the metadata directory, and the data directory around it, for this user alone: what comes first makes it, and the host refuses one that others can read.</summary>
     /// <exception cref="StoreException">One of them cannot be made, is another user's, or is open to others.</exception>
     public void MakeMetadataDirectory()

@@ -1,3 +1,5 @@
+using IntegrationHost.Core.Audit;
+using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Secrets;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,6 +19,7 @@ public sealed class HostStore : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly StoreOpening opening;
     private HostDatabase? database;
+    private AuditTrail? audit;
 
     private HostStore(HostPaths paths, StoreOwner? owner, TimeProvider time, StoreOpening opening, string vaultId)
     {
@@ -25,6 +28,7 @@ public sealed class HostStore : IAsyncDisposable
         this.time = time;
         this.opening = opening;
         Keys = new KeyRing(vaultId);
+        Access = new AccessControl(Keys);
     }
 
     /// <summary>Where it lies.</summary>
@@ -39,7 +43,14 @@ public sealed class HostStore : IAsyncDisposable
     /// <summary>What an operator should know of how it was unlocked; empty if nothing.</summary>
     public string Warning { get; private set; } = "";
 
+    /// <summary>The id of the store, and of the operator of this machine as a principal.</summary>
+    public Guid LocalOperatorId => Guid.Parse(Keys.VaultId);
+
     internal KeyRing Keys { get; }
+
+    internal AccessControl Access { get; }
+
+    internal AuditTrail Audit => IsSealed || audit is null ? throw new StoreSealedException() : audit;
 
     /// <summary>The ring and its file; <c>null</c> while sealed.</summary>
     internal OpenRing? Ring { get; private set; }
@@ -102,6 +113,7 @@ public sealed class HostStore : IAsyncDisposable
             if (found.RingKey is null)
                 throw new UnsealRefusedException(found.SealedBecause!);
             await OpenAsync(found, cancellationToken);
+            await Audit.RecordAsync(new AuditEvent(AuditActions.KeyChange, "store", "", AuditResults.Ok, ("operation", "unseal"), ("slot", found.Slot?.Id ?? "")), cancellationToken);
         }
         finally
         {
@@ -111,7 +123,9 @@ public sealed class HostStore : IAsyncDisposable
 
     /// <summary>Seals the store: no key can be used from now on, and all are wiped once the write that is under way has ended, after two seconds at most.</summary>
     /// <param name="reason">For those who ask why.</param>
-    public async Task SealAsync(string reason)
+    public Task SealAsync(string reason) => SealAsync(reason, recorded: true);
+
+    private async Task SealAsync(string reason, bool recorded)
     {
         await turning.WaitAsync();
         try
@@ -119,6 +133,7 @@ public sealed class HostStore : IAsyncDisposable
             if (IsSealed)
                 return;
 
+            await TryRecordSealAsync(recorded);
             SealedBecause = reason;
             HostDatabase open = database!;
             Action wipe = Keys.BeginSeal();
@@ -127,6 +142,8 @@ public sealed class HostStore : IAsyncDisposable
             Ring!.Dispose();
             Ring = null;
             database = null;
+            audit?.Dispose();
+            audit = null;
             open.Dispose();
             if (closed)
                 open.Gate.Reopen();
@@ -140,18 +157,37 @@ public sealed class HostStore : IAsyncDisposable
     /// <summary>Empties the write-ahead log into the database, so that deleted bytes leave both.</summary>
     internal Task CheckpointAsync(CancellationToken cancellationToken) => Database.CheckpointAsync(cancellationToken);
 
+    /// <summary>Begins a change of the store.</summary>
+    internal Task<StoreWrite> BeginAsync(CancellationToken cancellationToken) => StoreWrite.BeginAsync(this, cancellationToken);
+
     /// <summary>Closes the database, wipes the keys and gives back the lock it took.</summary>
     public async ValueTask DisposeAsync()
     {
-        await SealAsync("It is closing.");
+        await SealAsync("It is closing.", recorded: false);
         if (owner is not null)
             await owner.DisposeAsync();
+    }
+
+    // It is sealed either way: most of all when the disk no longer takes what would be recorded.
+    private async Task TryRecordSealAsync(bool recorded)
+    {
+        if (!recorded)
+            return;
+        try
+        {
+            await Audit.RecordAsync(new AuditEvent(AuditActions.KeyChange, "store", "", AuditResults.Ok, ("operation", "seal")), CancellationToken.None);
+        }
+        catch (AuditUnavailableException)
+        {
+            // The next start finds the uses that were under way.
+        }
     }
 
     private async Task OpenAsync(FoundRing found, CancellationToken cancellationToken)
     {
         HostDatabase? opened = null;
         OpenRing? ring = null;
+        AuditTrail? trail = null;
         try
         {
             ring = OpenRing.Open(Paths, time, found.Document, found.RingKey!, Keys) ?? throw new StoreException(
@@ -165,6 +201,10 @@ public sealed class HostStore : IAsyncDisposable
             }
 
             opened = await HostDatabase.OpenAsync(Paths, Keys.VaultId, cancellationToken);
+            trail = opening.NewKeys
+                ? await AuditStart.RenewAsync(Paths, opened.Contexts, Keys, time, cancellationToken)
+                : await AuditStart.OpenAsync(Paths, opened.Contexts, Keys, time, opening.AcceptLoss, cancellationToken);
+            audit = trail;
             database = opened;
             Ring = ring;
             SealedBecause = null;
@@ -174,6 +214,7 @@ public sealed class HostStore : IAsyncDisposable
         {
             Keys.Dispose();
             ring?.Dispose();
+            trail?.Dispose();
             opened?.Dispose();
             throw;
         }

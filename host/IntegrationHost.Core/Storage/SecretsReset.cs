@@ -37,6 +37,8 @@ public static class SecretsReset
             using NewSlot first = new(SlotTypes.KeyFile, KeyRingStore.ReadOrCreateKeyFile(paths.KeyFilePath));
             (_, byte[] ringKey) = OpenRing.Create(paths, vaultId, first, time);
             CryptographicOperations.ZeroMemory(ringKey);
+            await connection.CloseAsync();
+            await (await HostStore.OpenAsync(paths, time, new StoreOpening { NewKeys = true }, cancellationToken)).DisposeAsync();
             return lost;
         }
         catch (SqliteException exception)

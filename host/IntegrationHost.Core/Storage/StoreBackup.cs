@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using IntegrationHost.Core.Audit;
 using IntegrationHost.Core.Secrets;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace IntegrationHost.Core.Storage;
 
@@ -86,10 +86,9 @@ public sealed class StoreBackup(HostStore store, TimeProvider time)
 
     private async Task RememberAsync(string label, string sha256, long oldest, long newest, CancellationToken cancellationToken)
     {
-        await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
-        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        context.Backups.Add(new BackupRow { Label = label, MadeAt = time.GetUtcNow(), Sha256 = sha256, OldestTerm = oldest, NewestTerm = newest });
-        await context.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await using StoreWrite write = await store.BeginAsync(cancellationToken);
+        write.Context.Backups.Add(new BackupRow { Label = label, MadeAt = time.GetUtcNow(), Sha256 = sha256, OldestTerm = oldest, NewestTerm = newest });
+        write.Record(new AuditEvent(AuditActions.StoreBackup, "store", "", AuditResults.Ok, ("sha256", sha256)));
+        await write.CommitAsync(cancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using IntegrationHost.Core.Audit;
 using IntegrationHost.Core.Secrets;
 using Microsoft.Data.Sqlite;
 
@@ -48,12 +49,24 @@ public static class StoreRestore
                     $"The backup {file} is not restored: {report.Content.Damage.Count} faults in its database, {report.Content.Damaged.Count} secrets that do not open. Run restore --check for the list.", StoreException.InputOutput);
             }
 
-            return report with { Kept = Replace(paths, database, ring) };
+            string sha256 = await StoreBackup.HashAsync(database, cancellationToken);
+            string? kept = Replace(paths, database, ring);
+            await SettleAsync(paths, sha256, typed, time, cancellationToken);
+            return report with { Kept = kept };
         }
         finally
         {
             Directory.Delete(directory, recursive: true);
         }
+    }
+
+    // What the operator restores lacks what was acknowledged since: that is recorded in it, and the anchor follows.
+    private static async Task SettleAsync(HostPaths paths, string sha256, SecretText? typed, TimeProvider time, CancellationToken cancellationToken)
+    {
+        await using HostStore restored = await HostStore.OpenAsync(paths, time, new StoreOpening { AllowSealed = true, AcceptLoss = true }, cancellationToken);
+        if (restored.IsSealed)
+            await restored.UnsealAsync(typed, cancellationToken);
+        await restored.Audit.RecordAsync(new AuditEvent(AuditActions.StoreRestore, "store", "", AuditResults.Ok, ("sha256", sha256)), cancellationToken);
     }
 
     private static string? Replace(HostPaths paths, string database, byte[]? ring)

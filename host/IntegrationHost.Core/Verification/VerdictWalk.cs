@@ -100,7 +100,8 @@ internal sealed class VerdictWalk(VerificationDescriptor verification, IProvider
 
     private VerificationRequestDescriptor? Request(string? id) => verification.Requests.FirstOrDefault(request => request.Id == id);
 
-    private static Finding NoAnswer(ChannelException error) => new(VerdictKind.Indeterminate, "channel." + error.Code, error.Message);
+    private static Finding NoAnswer(ChannelException error) => new(
+        error.Code == ChannelErrorCodes.RateLimited ? VerdictKind.RateLimited : VerdictKind.Indeterminate, "channel." + error.Code, error.Message);
 
     private Finding Decide(VerdictRuleDescriptor rule, VerdictKind verdict, ProviderAnswer answer)
     {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using IntegrationHost.Core.Accounts;
+using IntegrationHost.Core.Permissions;
 
 namespace IntegrationHost.Core.Verification;
 
@@ -27,6 +28,9 @@ public sealed class VerificationRun
 
     /// <summary>Accounts of the run.</summary>
     public int Total { get; }
+
+    /// <summary>Who began it.</summary>
+    internal Guid BegunBy { get; } = ActingAs.Current.PrincipalId;
 
     internal long Number { get; } = Interlocked.Increment(ref last);
 

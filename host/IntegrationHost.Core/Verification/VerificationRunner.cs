@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Contracts.Verification;
 using IntegrationHost.Core.Accounts;
+using IntegrationHost.Core.Audit;
 using IntegrationHost.Core.Channels;
 using IntegrationHost.Core.Guard;
+using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace IntegrationHost.Core.Verification;
 
@@ -34,14 +35,30 @@ public sealed class VerificationRunner(HostStore store, AccountService accounts,
     {
         CredentialAccess access = await accounts.OpenCredentialAsync(accountId, cancellationToken);
         (Guid, long) key = (accountId, access.CredentialVersion);
-        Lazy<Task<Verdict>> flight = running.GetOrAdd(key, _ => new Lazy<Task<Verdict>>(() => Task.Run(() => RunOnceAsync(accountId, access), CancellationToken.None)));
+        Lazy<Task<Verdict>> own = new(() => Task.Run(() => RunOnceAsync(accountId, access), CancellationToken.None));
+        Lazy<Task<Verdict>> flight = running.GetOrAdd(key, own);
+        if (flight != own)
+            await store.Audit.RecordAsync(Use(accountId, AuditResults.Joined), cancellationToken);
 
         // A caller that goes away does not end the run of the others; the channel's own time-outs bound it.
         return await flight.Value.WaitAsync(cancellationToken);
     }
 
     /// <summary>Runs the smoke test of values that are not stored, and keeps nothing of it.</summary>
-    internal Task<Verdict> TryAsync(CredentialAccess candidate, CancellationToken cancellationToken) => TestAsync(candidate).WaitAsync(cancellationToken);
+    internal async Task<Verdict> TryAsync(CredentialAccess candidate, CancellationToken cancellationToken)
+    {
+        Guid accountId = Guid.Parse(candidate.Target.AccountId);
+        await store.Audit.IntendAsync(Use(accountId, AuditResults.Intent), cancellationToken);
+        Verdict? verdict = null;
+        try
+        {
+            return verdict = await TestAsync(candidate).WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            await store.Audit.ConcludeAsync(Use(accountId, verdict is null ? AuditResults.Failed : AuditResults.Ok));
+        }
+    }
 
     /// <summary>Verdicts of an account, newest first.</summary>
     /// <exception cref="NotFoundException">There is no such account.</exception>
@@ -50,6 +67,7 @@ public sealed class VerificationRunner(HostStore store, AccountService accounts,
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
         if (!await context.Accounts.AnyAsync(account => account.Id == accountId, cancellationToken))
             throw new NotFoundException("account", accountId.ToString());
+        await store.Access.EnsureAsync(context, SecuredType.Account, accountId, Permission.Read, cancellationToken);
         List<VerdictRow> rows = await context.Verdicts.AsNoTracking().Where(row => row.AccountId == accountId)
             .OrderByDescending(row => row.Id).Take(Math.Clamp(max, 0, KeptAttempts)).ToListAsync(cancellationToken);
         return [.. rows.Select(row => row.ToVerdict())];
@@ -57,15 +75,28 @@ public sealed class VerificationRunner(HostStore store, AccountService accounts,
 
     private async Task<Verdict> RunOnceAsync(Guid accountId, CredentialAccess access)
     {
+        bool concluded = true;
         try
         {
+            // Nothing is opened before this is written; whatever happens then, its end is written, too.
+            await store.Audit.IntendAsync(Use(accountId, AuditResults.Intent), CancellationToken.None);
+            concluded = false;
             Verdict verdict = await TestAsync(access);
-            return await StoreAsync(accountId, access.CredentialVersion, verdict)
+            concluded = await StoreAsync(accountId, access.CredentialVersion, verdict);
+            return concluded
                 ? verdict
                 : OwnVerdict("host.credential-changed", "The account changed during the smoke test, so that its outcome says nothing. Run it again.");
         }
+        catch (AuditUnavailableException) when (!concluded)
+        {
+            store.Audit.LoseOutcome();
+            concluded = true;
+            throw;
+        }
         finally
         {
+            if (!concluded)
+                await store.Audit.ConcludeAsync(Use(accountId, AuditResults.Failed));
             running.TryRemove((accountId, access.CredentialVersion), out _);
         }
     }
@@ -94,8 +125,8 @@ public sealed class VerificationRunner(HostStore store, AccountService accounts,
     // False if the values that were tested are no longer those that are stored.
     private async Task<bool> StoreAsync(Guid accountId, long credentialVersion, Verdict verdict)
     {
-        await using HostDbContext context = await store.Contexts.CreateDbContextAsync();
-        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync();
+        await using StoreWrite write = await store.BeginAsync(CancellationToken.None);
+        HostDbContext context = write.Context;
         AccountRow? row = await context.Accounts.FirstOrDefaultAsync(account => account.Id == accountId);
         if (row is null || row.CredentialVersion != credentialVersion)
             return false;
@@ -120,7 +151,11 @@ public sealed class VerificationRunner(HostStore store, AccountService accounts,
         row.Version++;
         await context.SaveChangesAsync();
         await PruneAsync(context, row);
-        await transaction.CommitAsync();
+        write.Record(Use(accountId, AuditResults.Ok) with
+        {
+            Details = [("verdict", verdict.Kind.ToString()), ("rule", verdict.RuleId), ("status", verdict.StatusCode is { } status ? $"{status}" : "")],
+        });
+        await write.CommitAsync(CancellationToken.None);
         return true;
     }
 
@@ -130,6 +165,8 @@ public sealed class VerificationRunner(HostStore store, AccountService accounts,
             .Skip(KeptAttempts - 1).Select(verdict => verdict.Id).FirstOrDefaultAsync();
         await context.Verdicts.Where(verdict => verdict.AccountId == row.Id && verdict.Id < oldest && verdict.Id != row.EarnedVerdictId).ExecuteDeleteAsync();
     }
+
+    private static AuditEvent Use(Guid accountId, string result) => new(AuditActions.AccountVerify, "account", accountId.ToString(), result);
 
     private Verdict OwnVerdict(string ruleId, string message) => new()
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using IntegrationHost.Core.Accounts;
+using IntegrationHost.Core.Permissions;
 
 namespace IntegrationHost.Core.Verification;
 
@@ -37,9 +38,9 @@ public sealed class VerificationRuns(AccountService accounts, VerificationRunner
         return run;
     }
 
-    /// <summary>The run with this id.</summary>
-    /// <exception cref="NotFoundException">There is none any more.</exception>
-    public VerificationRun Get(Guid id) => runs.GetValueOrDefault(id) ?? throw new NotFoundException("verification run", id.ToString());
+    /// <summary>The run with this id, for who began it and for admins: it names accounts.</summary>
+    /// <exception cref="NotFoundException">There is none any more, or it is another's.</exception>
+    public VerificationRun Get(Guid id) => runs.GetValueOrDefault(id) is { } run && (ActingAs.Current.IsAdmin || run.BegunBy == ActingAs.Current.PrincipalId) ? run : throw new NotFoundException("verification run", id.ToString());
 
     /// <summary>Cancels all that goes on.</summary>
     public void Dispose()
@@ -74,7 +75,7 @@ public sealed class VerificationRuns(AccountService accounts, VerificationRunner
         {
             return (await runner.VerifyAsync(account.Id, cancellationToken), null);
         }
-        catch (Exception refusal) when (refusal is ConflictException or NotFoundException)
+        catch (Exception refusal) when (refusal is ConflictException or NotFoundException or AccessDeniedException)
         {
             return (null, refusal.Message);
         }

@@ -7,7 +7,9 @@ namespace IntegrationHost.Commands;
 /// <summary>What a command that talks to the host has at hand.</summary>
 /// <param name="Client">The host's API.</param>
 /// <param name="Keys">The keys and backups of its store.</param>
+/// <param name="Access">The part of it about who may do what.</param>
 /// <param name="Parse">The parsed command line.</param>
 /// <param name="Out">Where results go.</param>
 /// <param name="CancellationToken">Ends the command.</param>
-internal sealed record CommandRun(IIntegrationHostClient Client, IHostKeys Keys, ParseResult Parse, ResultWriter Out, CancellationToken CancellationToken);
+internal sealed record CommandRun(
+    IIntegrationHostClient Client, IHostKeys Keys, IIntegrationHostAccess Access, ParseResult Parse, ResultWriter Out, CancellationToken CancellationToken);

@@ -40,6 +40,10 @@ internal static class CommandTree
         root.Subcommands.Add(ModulesCommand.Build(global));
         root.Subcommands.Add(CoverageCommand.Build(global));
         root.Subcommands.Add(PluginsCommand.Build(global));
+        root.Subcommands.Add(TokensCommand.Build(global));
+        root.Subcommands.Add(PrincipalsCommand.Build(global));
+        root.Subcommands.Add(PermissionsCommand.Build(global));
+        root.Subcommands.Add(AuditCommand.Build(global));
         root.Subcommands.Add(MetadataCommand.Build(global));
         return root;
     }

@@ -10,10 +10,13 @@ internal sealed class GlobalOptions
 
     public Option<bool> Json { get; } = new("--json") { Description = "Print JSON instead of a table.", Recursive = true };
 
+    public Option<bool> AcceptLoss { get; } = new("--accept-loss") { Description = "Open the store although acknowledged audit events are missing. That is recorded.", Recursive = true };
+
     public void AddTo(Command root)
     {
         root.Options.Add(Data);
         root.Options.Add(Json);
+        root.Options.Add(AcceptLoss);
     }
 
     public HostPaths Paths(ParseResult parse) => HostPaths.Resolve(parse.GetValue(Data), Environment.GetEnvironmentVariable);

@@ -26,6 +26,7 @@ internal static class ServeCommand
                 Browsable = parse.GetValue(browse),
                 MustOwn = true,
                 StartSealed = parse.GetValue(startSealed),
+                AcceptLoss = parse.GetValue(global.AcceptLoss),
             };
             await using HostSession session = await HostSession.OpenAsync(paths, options, cancellationToken);
             System.Console.WriteLine($"Serving {paths.DataDirectory} on {paths.SocketPath}{(session.TcpAddress is { } address ? $" and {address.GetLeftPart(UriPartial.Authority)}" : "")}");

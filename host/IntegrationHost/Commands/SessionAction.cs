@@ -12,8 +12,8 @@ internal static class SessionAction
     public static void OnHost(this Command command, GlobalOptions global, Func<CommandRun, Task<int>> action) =>
         command.SetAction((parse, cancellationToken) => Failures.GuardAsync(async () =>
         {
-            await using HostSession session = await HostSession.OpenAsync(global.Paths(parse), new SessionOptions(), cancellationToken);
-            return await action(new CommandRun(session.Client, session.Keys, parse, new ResultWriter(System.Console.Out, parse.GetValue(global.Json)), cancellationToken));
+            await using HostSession session = await HostSession.OpenAsync(global.Paths(parse), new SessionOptions { AcceptLoss = parse.GetValue(global.AcceptLoss) }, cancellationToken);
+            return await action(new CommandRun(session.Client, session.Keys, session.Access, parse, new ResultWriter(System.Console.Out, parse.GetValue(global.Json)), cancellationToken));
         }));
 
     /// <summary>Gives a command an action that runs against a host that runs already; it makes no sense in a process of its own.</summary>
@@ -27,6 +27,6 @@ internal static class SessionAction
             }
 
             using var client = IntegrationHostClient.OverSocket(paths.SocketPath, (await File.ReadAllTextAsync(paths.TokenPath, cancellationToken)).Trim());
-            return await action(new CommandRun(client, client, parse, new ResultWriter(System.Console.Out, parse.GetValue(global.Json)), cancellationToken));
+            return await action(new CommandRun(client, client, client, parse, new ResultWriter(System.Console.Out, parse.GetValue(global.Json)), cancellationToken));
         }));
 }

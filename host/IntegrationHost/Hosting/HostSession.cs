@@ -28,6 +28,9 @@ internal sealed class HostSession : IAsyncDisposable
 
     public IHostKeys Keys => client;
 
+    /// <summary>The same client, for who may do what.</summary>
+    public IIntegrationHostAccess Access => client;
+
     /// <summary>Whether this process owns the store.</summary>
     public bool IsOwner => ownership.Owned is not null;
 

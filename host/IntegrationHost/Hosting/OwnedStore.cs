@@ -31,8 +31,8 @@ internal sealed class OwnedStore : IAsyncDisposable
         {
             // Plugins and store need nothing of each other; side by side they save a third of the start.
             Task<PluginHost> loading = Task.Run(() => PluginHost.Load(PluginsDirectory, logger: null, paths.MetadataDirectory), cancellationToken);
-            store = await HostStore.OpenAsync(
-                paths, TimeProvider.System, new StoreOpening { AllowSealed = true, StartSealed = options.StartSealed }, cancellationToken);
+            var opening = new StoreOpening { AllowSealed = true, StartSealed = options.StartSealed, AcceptLoss = options.AcceptLoss };
+            store = await HostStore.OpenAsync(paths, TimeProvider.System, opening, cancellationToken);
             plugins = await loading;
             if (options.Sample)
             {

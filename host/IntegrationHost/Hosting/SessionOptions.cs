@@ -14,6 +14,9 @@ internal sealed record SessionOptions
     /// <summary>Whether the API documents can be read in a browser.</summary>
     public bool Browsable { get; init; }
 
+    /// <summary>Whether to open the store although acknowledged audit events are missing.</summary>
+    public bool AcceptLoss { get; init; }
+
     /// <summary>Whether the store is a throw-away sample.</summary>
     public bool Sample { get; init; }
 }

@@ -22,6 +22,9 @@ internal sealed class AcmeVendor : IAsyncDisposable
     /// <summary>How long it takes to answer.</summary>
     public TimeSpan Delay { get; set; }
 
+    /// <summary>How many calls came.</summary>
+    public int Calls => keys.Count;
+
     /// <summary>The key of the last call.</summary>
     public string LastKey => keys.Last();
 
@@ -55,6 +58,16 @@ internal sealed class AcmeVendor : IAsyncDisposable
     {
         string key = request.Headers.Authorization.ToString()["Bearer ".Length..];
         keys.Enqueue(key);
+        if (key.StartsWith("ak_echo", StringComparison.Ordinal))
+        {
+            // A careless provider: it gives back what it was sent, in four ways.
+            request.HttpContext.Response.Headers["X-Echo"] = key;
+            string base64 = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"user:{key}"));
+            return Results.Content($$"""{ "ok": false, "error": "bad key {{key}}", "user": "{{key}}", "scopes": "{{base64}}" }""", "application/json", statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        if (key.StartsWith("ak_redirect", StringComparison.Ordinal))
+            return Results.Redirect($"{BaseUrl}/elsewhere?key={Uri.EscapeDataString(key)}");
         return key.StartsWith("ak_revoked", StringComparison.Ordinal)
             ? Results.Content("""{ "ok": false, "error": "revoked" }""", "application/json", statusCode: StatusCodes.Status401Unauthorized)
             : Results.Content(success, "application/json");

@@ -6,7 +6,9 @@ using System.Text.Json.Nodes;
 using IntegrationHost.Api.Rates;
 using IntegrationHost.Client;
 using IntegrationHost.Client.Wire;
+using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Storage;
+using Microsoft.AspNetCore.Routing;
 
 namespace IntegrationHost.Api.Tests.Hosting;
 
@@ -34,9 +36,6 @@ internal sealed class RunningApi : IAsyncDisposable
     public string Token { get; }
 
     public AcmeVendor Vendor { get; }
-
-    /// <summary>Method and pattern of every address that the server has.</summary>
-    public IReadOnlyList<string> Routes => server.Routes;
 
     public Uri TcpAddress => server.TcpAddress!;
 
@@ -121,6 +120,24 @@ internal sealed class RunningApi : IAsyncDisposable
             cancellationToken);
         return result.Account;
     }
+
+    /// <summary>Every address with its policy.</summary>
+    public IReadOnlyList<RouteEndpoint> Routes => server.Routes;
+
+    public HostStore Store => store;
+
+    /// <summary>Makes a principal, and a client with a token of it.</summary>
+    public async Task<(string Id, HttpClient Http, string Token)> AddActorAsync(
+        string name, CancellationToken cancellationToken, IReadOnlyList<string>? scopes = null, params IReadOnlyList<string> roles)
+    {
+        PrincipalSummary made = await Client.CreatePrincipalAsync(new PrincipalRequest { Username = name, Roles = roles }, cancellationToken);
+        CreatedToken token = await Client.CreateTokenAsync(new CreateTokenRequest { Name = "test", Username = name, Scopes = scopes ?? Scopes.All }, cancellationToken);
+        return (made.Id, OverSocket(Options.SocketPath, token.Token), token.Token);
+    }
+
+    /// <summary>Grants, as ThorAPI's dialog does.</summary>
+    public Task GrantAsync(SecuredType type, string id, string name, string permission, CancellationToken cancellationToken) => Client.GrantAsync(
+        new PermissionRequest { ObjectType = type.ClassName, ObjectId = id, Username = name, Permission = permission }, cancellationToken);
 
     /// <summary>The key that is stored, as the vendor is shown it.</summary>
     public async Task<string> StoredKeyAsync(string accountId, CancellationToken cancellationToken)

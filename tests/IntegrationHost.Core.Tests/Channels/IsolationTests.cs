@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using IntegrationHost.Contracts.Channels;
 using IntegrationHost.Core.Channels;
+using IntegrationHost.Core.Tests.TestHost;
 using Microsoft.AspNetCore.Http;
 
 namespace IntegrationHost.Core.Tests.Channels;
@@ -9,7 +10,8 @@ namespace IntegrationHost.Core.Tests.Channels;
 public sealed class IsolationTests
 {
     private const int Accounts = 64;
-    private const int CallsPerAccount = 40;
+
+    private static readonly int CallsPerAccount = Amount.Of(20, 160);
 
     [Fact]
     public async Task SendAsync_ManyAccountsAtOnce_NoneIsMistakenForAnother()
@@ -24,21 +26,23 @@ public sealed class IsolationTests
                 return context.Response.WriteAsync(key + "|" + context.Request.Headers.Cookie + "|" + context.Request.Query["account"], cancellationToken);
             },
             cancellationToken);
-        using ProviderChannelFactory factory = ChannelFixture.Factory();
+        using ProviderChannelFactory factory = ChannelFixture.Factory(new ChannelOptions { Deadline = TimeSpan.FromMinutes(5) });
         var mixUps = new ConcurrentQueue<string>();
 
         await Task.WhenAll(Enumerable.Range(0, Accounts).Select(async account =>
         {
             string id = account.ToString("D4", CultureInfo.InvariantCulture);
             IProviderChannel channel = factory.Open(ChannelFixture.Target(provider) with { AccountId = id }, new FixedCredential(("apiKey", "key-" + id)));
-            for (int call = 0; call < CallsPerAccount; call++)
+            await Task.WhenAll(Enumerable.Range(0, CallsPerAccount).Select(async call =>
             {
-                ProviderResponse response = await channel.SendAsync(ChannelFixture.Get with { Query = [new("account", id)] }, cancellationToken);
-                if (response.Text() != $"{id}||{id}")
-                    mixUps.Enqueue(id);
-            }
+                string mark = id + "-" + call.ToString(CultureInfo.InvariantCulture);
+                ProviderResponse response = await channel.SendAsync(ChannelFixture.Get with { Query = [new("account", mark)] }, cancellationToken);
+                if (response.Text() != $"{id}||{mark}")
+                    mixUps.Enqueue(mark);
+            }));
         }));
 
+        Amount.Report($"T22: {Accounts} accounts, {provider.Requests.Count} calls at once, {mixUps.Count} mix-ups");
         Assert.Empty(mixUps);
         Assert.Equal(Accounts * CallsPerAccount, provider.Requests.Count);
     }

@@ -1,9 +1,11 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using IntegrationHost.Contracts.Channels;
 using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Core.Channels;
 using IntegrationHost.Core.Secrets;
+using IntegrationHost.Core.Tests.TestHost;
 using Microsoft.AspNetCore.Http;
 
 namespace IntegrationHost.Core.Tests.Channels;
@@ -69,6 +71,48 @@ public sealed class RedactionTests
         Assert.Equal("[redacted]", response.Headers["X-Echo"]);
     }
 
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("base64")]
+    [InlineData("hex")]
+    [InlineData("percent")]
+    [InlineData("gzip")]
+    public async Task SendAsync_EchoSplitOverChunks_IsTakenOutAllTheSame(string form)
+    {
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        byte[] raw = Encoding.UTF8.GetBytes(ChannelFixture.Secret);
+        string echo = form switch
+        {
+            "base64" => Convert.ToBase64String(Encoding.UTF8.GetBytes("user:" + ChannelFixture.Secret)),
+            "hex" => Convert.ToHexString(raw),
+            "percent" => Uri.EscapeDataString(ChannelFixture.Secret),
+            _ => ChannelFixture.Secret,
+        };
+        string rest = form == "base64" ? "dXNlcjp" : "";
+        byte[] body = Encoding.UTF8.GetBytes($"{{\"error\":\"{echo}\"}}");
+        if (form == "gzip")
+            body = Gzip(body);
+        int split = 0;
+        await using LocalProvider provider = await LocalProvider.StartAsync(
+            async context =>
+            {
+                context.Response.StatusCode = 401;
+                if (form == "gzip")
+                    context.Response.Headers.ContentEncoding = "gzip";
+                await context.Response.Body.WriteAsync(body.AsMemory(0, split), cancellationToken);
+                await context.Response.Body.FlushAsync(cancellationToken);
+                await context.Response.Body.WriteAsync(body.AsMemory(split), cancellationToken);
+            },
+            cancellationToken);
+        using ProviderChannelFactory factory = ChannelFixture.Factory();
+        IProviderChannel channel = factory.Open(ChannelFixture.Target(provider), ChannelFixture.Credential());
+
+        for (split = 1; split < body.Length; split++)
+            Assert.Equal($"{{\"error\":\"{rest}[redacted]\"}}", (await channel.SendAsync(ChannelFixture.Get, cancellationToken)).Text());
+
+        Amount.Report($"T20: {body.Length - 1} places to split an echo as {form}, 0 hits");
+    }
+
     [Fact]
     public async Task SendAsync_SessionCookie_IsNotHandedToThePlugin()
     {
@@ -88,6 +132,14 @@ public sealed class RedactionTests
 
         Assert.Equal(expected, JsonDocument.Parse(response.Body).RootElement.GetProperty("account").GetString());
         Assert.Equal("[redacted]", response.Headers["X-Echo"]);
+    }
+
+    private static byte[] Gzip(byte[] bytes)
+    {
+        var result = new MemoryStream();
+        using (var stream = new GZipStream(result, CompressionLevel.Fastest))
+            stream.Write(bytes);
+        return result.ToArray();
     }
 
     private static async Task<ProviderResponse> EchoAsync(AuthDescriptor auth, IReadOnlyList<string>? secretFields)

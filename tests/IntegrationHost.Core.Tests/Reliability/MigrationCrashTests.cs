@@ -1,4 +1,5 @@
 using IntegrationHost.Core.Accounts;
+using IntegrationHost.Core.Audit;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
 using IntegrationHost.Core.Tests.Storage;
@@ -38,6 +39,11 @@ public sealed class MigrationCrashTests
                 continue;
 
             Put(files, opened % 2 == 0 ? image.Everything() : image.Some(random));
+
+            // The anchor is outside of what is replayed: as it was before the first event.
+            File.Delete(directory.Paths.AuditAnchorPath);
+            using (AuditAnchor anchor = AuditAnchor.Open(directory.Paths.AuditAnchorPath, Guid.NewGuid(), state: null))
+                anchor.Advance(AuditHead.Origin, keyTerm: 1, always: true);
             Task<HostStore> opening = HostStore.OpenAsync(directory.Paths, TimeProvider.System, Token);
             if (await Task.WhenAny(opening, Task.Delay(TimeSpan.FromSeconds(30), Token)) != opening)
             {

@@ -149,12 +149,12 @@ public sealed class KeySlotTests
         using TestDirectory directory = new();
         await using HostStore store = await HostStore.OpenAsync(directory.Paths, TimeProvider.System, Token);
         KeySlots slots = new(store);
-        Assert.Throws<ConflictException>(() => slots.Remove("keyfile-1"));
-        Assert.Throws<NotFoundException>(() => slots.Remove("passphrase-1"));
+        await Assert.ThrowsAsync<ConflictException>(() => slots.RemoveAsync("keyfile-1", Token));
+        await Assert.ThrowsAsync<NotFoundException>(() => slots.RemoveAsync("passphrase-1", Token));
         await slots.AddRecoveryCodeAsync(Token);
-        slots.Remove("keyfile-1");
+        await slots.RemoveAsync("keyfile-1", Token);
         Assert.Equal("recovery-1", Assert.Single(slots.List()).Id);
-        Assert.Throws<ConflictException>(() => slots.Remove("recovery-1"));
+        await Assert.ThrowsAsync<ConflictException>(() => slots.RemoveAsync("recovery-1", Token));
     }
 
     [Theory]
@@ -211,7 +211,7 @@ public sealed class KeySlotTests
             KeyFile.Create(path);
             key = await File.ReadAllTextAsync(path, Token);
             await new KeySlots(store).AddEnvironmentAsync(name => name == "INTEGRATION_HOST_KEY" ? key : null, Token);
-            new KeySlots(store).Remove("keyfile-1");
+            await new KeySlots(store).RemoveAsync("keyfile-1", Token);
             Assert.Empty(store.Warning);
         }
 
@@ -248,7 +248,7 @@ public sealed class KeySlotTests
             await Assert.ThrowsAsync<ConflictException>(() => slots.AddTransitAsync(settings with { Address = "http://vault.example" }, Token));
             Assert.Single(slots.List());
             await slots.AddTransitAsync(settings, Token);
-            slots.Remove("keyfile-1");
+            await slots.RemoveAsync("keyfile-1", Token);
         }
 
         File.Delete(directory.Paths.KeyFilePath);

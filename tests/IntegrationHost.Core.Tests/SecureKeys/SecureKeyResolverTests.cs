@@ -2,7 +2,6 @@ using IntegrationHost.Contracts.Channels;
 using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Channels;
 using IntegrationHost.Core.Secrets;
-using IntegrationHost.Core.SecureKeys;
 using IntegrationHost.Core.Tests.TestHost;
 
 namespace IntegrationHost.Core.Tests.SecureKeys;
@@ -69,7 +68,7 @@ public sealed class SecureKeyResolverTests : IDisposable
     {
         await using TestStore store = await TestStore.OpenAsync();
         string path = Write("token", TestCatalog.BotToken);
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+        SetMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
         Account account = await store.AddMessengerAsync(token: "securekey://file" + path);
 
         Assert.Contains("chmod 600", (await Assert.ThrowsAsync<ChannelException>(() => ReadAsync(store, account))).Message, StringComparison.Ordinal);
@@ -101,8 +100,14 @@ public sealed class SecureKeyResolverTests : IDisposable
     {
         string path = Path.Combine(directory, name);
         File.WriteAllText(path, text);
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        SetMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         return path;
+    }
+
+    private static void SetMode(string path, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, mode);
     }
 
     private static async Task<string> ReadAsync(TestStore store, Account account)

@@ -122,6 +122,6 @@ public sealed class VaultBackendTests
             Auth = new AuthDescriptor { Scheme = AuthScheme.Header, Name = "X-Vault-Token", Value = "{token}", Headers = [new("X-Vault-Request", "true")] },
         };
         IProviderChannel channel = factory.Open(target, new FixedCredential(("token", Token)));
-        return new VaultBackend("VAULT", _ => Task.FromResult(channel));
+        return new VaultBackend("VAULT", channel);
     }
 }

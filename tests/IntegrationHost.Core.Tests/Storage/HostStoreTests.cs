@@ -160,6 +160,7 @@ public sealed class HostStoreTests
             await store.SqlAsync("PRAGMA foreign_keys=OFF; DELETE FROM __EFMigrationsHistory; " + string.Concat(tables.Select(table => $"DROP TABLE {table};")));
         }
 
+        File.Delete(store.Paths.AuditAnchorPath);
         await store.ReopenAsync().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         Assert.Empty(await store.Accounts.ListAsync(TestContext.Current.CancellationToken));
     }

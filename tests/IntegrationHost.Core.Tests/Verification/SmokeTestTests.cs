@@ -170,6 +170,50 @@ public sealed class SmokeTestTests
     }
 
     [Fact]
+    public async Task RunAsync_ChannelKnowsThatTheAccountIsLimited_IsRateLimitedToo()
+    {
+        Verdict verdict = await SmokeTestFixture.RunAsync(new ScriptedChannel().Fails("/who", ChannelErrorCodes.RateLimited));
+
+        Assert.Equal((VerdictKind.RateLimited, "channel.rate_limited"), (verdict.Kind, verdict.RuleId));
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("true")]
+    [InlineData("1")]
+    [InlineData("\"ok\"")]
+    [InlineData("{}")]
+    [InlineData("{\"ok\":[[true]]}")]
+    [InlineData("{\"ok\":{\"ok\":true}}")]
+    [InlineData("{\"ok\":null}")]
+    [InlineData("{\"ok\":1}")]
+    [InlineData("{\"ok\":\"True\"}")]
+    [InlineData("{\"OK\":true}")]
+    [InlineData("{\"ok\":true")]
+    [InlineData("{\"ok\":true}}")]
+    [InlineData("\uFFFE{\"ok\":true}")]
+    [InlineData("")]
+    public async Task RunAsync_JsonOfOtherTypes_EarnsNothing(string body)
+    {
+        Verdict verdict = await SmokeTestFixture.RunAsync(new ScriptedChannel().On("/who", 200, body));
+
+        Assert.Equal((VerdictKind.Indeterminate, "no-rule"), (verdict.Kind, verdict.RuleId));
+    }
+
+    [Theory]
+    [InlineData("{\"ok\":", "}")]
+    [InlineData("[", "]")]
+    public async Task RunAsync_JsonThatNestsWithoutEnd_EarnsNothing(string open, string close)
+    {
+        string body = string.Concat(Enumerable.Repeat(open, 100_000)) + "true" + string.Concat(Enumerable.Repeat(close, 100_000));
+
+        Verdict verdict = await SmokeTestFixture.RunAsync(new ScriptedChannel().On("/who", 200, body));
+
+        Assert.Equal((VerdictKind.Indeterminate, "no-rule"), (verdict.Kind, verdict.RuleId));
+    }
+
+    [Fact]
     public async Task RunAsync_PathWithQuery_IsSentAsParameters()
     {
         VerificationDescriptor verification = SmokeTestFixture.Verification with { Requests = [new() { Id = "who", Method = "GET", Path = "/who?limit=1&q=a%20b&flag" }] };

@@ -100,7 +100,7 @@ public sealed class SandboxTests
             Assert.Equal(0, ran);
             Assert.Equal(
                 [
-                    """{"mode":"sea-freight","day":"2026-01-31","session":"s-1","address":{"street":"Quay 1","kind":"office"}}""",
+                    """{"mode":"sea-freight","day":"2026-01-31","session":"s-1","address":{"street":"Quay 1","kind":"office"},"lines":[]}""",
                     "DepotOrderInput { }",
                     "flight",
                     "True",

@@ -98,6 +98,8 @@ public sealed class ReaderTests
     [InlineData("boolean", "\"true\"", "true")]
     [InlineData("text", "\"a\"", "a")]
     [InlineData("integer", "\"\"", null)]
+    [InlineData("array", "\"[]\"", "[]")]
+    [InlineData("array", "[]", "[]")]
     public void Read_DefaultValueOfThorApi_MayBeInQuotes(string type, string written, string? read)
     {
         MetadataResult result = MetadataReader.Read(

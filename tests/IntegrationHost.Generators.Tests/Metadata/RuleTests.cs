@@ -24,6 +24,7 @@ public sealed class RuleTests
         { "IHG004", "\"status\": [401]", "\"status\": [4010]", "4010", "HTTP status from 100 to 599" },
         { "IHG004", "\"icon\": \"A\"", "\"icon\": 1", "1,\n    \"docsUrl\"", "must be text in quotes" },
         { "IHG004", "\"default\": 1", "\"default\": \"one\"", "\"one\"", "must be a whole number of 64 bits" },
+        { "IHG004", "\"description\": \"Tags.\"", "\"description\": \"Tags.\", \"default\": [\"x\"]", "[\"x\"]", "must be []" },
         { "IHG004", "[\"api.acme.example\"]", "\"api.acme.example\"", "\"api.acme.example\"\n", "must be an array" },
         { "IHG004", "\"allowedValues\": [\"1\", \"2\", \"3\"]", "\"allowedValues\": [1, \"two\", 3]", "\"two\"", "must be a value of type integer, in quotes or not" },
         { "IHG005", "\"label\": \"API key\",", "", "{\n          \"key\": \"apiKey\"", "credentialKinds[0].fields[0] has no \"label\"" },

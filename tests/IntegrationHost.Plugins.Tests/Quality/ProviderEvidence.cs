@@ -55,9 +55,9 @@ internal sealed class ProviderEvidence
         .Where(item => item.Provider == Id && item.Kind == kind["id"]!.ToString())
         .Select(item => (Path.GetFileNameWithoutExtension(item.File), ReplyFiles.Read(item.File)));
 
-    /// <summary>The source of the tests against local vendors; empty if there is no such file.</summary>
-    public static string TestSource(string pattern) =>
-        string.Concat(Directory.EnumerateFiles(Path.Combine(Root, "Vendors"), pattern).Select(File.ReadAllText));
+    /// <summary>The source of the tests against local vendors; empty if there is no such file. A vendor's own spelling of its name is not C#'s.</summary>
+    public static string TestSource(string pattern) => string.Concat(
+        Directory.EnumerateFiles(Path.Combine(Root, "Vendors"), pattern, new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive }).Select(File.ReadAllText));
 
     public static string SimpleClass(JsonObject module) => module["moduleClass"]!.ToString().Split('.')[^1];
 

@@ -40,7 +40,7 @@ public sealed class RecordedReplyTests
         }
 
         await using ReplayServer server = await ReplayServer.StartAsync(kind, reply, cancellationToken);
-        using var factory = new ProviderChannelFactory(new ChannelOptions(), TimeProvider.System);
+        using var factory = new ProviderChannelFactory(new ChannelOptions { MaxRetries = 0 }, TimeProvider.System);
         ChannelTarget target = ChannelTarget.For("a1", Providers.Plugin(providerId).Provider, kind, server.BaseUrl);
         FieldValues values = FieldValues.Examples(kind);
         IProviderChannel channel = factory.Open(target, values);

@@ -38,7 +38,9 @@ internal sealed class ReplayServer : IAsyncDisposable
     {
         string target = context.Request.Path + context.Request.QueryString;
         string id = kind.Verification.Requests.SingleOrDefault(request => request.Method == context.Request.Method && Filled(request.Path, kind) == target)?.Id
-            ?? (kind.Auth.Exchanges ? VerificationDescriptor.TokenRequest : throw new InvalidOperationException("No request of the smoke test."));
+            ?? (kind.Auth.Exchanges ? VerificationDescriptor.TokenRequest
+                : kind.Auth.Scheme == AuthScheme.Webhook ? kind.Verification.Requests[0].Id
+                : throw new InvalidOperationException("No request of the smoke test."));
         int before = asked.Count(earlier => earlier == id);
         asked.Enqueue(id);
 

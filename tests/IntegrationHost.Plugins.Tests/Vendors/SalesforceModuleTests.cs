@@ -21,7 +21,7 @@ public sealed class SalesforceModuleTests
         JsonObject query = await account.RunAsync("SalesforceQueryModule", """{"q":"SELECT Id, Name FROM Contact"}""");
         Assert.Equal((2, 3), (query["records"]!.AsArray().Count, (int)query["totalSize"]!));
         string id = (await account.RunAsync("SalesforceCreateModule", """{"sobject":"Contact","fields":{"LastName":"Example","Email":"a@example.org"}}"""))["id"]!.ToString();
-        await account.RunAsync("SalesforceUpdateModule", $$"""{"sobject":"Contact","id":"{{id}}","fields":{"LastName":"Other"}}""");
+        await account.RunAsync("SalesforceUpdateModule", $$"""{"sobject":"Contact","id":"{{id}}","fields":{"LastName":"Other"} }""");
         Assert.True((bool)(await account.RunAsync("SalesforceUpsertModule", """{"sobject":"Contact","externalField":"Key__c","externalId":"k 1","fields":{"LastName":"Example"}}"""))["created"]!);
         Assert.Equal("Contact", (await account.RunAsync("SalesforceDescribeModule", """{"sobject":"Contact"}"""))["name"]!.ToString());
         Assert.Single((await account.RunAsync("SalesforceCompositeModule", """{"compositeRequest":[{"method":"GET","url":"/services/data/v66.0/limits","referenceId":"l"}]}"""))["compositeResponse"]!.AsArray());

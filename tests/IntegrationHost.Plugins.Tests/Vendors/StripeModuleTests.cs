@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using IntegrationHost.Contracts.Modules;
+using IntegrationHost.Plugins.Stripe;
 using IntegrationHost.TestVendors;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -70,6 +71,90 @@ public sealed class StripeModuleTests
 
         Assert.Equal(("price_2", true), (output["prices"]![0]!["id"]!.ToString(), (bool)output["hasMore"]!));
         Assert.Empty(vendor.IdempotencyKeys);
+    }
+
+    [Fact]
+    public async Task ItemsAsync_Prices_GoesOnFromTheLastId()
+    {
+        await using StripeVendor vendor = await StartAsync();
+        using VendorAccount account = Account(vendor);
+        var ids = new List<string?>();
+
+        await foreach (var price in new StripePricesModule().ItemsAsync(new StripePricesInput { Limit = 2 }, account.Channel, TestContext.Current.CancellationToken))
+            ids.Add(price.GetProperty("id").GetString());
+
+        Assert.Equal(["price_1", "price_2", "price_3"], ids);
+        Assert.Equal(["?limit=2", "?limit=2&starting_after=price_2"], vendor.Requests.Select(request => request.Query));
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_ItemInvoiceAndFinalize_MakeABillThatCanBePaid()
+    {
+        await using StripeVendor vendor = await StartAsync();
+        using VendorAccount account = Account(vendor);
+
+        await account.RunAsync("StripeInvoiceItemModule", """{"customer":"cus_1","amount":1250,"currency":"eur","description":"Work"}""");
+        JsonObject draft = await account.RunAsync("StripeInvoiceModule", """{"customer":"cus_1","collectionMethod":"send_invoice","daysUntilDue":14,"autoAdvance":false}""");
+        JsonObject final = await account.RunAsync("StripeInvoiceFinalizeModule", $$"""{"invoice":"{{draft["invoiceId"]}}"}""");
+
+        Assert.Equal(("draft", 1250), (draft["status"]!.ToString(), (int)draft["amountDue"]!));
+        Assert.Equal("open", final["status"]!.ToString());
+        Assert.StartsWith("https://invoice.stripe.com/", final["hostedInvoiceUrl"]!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(3, vendor.IdempotencyKeys.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_MeterEvent_CountsUse()
+    {
+        await using StripeVendor vendor = await StartAsync();
+        using VendorAccount account = Account(vendor);
+
+        JsonObject output = await account.RunAsync(
+            "StripeMeterEventModule", """{"eventName":"tokens_used","payload":{"stripe_customer_id":"cus_1","value":"25"},"identifier":"run-7"}""");
+        ModuleError error = await account.FailAsync("StripeMeterEventModule", """{"eventName":"nosuch","payload":{"stripe_customer_id":"cus_1","value":"25"}}""");
+
+        Assert.Equal("run-7", output["identifier"]!.ToString());
+        Assert.Equal("no_meter", error.Code);
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_TheSameIdempotencyKey_PaysOnce()
+    {
+        await using StripeVendor vendor = await StartAsync();
+        using VendorAccount account = Account(vendor);
+        const string input = """{"amount":1000,"currency":"eur","confirm":true,"idempotencyKey":"run-7-pay"}""";
+
+        JsonObject first = await account.RunAsync("StripeModule", input);
+        JsonObject again = await account.RunAsync("StripeModule", input);
+
+        Assert.Equal(first["paymentIntentId"]!.ToString(), again["paymentIntentId"]!.ToString());
+        Assert.Equal(1, vendor.ObjectsMade);
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_OrganizationKey_NamesAccountAndVersion()
+    {
+        await using StripeVendor vendor = await StartAsync();
+        vendor.Accept("sk_org_test_EXAMPLE");
+        using var account = new VendorAccount(vendor, "stripe", "organization-key", ("secretKey", "sk_org_test_EXAMPLE"), ("context", "acct_PLATFORM/acct_CONNECTED"));
+
+        await account.RunAsync("StripeCustomerModule", """{"email":"ada@example.com"}""");
+
+        Assert.Equal(("acct_PLATFORM/acct_CONNECTED", "2026-07-29.dahlia"), (vendor.Requests[0].Headers["Stripe-Context"], vendor.Requests[0].Headers["Stripe-Version"]));
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_RestrictedKeyWithoutThePermission_IsRefusedAndKeepsTheKeyToItself()
+    {
+        await using StripeVendor vendor = await StartAsync();
+        vendor.Accept("rk_test_abcEXAMPLE", "rak_customer_write");
+        using var account = new VendorAccount(vendor, "stripe", "restricted-key", ("secretKey", "rk_test_abcEXAMPLE"));
+
+        await account.RunAsync("StripeCustomerModule", """{"email":"ada@example.com"}""");
+        ModuleError error = await account.FailAsync("StripeRefundModule", """{"paymentIntent":"pi_1"}""");
+
+        Assert.Equal(("http_403", 403), (error.Code, error.StatusCode));
+        Assert.DoesNotContain("MPLE", error.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -145,7 +145,7 @@ public sealed class TwilioModuleTests
     }
 
     [Fact]
-    public async Task ExecuteAsync_SomethingStandsInTheWay_NothingIsSentTwice()
+    public async Task ExecuteAsync_SomethingStandsInTheWay_OnlyWhatWasTurnedAwayIsSentAgain()
     {
         await using TwilioVendor vendor = await StartAsync();
         using VendorAccount account = Account(vendor);
@@ -157,7 +157,8 @@ public sealed class TwilioModuleTests
             await account.FailAsync("TwilioSmsModule", """{"to":"+4915550000001","from":"+4915550000002","body":"x"}""");
         }
 
-        Assert.Equal(modes.Length, vendor.Requests.Count);
+        // A limit says when to come back, and that nothing was done: once more within the five seconds of this account.
+        Assert.Equal(modes.Length + 1, vendor.Requests.Count);
         Assert.Empty(vendor.RedirectedRequests);
     }
 

@@ -45,7 +45,9 @@ public sealed class VendorSmokeTestTests
         {
             vendor.Mode = mode;
 
-            Verdict verdict = await account.TestAsync();
+            // A host of its own each: one that knows of a limit would not send what follows.
+            using VendorAccount other = item.Account(vendor);
+            Verdict verdict = await other.TestAsync();
 
             Assert.Equal((mode, mode == VendorMode.RateLimited ? VerdictKind.RateLimited : VerdictKind.Indeterminate), (mode, verdict.Kind));
         }

@@ -8,6 +8,8 @@ namespace IntegrationHost.TestVendors.Mail;
 /// <summary>One IMAP connection.</summary>
 internal sealed partial class ImapSession(MailVendor vendor, NetworkStream stream)
 {
+    private static readonly string[] Mailboxes = ["INBOX", "Drafts"];
+
     private readonly LineStream lines = new(stream);
     private string mailbox = "INBOX";
 
@@ -100,7 +102,7 @@ internal sealed partial class ImapSession(MailVendor vendor, NetworkStream strea
 
     private async Task ListAsync(string rest, CancellationToken cancellationToken)
     {
-        foreach (string name in new[] { "INBOX", "Drafts" }.Where(name => rest.Contains(name, StringComparison.OrdinalIgnoreCase) || rest.Contains('*', StringComparison.Ordinal) || rest.Contains('%', StringComparison.Ordinal)))
+        foreach (string name in Mailboxes.Where(name => rest.Contains(name, StringComparison.OrdinalIgnoreCase) || rest.AsSpan().ContainsAny('*', '%')))
             await lines.WriteAsync($"* LIST (\\HasNoChildren) \"/\" \"{name}\"", cancellationToken);
     }
 

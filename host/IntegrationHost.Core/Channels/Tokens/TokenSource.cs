@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using IntegrationHost.Contracts.Channels;
 using IntegrationHost.Core.Secrets;
 
@@ -11,6 +12,9 @@ namespace IntegrationHost.Core.Channels.Tokens;
 internal sealed class TokenSource(TimeProvider time) : IDisposable
 {
     private readonly ConcurrentDictionary<(string Account, long Version), TokenSlot> slots = new();
+
+    // What no store keeps, such as a secret that is tried before it is stored, has tokens of its own, for as long as somebody holds it.
+    private readonly ConditionalWeakTable<ICredentialSource, TokenSlot> unshared = [];
 
     /// <summary>An access token for a call; the caller disposes it.</summary>
     /// <exception cref="ChannelException">The exchange was refused, or got no usable answer.</exception>
@@ -71,13 +75,16 @@ internal sealed class TokenSource(TimeProvider time) : IDisposable
     /// <summary>Wipes every token.</summary>
     public void Dispose()
     {
-        foreach (TokenSlot slot in slots.Values)
+        foreach (TokenSlot slot in slots.Values.Concat(unshared.Select(pair => pair.Value)))
             slot.Dispose();
     }
 
     private TokenSlot Slot(ChannelCall call)
     {
-        (string Account, long Version) key = (call.Target.AccountId, call.Credential is IRenewableCredential renewable ? renewable.Version : 0);
+        if (call.Credential is not IRenewableCredential renewable)
+            return unshared.GetValue(call.Credential, _ => new TokenSlot(time));
+
+        (string Account, long Version) key = (call.Target.AccountId, renewable.Version);
         if (slots.TryGetValue(key, out TokenSlot? known))
             return known;
 
@@ -135,7 +142,18 @@ internal sealed class TokenSource(TimeProvider time) : IDisposable
         if (exchange.IsOneTime(target.Auth))
             await lease.BeginAsync(CancellationToken.None);
 
-        TokenAnswer answer = await exchange.RequestAsync(target, values, CancellationToken.None);
+        TokenAnswer answer;
+        try
+        {
+            answer = await exchange.RequestAsync(target, values, CancellationToken.None);
+        }
+        catch (ChannelException error) when (error.Code == ChannelErrorCodes.RateLimited)
+        {
+            // Nothing was sent, so that a refresh token that works once was not used.
+            await lease.RefusedAsync(error.Code, CancellationToken.None);
+            throw;
+        }
+
         using GrantedToken? granted = answer.Granted;
         if (granted is null)
         {

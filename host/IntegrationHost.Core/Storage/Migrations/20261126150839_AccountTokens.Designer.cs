@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IntegrationHost.Core.Storage.Migrations
 {
     [DbContext(typeof(HostDbContext))]
-    [Migration("20261126143442_AccountTokens")]
+    [Migration("20261126150839_AccountTokens")]
     partial class AccountTokens
     {
         /// <inheritdoc />
@@ -66,6 +66,9 @@ namespace IntegrationHost.Core.Storage.Migrations
 
                     b.Property<string>("Environment")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ExpectedOwner")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("LastVerdictId")
@@ -211,6 +214,79 @@ namespace IntegrationHost.Core.Storage.Migrations
                     b.ToTable("exec_modules", (string)null);
                 });
 
+            modelBuilder.Entity("IntegrationHost.Core.Secrets.KeyRotationRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CursorAccount")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CursorField")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Failed")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Skipped")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ToTerm")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("key_rotations", (string)null);
+                });
+
+            modelBuilder.Entity("IntegrationHost.Core.Storage.BackupRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NewestTerm")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OldestTerm")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("backups", (string)null);
+                });
+
             modelBuilder.Entity("IntegrationHost.Core.Storage.MetaRow", b =>
                 {
                     b.Property<string>("Key")
@@ -269,6 +345,9 @@ namespace IntegrationHost.Core.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Mode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("RuleId")

@@ -1,0 +1,87 @@
+using System.Collections.Frozen;
+
+namespace IntegrationHost.Core.Audit;
+
+/// <summary>The closed list of what can be recorded, and which details each may have: a value has no way in by mistake.</summary>
+internal static class AuditActions
+{
+    public const string TrailOpen = "audit.open";
+    public const string LossAccepted = "audit.loss-accepted";
+    public const string Renewed = "audit.renewed";
+    public const string StoreBackup = "store.backup";
+    public const string StoreRestore = "store.restore";
+    public const string HostStart = "host.start";
+    public const string HostStop = "host.stop";
+    public const string AccountCreate = "account.create";
+    public const string AccountChange = "account.change";
+    public const string AccountDelete = "account.delete";
+    public const string AccountVerify = "account.verify";
+    public const string AccountDamage = "account.damage";
+    public const string ModuleSave = "module.save";
+    public const string ModuleDelete = "module.delete";
+    public const string ModuleImport = "module.import";
+    public const string ModuleLink = "module.link";
+    public const string ModuleUnlink = "module.unlink";
+    public const string ModuleExecute = "module.execute";
+    public const string EntitySave = "entity.save";
+    public const string EntityDelete = "entity.delete";
+    public const string ModelAsk = "model.ask";
+    public const string AccessDenied = "access.denied";
+    public const string AuthFailed = "auth.failed";
+    public const string TokenCreate = "token.create";
+    public const string TokenRevoke = "token.revoke";
+    public const string PrincipalCreate = "principal.create";
+    public const string PrincipalChange = "principal.change";
+    public const string PrincipalDelete = "principal.delete";
+    public const string RoleCreate = "role.create";
+    public const string RoleChange = "role.change";
+    public const string RoleDelete = "role.delete";
+    public const string PermissionChange = "permission.change";
+    public const string PluginSeen = "plugin.seen";
+    public const string KeyChange = "key.change";
+
+    private static readonly FrozenDictionary<string, string[]> Keys = new Dictionary<string, string[]>
+    {
+        [TrailOpen] = ["vaultId", "format"],
+        [LossAccepted] = ["missing", "anchor", "head", "reason"],
+        [Renewed] = ["earlier", "tokens"],
+        [StoreBackup] = ["sha256"],
+        [StoreRestore] = ["sha256"],
+        [HostStart] = ["version"],
+        [HostStop] = [],
+        [AccountCreate] = ["provider", "kind", "fields"],
+        [AccountChange] = ["fields", "changed", "dropped"],
+        [AccountDelete] = [],
+        [AccountVerify] = ["verdict", "rule", "status"],
+        [AccountDamage] = ["field"],
+        [ModuleSave] = ["account"],
+        [ModuleDelete] = ["trash"],
+        [ModuleImport] = ["imported", "updated", "problems"],
+        [ModuleLink] = ["account"],
+        [ModuleUnlink] = ["account"],
+        [ModuleExecute] = ["account", "error"],
+        [EntitySave] = ["account"],
+        [EntityDelete] = ["trash"],
+        [ModelAsk] = ["account"],
+        [AccessDenied] = ["permission", "scope", "hidden"],
+        [AuthFailed] = ["token", "reason"],
+        [TokenCreate] = ["principal", "scopes", "expires"],
+        [TokenRevoke] = ["principal"],
+        [PrincipalCreate] = ["roles"],
+        [PrincipalChange] = ["roles", "enabled"],
+        [PrincipalDelete] = [],
+        [RoleCreate] = [],
+        [RoleChange] = [],
+        [RoleDelete] = [],
+        [PermissionChange] = ["granted", "denied", "revoked"],
+        [PluginSeen] = ["sha256", "status", "before"],
+        [KeyChange] = ["operation", "slot", "term", "count"],
+    }.ToFrozenDictionary();
+
+    /// <exception cref="ArgumentException">The action or one of the details is not in the list.</exception>
+    public static void Check(AuditEvent happened)
+    {
+        if (!Keys.TryGetValue(happened.Action, out string[]? allowed) || happened.Details.Any(detail => !allowed.Contains(detail.Key)))
+            throw new ArgumentException($"The trail has no place for this in '{happened.Action}'.", nameof(happened));
+    }
+}

@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using IntegrationHost.Core.Secrets;
+
+namespace IntegrationHost.Core.Permissions;
+
+/// <summary>Keyed hashes over the rows that decide who may do what: one that was changed outside the host counts as absent.</summary>
+internal static class RowMac
+{
+    public static void Sign(KeyRing keys, PrincipalRow row) => row.Mac = Mac(keys, Data(keys, row));
+
+    public static void Sign(KeyRing keys, RoleRow row) => row.Mac = Mac(keys, Data(keys, row));
+
+    public static void Sign(KeyRing keys, ApiTokenRow row) => row.Mac = Mac(keys, Data(keys, row));
+
+    public static void Sign(KeyRing keys, AclObjectRow row) => row.Mac = Mac(keys, Data(keys, row));
+
+    public static void Sign(KeyRing keys, PluginPinRow row) => row.Mac = Mac(keys, Data(keys, row));
+
+    public static bool Holds(KeyRing keys, PrincipalRow row) => Equal(Mac(keys, Data(keys, row)), row.Mac);
+
+    public static bool Holds(KeyRing keys, RoleRow row) => Equal(Mac(keys, Data(keys, row)), row.Mac);
+
+    public static bool Holds(KeyRing keys, ApiTokenRow row) => Equal(Mac(keys, Data(keys, row)), row.Mac);
+
+    public static bool Holds(KeyRing keys, AclObjectRow row) => Equal(Mac(keys, Data(keys, row)), row.Mac);
+
+    public static bool Holds(KeyRing keys, PluginPinRow row) => Equal(Mac(keys, Data(keys, row)), row.Mac);
+
+    private static byte[] Mac(KeyRing keys, BoundData data) => HMACSHA256.HashData(keys.RowMacKey, data.Bytes);
+
+    private static bool Equal(byte[] expected, byte[] stored) => CryptographicOperations.FixedTimeEquals(expected, stored);
+
+    private static BoundData Begin(KeyRing keys, string table) => new BoundData().Text("ih.row.v1").Text(keys.VaultId).Text(table);
+
+    private static BoundData Data(KeyRing keys, PrincipalRow row) => Begin(keys, "principals")
+        .Text(row.Id.ToString()).Text(row.Username).Text(row.Roles).Number(row.Enabled ? 1 : 0)
+        .Number(row.CreatedAt.ToUnixTimeMilliseconds()).Number(row.ModifiedAt.ToUnixTimeMilliseconds());
+
+    private static BoundData Data(KeyRing keys, RoleRow row) => Begin(keys, "roles")
+        .Text(row.Id.ToString()).Text(row.RoleName).Number(row.CreatedAt.ToUnixTimeMilliseconds()).Number(row.ModifiedAt.ToUnixTimeMilliseconds());
+
+    private static BoundData Data(KeyRing keys, ApiTokenRow row) => Begin(keys, "api_tokens")
+        .Text(row.Id).Text(Convert.ToHexString(row.Hash)).Text(row.PrincipalId.ToString()).Text(row.Name).Text(row.Scopes).Text(row.MadeBy)
+        .Number(row.CreatedAt.ToUnixTimeMilliseconds()).Number(row.ExpiresAt.ToUnixTimeMilliseconds()).Number(row.RevokedAt?.ToUnixTimeMilliseconds() ?? -1);
+
+    private static BoundData Data(KeyRing keys, PluginPinRow row) => Begin(keys, "plugin_pins")
+        .Text(row.PluginId).Text(row.Sha256).Text(row.Status).Number(row.SeenAt.ToUnixTimeMilliseconds());
+
+    private static BoundData Data(KeyRing keys, AclObjectRow row)
+    {
+        BoundData data = Begin(keys, "acl_objects")
+            .Text(row.ObjectType).Text(row.ObjectId.ToString()).Text(row.OwnerId.ToString()).Number(row.Version)
+            .Number(row.CreatedAt.ToUnixTimeMilliseconds()).Number(row.ModifiedAt.ToUnixTimeMilliseconds()).Number(row.Entries.Count);
+        foreach (AclEntryRow entry in row.Entries.OrderBy(entry => entry.Id))
+            data.Text(entry.Id.ToString()).Text(entry.Sid).Number((long)entry.Mask).Number(entry.Granting ? 1 : 0);
+        return data;
+    }
+}

@@ -1,0 +1,57 @@
+using IntegrationHost.Core.Audit;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace IntegrationHost.Core.Storage;
+
+/// <summary>A change of the store and what the trail says of it, as one: both are there afterwards, or neither.</summary>
+internal sealed class StoreWrite : IAsyncDisposable
+{
+    private readonly AuditTrail trail;
+    private readonly IDbContextTransaction transaction;
+    private readonly List<AuditEvent> events = [];
+
+    private StoreWrite(HostDbContext context, AuditTrail trail, IDbContextTransaction transaction)
+    {
+        Context = context;
+        this.trail = trail;
+        this.transaction = transaction;
+    }
+
+    public HostDbContext Context { get; }
+
+    /// <summary>Begins. SQLite starts this as a write at once, so that two changes follow each other.</summary>
+    public static async Task<StoreWrite> BeginAsync(HostStore store, CancellationToken cancellationToken)
+    {
+        HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
+        try
+        {
+            return new StoreWrite(context, store.Audit, await context.Database.BeginTransactionAsync(cancellationToken));
+        }
+        catch
+        {
+            await context.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Says what this change is, for the trail.</summary>
+    public void Record(AuditEvent happened) => events.Add(happened);
+
+    /// <summary>Saves, records, commits and anchors. Nothing may be acknowledged before it returns.</summary>
+    /// <exception cref="AuditUnavailableException">It could not be recorded, so it did not happen; or it did, but must not be acknowledged.</exception>
+    public async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        await Context.SaveChangesAsync(cancellationToken);
+        AuditHead? head = events.Count == 0 ? null : await trail.AppendAsync(Context, events, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        if (head is not null)
+            trail.Anchor(head);
+    }
+
+    /// <summary>Undoes what was not committed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await transaction.DisposeAsync();
+        await Context.DisposeAsync();
+    }
+}

@@ -1,0 +1,129 @@
+using IntegrationHost.Core.Accounts;
+using IntegrationHost.Core.Audit;
+using IntegrationHost.Core.Permissions;
+using IntegrationHost.Core.Tests.TestHost;
+
+namespace IntegrationHost.Core.Tests.Permissions;
+
+/// <summary>Rows that decide who may do what are changed with SQL. Each time the row counts for nothing, and the check names it.</summary>
+public sealed class RowTamperingTests
+{
+    private const int Each = 15;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task ChangedRows_AreAllDeniedAndReported()
+    {
+        await using TestStore store = await TestStore.OpenAsync();
+        await store.Roles.CreateAsync("operators", Cancel);
+        List<(Actor Actor, string Token, Guid Account)> people = [];
+        for (int index = 0; index < Each; index++)
+        {
+            (Actor actor, string token) = await store.AddActorAsync($"user{index}", "operators");
+            Guid account = (await store.AddMessengerAsync($"A{index}", TestCatalog.BotToken[..^2] + $"{index:x2}")).Id;
+            await store.Permissions.GrantAsync(SecuredType.Account, account, $"user{index}", Permission.Read, Cancel);
+            people.Add((actor, token, account));
+        }
+
+        Assert.Empty((await store.Audit.VerifyAsync(1, long.MaxValue, null, Cancel)).Tampered);
+        Assert.All(people, person => Assert.NotNull(store.Tokens.AuthenticateAsync(person.Token, Cancel).GetAwaiter().GetResult().Actor));
+
+        int edits = 0, denied = 0, reported = 0;
+        async Task AttackAsync(string change, string back, string name, Func<Task<bool>> isDenied)
+        {
+            edits += await store.SqlAsync(change) > 0 ? 1 : 0;
+            denied += await isDenied() ? 1 : 0;
+            reported += (await store.Audit.VerifyAsync(1, long.MaxValue, null, Cancel)).Tampered.Any(row => row.Contains(name, StringComparison.OrdinalIgnoreCase)) ? 1 : 0;
+            await store.SqlAsync(back);
+        }
+
+        foreach ((Actor actor, string token, Guid account) in people)
+        {
+            string id = TokenText.IdOf(token), principal = actor.PrincipalId.ToString().ToUpperInvariant(), item = account.ToString().ToUpperInvariant();
+            async Task<bool> TokenDenied() => (await store.Tokens.AuthenticateAsync(token, Cancel)).Actor is null;
+            async Task<bool> ReadDenied() => (await TestStore.AsAsync(actor, () => store.Accounts.ListAsync(Cancel))).Count == 0
+                && await DeniedAsync(() => TestStore.AsAsync(actor, () => store.Accounts.FindAsync(account, Cancel)));
+            await AttackAsync($"UPDATE api_tokens SET Scopes = Scopes || ' more' WHERE Id = '{id}'", $"UPDATE api_tokens SET Scopes = replace(Scopes, ' more', '') WHERE Id = '{id}'", id, TokenDenied);
+            await AttackAsync($"UPDATE api_tokens SET ExpiresAt = ExpiresAt + 999999999 WHERE Id = '{id}'", $"UPDATE api_tokens SET ExpiresAt = ExpiresAt - 999999999 WHERE Id = '{id}'", id, TokenDenied);
+            await AttackAsync($"UPDATE principals SET Roles = 's:ADMIN,' || Roles WHERE Id = '{principal}'", $"UPDATE principals SET Roles = substr(Roles, 9) WHERE Id = '{principal}'", principal, TokenDenied);
+            await AttackAsync($"UPDATE acl_entries SET Mask = Mask | 256 WHERE ObjectId = '{item}'", $"UPDATE acl_entries SET Mask = Mask & ~256 WHERE ObjectId = '{item}'", item, ReadDenied);
+            await AttackAsync($"UPDATE acl_objects SET OwnerId = '{principal}' WHERE ObjectId = '{item}'", $"UPDATE acl_objects SET OwnerId = '{Guid.Empty.ToString()}' WHERE ObjectId = '{item}'", item, ReadDenied);
+            await store.SqlAsync($"UPDATE acl_objects SET OwnerId = '{Guid.Empty}' WHERE ObjectId = '{item}'");
+            await AttackAsync(
+                $"INSERT INTO acl_entries (Id, ObjectType, ObjectId, Sid, Mask, Granting) SELECT '{Guid.NewGuid().ToString().ToUpperInvariant()}', ObjectType, ObjectId, 's:EVERYONE', 1023, 1 FROM acl_objects WHERE ObjectId = '{item}'",
+                $"DELETE FROM acl_entries WHERE ObjectId = '{item}' AND Sid = 's:EVERYONE'", item, ReadDenied);
+            await AttackAsync(
+                $"CREATE TABLE kept AS SELECT * FROM acl_entries WHERE ObjectId = '{item}'; DELETE FROM acl_entries WHERE ObjectId = '{item}'",
+                "INSERT INTO acl_entries SELECT * FROM kept; DROP TABLE kept", item, ReadDenied);
+        }
+
+        TestContext.Current.SendDiagnosticMessage($"Rows changed by SQL: {edits}, denied {denied}, reported {reported}.");
+        Assert.Equal((7 * Each, 7 * Each, 7 * Each), (edits, denied, reported));
+        Assert.Empty((await store.Audit.VerifyAsync(1, long.MaxValue, null, Cancel)).Tampered);
+    }
+
+    [Fact]
+    public async Task Role_ChangedOutsideTheHost_GivesNothing()
+    {
+        await using TestStore store = await TestStore.OpenAsync();
+        await store.Roles.CreateAsync("operators", Cancel);
+        (_, string token) = await store.AddActorAsync("alice", "operators");
+        Account account = await store.AddMessengerAsync();
+        await store.Permissions.GrantAsync(SecuredType.Account, account.Id, "operators", Permission.Read, Cancel);
+        Actor Authenticate() => store.Tokens.AuthenticateAsync(token, Cancel).GetAwaiter().GetResult().Actor!;
+        Assert.Single(await TestStore.AsAsync(Authenticate(), () => store.Accounts.ListAsync(Cancel)));
+
+        await store.SqlAsync("UPDATE roles SET RoleName = 'others'");
+
+        Assert.Empty(await TestStore.AsAsync(Authenticate(), () => store.Accounts.ListAsync(Cancel)));
+        Assert.StartsWith("roles ", Assert.Single((await store.Audit.VerifyAsync(1, long.MaxValue, null, Cancel)).Tampered), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Permissions_ChangedOutsideTheHost_AreSetAgainByAnAdmin()
+    {
+        await using TestStore store = await TestStore.OpenAsync();
+        (Actor alice, _) = await store.AddActorAsync("alice");
+        Account account = await store.AddMessengerAsync();
+        await store.Permissions.GrantAsync(SecuredType.Account, account.Id, "alice", Permission.Read, Cancel);
+        await store.SqlAsync("UPDATE acl_entries SET Mask = 1023");
+        Assert.Empty(await store.Permissions.ListAsync(SecuredType.Account, account.Id, Cancel));
+
+        await store.Permissions.SetAsync(SecuredType.Account, account.Id, [new AclItem("alice", Permission.Read, Granted: true)], confirmLockout: false, Cancel);
+
+        Assert.Empty((await store.Audit.VerifyAsync(1, long.MaxValue, null, Cancel)).Tampered);
+        Assert.Single(await TestStore.AsAsync(alice, () => store.Accounts.ListAsync(Cancel)));
+        await Assert.ThrowsAsync<AccessDeniedException>(() => TestStore.AsAsync(alice, () => store.Accounts.TrashAsync(account.Id, Cancel)));
+    }
+
+    [Fact]
+    public async Task PluginPin_ChangedOutsideTheHost_IsReportedAndSeenAgain()
+    {
+        await using TestStore store = await TestStore.OpenAsync();
+        await store.Pins.SeeAsync([("slack", "aa", "Active"), ("stripe", "bb", "Active")], Cancel);
+        await store.Pins.SeeAsync([("slack", "aa", "Active"), ("stripe", "bb", "Active")], Cancel);
+        Assert.Equal(2, (await store.Audit.ListAsync(0, 100, Cancel)).Count(happened => happened.Action == "plugin.seen"));
+
+        await store.SqlAsync("UPDATE plugin_pins SET Sha256 = 'cc' WHERE PluginId = 'slack'");
+        Assert.Equal("plugin_pins slack", Assert.Single((await store.Audit.VerifyAsync(1, long.MaxValue, null, Cancel)).Tampered));
+
+        await store.Pins.SeeAsync([("slack", "cc", "Active")], Cancel);
+        AuditEntry seen = (await store.Audit.LastAsync(1, Cancel))[0];
+        Assert.Contains("\"before\":\"tampered\"", seen.Details, StringComparison.Ordinal);
+        Assert.Empty((await store.Audit.VerifyAsync(1, long.MaxValue, null, Cancel)).Tampered);
+    }
+
+    private static async Task<bool> DeniedAsync(Func<Task> act)
+    {
+        try
+        {
+            await act();
+            return false;
+        }
+        catch (AccessDeniedException denied)
+        {
+            return denied.Hidden;
+        }
+    }
+}
