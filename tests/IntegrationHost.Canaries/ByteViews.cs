@@ -106,7 +106,7 @@ internal static class ByteViews
         }
     }
 
-    private static bool IsText(byte[] bytes) => !bytes.AsSpan(0, Math.Min(bytes.Length, 256)).ContainsAnyInRange((byte)0, (byte)8);
+    private static bool IsText(byte[] bytes) => System.Text.Unicode.Utf8.IsValid(bytes) && !bytes.AsSpan().ContainsAnyInRange((byte)0, (byte)8);
 
     private static byte[]? Read(Stream packed)
     {

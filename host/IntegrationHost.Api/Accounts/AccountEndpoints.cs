@@ -48,7 +48,7 @@ internal static class AccountEndpoints
         accounts.MapGet("/{id:guid}/verdicts", History).WithName("getVerdicts").WithSummary("Verdicts of an account, newest first, at most 100.").Needs(Scopes.AccountsRead, SecuredType.Account, Permission.Read);
         accounts.MapGet("/{id:guid}/references", References).WithName("getReferences")
             .WithSummary("Whether the values that stay in a vault could be had. None is read.").WithRequestTimeout(ServerLimits.ProviderCalls)
-            .Needs(Scopes.AccountsUse, SecuredType.Account, Permission.Execute);
+            .Needs(Scopes.AccountsUse, SecuredType.Account, Permission.Read, Permission.Execute);
         accounts.MapPost("/{id:guid}/links", Link).WithName("linkModules").WithSummary("Links ExecModules to the account; each outcome is told.").DoneOnce()
             .Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Execute | Permission.Write);
         accounts.MapGet("/{id:guid}/usage", Usage).WithName("getAccountUsage").WithSummary("What uses the account, and stops if it is revoked.")
@@ -158,7 +158,9 @@ internal static class AccountEndpoints
         Guid id, AccountService accounts, SecureKeyResolver resolver, CancellationToken cancellationToken)
     {
         List<ReferenceReport> reports = [];
-        foreach (AccountField field in (await FindAsync(id, accounts, cancellationToken)).Fields)
+        Account account = await FindAsync(id, accounts, cancellationToken);
+        await accounts.EnsureMayUseAsync(id, cancellationToken);
+        foreach (AccountField field in account.Fields)
         {
             if (field.Reference is not { } text || SecureKeyReference.Parse(text) is not { } reference)
                 continue;

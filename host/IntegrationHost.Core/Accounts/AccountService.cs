@@ -179,6 +179,26 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
         await store.CheckpointAsync(cancellationToken);
     }
 
+    /// <summary>Lets nobody through who may not see and change an account.</summary>
+    /// <exception cref="NotFoundException">There is no such account.</exception>
+    /// <exception cref="AccessDeniedException">Who is acting may not.</exception>
+    public async Task EnsureMayChangeAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
+        if (!await context.Accounts.AnyAsync(row => row.Id == id, cancellationToken))
+            throw new NotFoundException("account", id.ToString());
+        await store.Access.EnsureAsync(context, SecuredType.Account, id, Permission.Read, cancellationToken);
+        await store.Access.EnsureAsync(context, SecuredType.Account, id, Permission.Write, cancellationToken);
+    }
+
+    /// <summary>Lets nobody through who may not use an account.</summary>
+    /// <exception cref="AccessDeniedException">Who is acting may not.</exception>
+    public async Task EnsureMayUseAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
+        await store.Access.EnsureAsync(context, SecuredType.Account, id, Permission.Execute, cancellationToken);
+    }
+
     /// <summary>What a channel for this account needs, as of now. Opens no secret yet.</summary>
     /// <exception cref="NotFoundException">There is no such account.</exception>
     /// <exception cref="ConflictException">It is trashed, has no provider, the provider's plugin is not active, or its egress policy changed.</exception>
@@ -197,13 +217,7 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
     /// <exception cref="NotFoundException">There is no such account.</exception>
     internal async Task<CredentialAccess?> OpenCandidateAsync(Guid id, IReadOnlyDictionary<string, string?> fields, CancellationToken cancellationToken)
     {
-        await using (HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken))
-        {
-            if (!await context.Accounts.AnyAsync(row => row.Id == id, cancellationToken))
-                throw new NotFoundException("account", id.ToString());
-            await store.Access.EnsureAsync(context, SecuredType.Account, id, Permission.Read, cancellationToken);
-            await store.Access.EnsureAsync(context, SecuredType.Account, id, Permission.Write, cancellationToken);
-        }
+        await EnsureMayChangeAsync(id, cancellationToken);
 
         // A look at the provider is a use: who may change the account and not use it goes on without.
         // A reference is not looked up before it may be stored.

@@ -35,7 +35,11 @@ internal static class FieldRules
         }
 
         if (spec.Descriptor is not { } field)
+        {
+            if (!spec.Secret && NameRules.BeginsLikeKey(value))
+                problems.Add(spec.Key, $"{spec.Label} looks like a key and would be shown. Put the key into its own field, and revoke it if it was shown.");
             return;
+        }
 
         if (field.Example.Length > 0 && value == field.Example)
             problems.Add(spec.Key, $"{spec.Label} is the made-up example. Give your own value.");

@@ -100,6 +100,18 @@ public sealed class GateTests : ApiTest
         await Api.Client.ImportModulesAsync(
             $$"""[{ "id": "{{ModuleId}}", "name": "Post", "className": "AcmeSendModule", "integrationAccount": { "id": "{{account.Id}}", "apiKey": "{{nested.Value}}" } }]""", Cancel);
 
+        Canary keyValue = Plant("POST /v1/SecureKey", ""), model = Plant("POST /v1/LlmDetails", "");
+        JsonNode key = (await Api.SendAsync(
+            HttpMethod.Post, "/v1/SecureKey", $$"""{ "algorithm": "AES", "version": "1", "keyValue": "{{keyValue.Value}}", "status": "ACTIVE" }""", HttpStatusCode.Created, Cancel))!;
+        JsonNode details = (await Api.SendAsync(
+            HttpMethod.Post, "/v1/LlmDetails",
+            $$"""{ "name": "m", "provider": "other", "apiType": "other", "apiKey": "{{model.Value}}", "credential": "{{model.Value}}", "password": "{{password.Value}}", "apiKeyIntegrationAccount": { "id": "{{account.Id}}", "apiKey": "{{nested.Value}}" } }""",
+            HttpStatusCode.Created, Cancel))!;
+        Canary quick = Plant("POST /api/quick-create");
+        JsonNode made = (await Api.SendAsync(
+            HttpMethod.Post, "/api/quick-create", $$"""{ "className": "AcmeSendModule", "baseUrl": "{{Api.Vendor.BaseUrl}}", "fields": { "token": "{{quick.Value}}" } }""", HttpStatusCode.Created, Cancel))!;
+        await ArrivesAsync((string)made["created"]!["account"]!["id"]!, quick);
+
         // What unlocks the store. The one answer that gives a recovery code is what it was made for.
         Canary passphrase = Plant("passphrase", "");
         await Api.SendAsync(HttpMethod.Post, "/api/keys/slots", $$"""{ "type": "passphrase", "passphrase": "{{passphrase.Value}}" }""", HttpStatusCode.Created, Cancel);
@@ -118,7 +130,7 @@ public sealed class GateTests : ApiTest
         canaries.Add(new Canary("operator's token", Api.Token, Api.Token[4..]));
         using HttpClient holder = RunningApi.OverSocket(Api.Options.SocketPath, token);
         answers.Add(("http", await holder.GetStringAsync("/api/accounts", Cancel)));
-        return [account.Id, (string)mail["id"]!, ModuleId];
+        return [account.Id, (string)mail["id"]!, ModuleId, (string)key["id"]!, (string)details["id"]!];
     }
 
     private async Task AskEveryAddressAsync(string[] ids)
@@ -129,7 +141,7 @@ public sealed class GateTests : ApiTest
             {
                 foreach (string id in route.RoutePattern.RawText!.Contains(":guid}", StringComparison.Ordinal) ? ids : [""])
                 {
-                    await AskAsync(method, route.RoutePattern.RawText.Replace("{id:guid}", id, StringComparison.Ordinal).Replace("{objectId:guid}", id, StringComparison.Ordinal)
+                    await AskAsync(method, route.RoutePattern.RawText.Replace("{id:guid}", id, StringComparison.Ordinal).Replace("{objectId:guid}", id, StringComparison.Ordinal).Replace("{authorizationId:guid}", id, StringComparison.Ordinal)
                         .Replace("{objectType}", SecuredType.Account.ClassName, StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{term:long}", "999", StringComparison.Ordinal));
                 }
             }
@@ -151,7 +163,7 @@ public sealed class GateTests : ApiTest
         foreach (string route in new[]
         {
             "/api/accounts", "/v1/IntegrationAccount", "/api/tokens", "/api/principals", "/api/roles", "/v1/auth/acl/grant", "/v1/auth/acl/deny", "/v1/AclEntry", "/v1/Role",
-            "/v1/Principal", "/api/permissions/explain", "/api/audit/verify", $"/api/accounts/{accountId}/links", $"/api/accounts/{accountId}/fields",
+            "/v1/Principal", "/api/permissions/explain", "/api/audit/verify", "/api/quick-create", "/api/verifications", "/v1/SecureKey", "/v1/LlmDetails", $"/api/accounts/{accountId}/links", $"/api/accounts/{accountId}/fields",
         })
         {
             string method = route.EndsWith("/fields", StringComparison.Ordinal) ? "PUT" : "POST";
@@ -191,7 +203,7 @@ public sealed class GateTests : ApiTest
 
     private async Task<string> AskAsync(string method, string path, string json = "{}")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Parse(method), path);
+        using HttpRequestMessage request = RunningApi.Request(HttpMethod.Parse(method), path);
         if (method is "POST" or "PUT" or "PATCH")
             request.Content = new StringContent(json, Encoding.UTF8, "application/json");
         return await SendAsync(request);

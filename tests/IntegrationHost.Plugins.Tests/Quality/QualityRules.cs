@@ -68,7 +68,7 @@ internal static partial class QualityRules
     private static IEnumerable<string> Unpaged(ProviderEvidence provider)
     {
         var pages = Operations(provider).Where(item => ProviderEvidence.Objects(item.Module["inputs"]).Any(input => PageInputs.Contains(input["name"]!.ToString()))
-            || item.Class.Contains("List", StringComparison.Ordinal)).ToArray();
+            || item.Class.Contains("List", StringComparison.Ordinal) || item.Operation["paging"] is not null).ToArray();
         return pages.Length == 0 ? ["no module gives pages"] : pages.Where(item => item.Operation["paging"] is null).Select(item => item.Class);
     }
 
@@ -103,7 +103,7 @@ internal static partial class QualityRules
     private static bool Empty(JsonObject test, string list) => test[list] is not JsonArray { Count: > 0 };
 
     // What is exchanged has no end of its own that an answer could tell; the token's end is the host's affair.
-    private static bool Exchanged(JsonObject kind) => Exchanging.Contains(kind["auth"]?["scheme"]?.ToString());
+    private static bool Exchanged(JsonObject kind) => Exchanging.Contains(kind["auth"]?["scheme"]?.ToString()) && kind["auth"]?["method"]?.ToString() != "token";
 
     private static bool Is(JsonObject node, string flag) => node[flag]?.GetValue<bool>() == true;
 
