@@ -57,11 +57,11 @@ public sealed class ThorAccountTests
     }
 
     [Fact]
-    public async Task CreateAsync_NoNameAtAll_IsRefused()
+    public async Task CreateAsync_NoNameAtAll_IsAcceptedAsThorApiDoes()
     {
         await using TestStore store = await TestStore.OpenAsync();
-        AccountValidationException refusal = await Assert.ThrowsAsync<AccountValidationException>(() => store.Accounts.CreateAsync(new AccountDraft(), Token));
-        Assert.Equal(["name"], refusal.Errors.Keys);
+        Account account = (await store.Accounts.CreateAsync(new AccountDraft(), Token)).Account;
+        Assert.Equal(("", null), (account.Name, account.ProviderId));
     }
 
     [Fact]
