@@ -126,7 +126,13 @@ public sealed class GoogleVendor : Vendor
     private VendorReply TokenInfo(string token) => tokens.TryGetValue(token, out (string Key, string[] Scopes) known)
         ? new VendorReply(200, new JsonObject
         {
-            ["azp"] = ClientId, ["aud"] = ClientId, ["scope"] = string.Join(' ', known.Scopes), ["exp"] = "1793600000", ["expires_in"] = "3599", ["email"] = Person, ["access_type"] = "offline",
+            ["azp"] = ClientId,
+            ["aud"] = ClientId,
+            ["scope"] = string.Join(' ', known.Scopes),
+            ["exp"] = "1793600000",
+            ["expires_in"] = "3599",
+            ["email"] = Person,
+            ["access_type"] = "offline",
         })
         : new VendorReply(400, new JsonObject { ["error"] = "invalid_token", ["error_description"] = "Invalid Value" });
 

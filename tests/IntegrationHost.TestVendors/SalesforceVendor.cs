@@ -176,7 +176,10 @@ public sealed class SalesforceVendor : Vendor
         return soql.StartsWith("SELECT ", StringComparison.OrdinalIgnoreCase)
             ? new VendorReply(200, new JsonObject
             {
-                ["totalSize"] = 3, ["done"] = false, ["nextRecordsUrl"] = Version + "/query/01g-2", ["records"] = new JsonArray(Record("a"), Record("b")),
+                ["totalSize"] = 3,
+                ["done"] = false,
+                ["nextRecordsUrl"] = Version + "/query/01g-2",
+                ["records"] = new JsonArray(Record("a"), Record("b")),
             })
             : new VendorReply(400, Errors("MALFORMED_QUERY", "unexpected token"));
     }

@@ -125,7 +125,8 @@ public sealed class VaultVendor : Vendor
             "data" => Data(new JsonObject { ["data"] = versions[version - 1].DeepClone(), ["metadata"] = metadata }),
             "subkeys" => Data(new JsonObject
             {
-                ["subkeys"] = new JsonObject(versions[version - 1].Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)null))), ["metadata"] = metadata,
+                ["subkeys"] = new JsonObject(versions[version - 1].Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)null))),
+                ["metadata"] = metadata,
             }),
             "metadata" => Data(new JsonObject
             {
@@ -260,7 +261,10 @@ public sealed class VaultVendor : Vendor
 
     private static JsonObject Version(int number) => new()
     {
-        ["created_time"] = "2026-11-01T10:00:00.000000Z", ["deletion_time"] = "", ["destroyed"] = false, ["version"] = number,
+        ["created_time"] = "2026-11-01T10:00:00.000000Z",
+        ["deletion_time"] = "",
+        ["destroyed"] = false,
+        ["version"] = number,
     };
 
     private static VendorReply Data(JsonNode data) => new(200, new JsonObject { ["request_id"] = "0b1c-EXAMPLE", ["lease_id"] = "", ["renewable"] = false, ["data"] = data });

@@ -10,7 +10,8 @@ internal static class AccountsAddCommand
     {
         var provider = new Argument<string?>("provider")
         {
-            Description = "Provider id ('integration-host catalog' lists them). With --paste the key tells it.", Arity = ArgumentArity.ZeroOrOne,
+            Description = "Provider id ('integration-host catalog' lists them). With --paste the key tells it.",
+            Arity = ArgumentArity.ZeroOrOne,
         };
         var kind = new Option<string?>("--kind") { Description = "Credential kind. Default: the provider's first.", HelpName = "ID" };
         var name = new Option<string?>("--name") { Description = "Account name. Default: the provider's id in upper case.", HelpName = "NAME" };

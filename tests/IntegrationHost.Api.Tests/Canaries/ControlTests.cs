@@ -41,6 +41,9 @@ public sealed class ControlTests
         {
             foreach ((string channel, Func<byte[], byte[]> carry) in Channels)
             {
+                // A frame is text: the raw bytes of a hash can't stand in one, and by chance some are control characters.
+                if (channel == "console frame" && encoding.EndsWith(" bytes", StringComparison.Ordinal))
+                    continue;
                 pairs++;
                 var scanner = new CanaryScanner([canary]);
                 if (scanner.Scan(channel, carry(bytes)).Count == 0)

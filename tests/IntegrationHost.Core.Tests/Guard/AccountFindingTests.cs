@@ -165,7 +165,8 @@ public sealed class AccountFindingTests
         null,
         new System.Text.Json.Nodes.JsonObject
         {
-            ["className"] = "MessengerPingModule", ["integrationAccount"] = new System.Text.Json.Nodes.JsonObject { ["id"] = accountId.ToString() },
+            ["className"] = "MessengerPingModule",
+            ["integrationAccount"] = new System.Text.Json.Nodes.JsonObject { ["id"] = accountId.ToString() },
         },
         Token);
 }

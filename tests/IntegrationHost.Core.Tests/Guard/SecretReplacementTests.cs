@@ -125,7 +125,10 @@ public sealed class SecretReplacementTests
         await store.AddMessengerAsync("FIRST");
         AccountDraft draft = new()
         {
-            ProviderId = "messenger", Name = "SECOND", RefuseDuplicate = true, Fields = new Dictionary<string, string> { ["token"] = TestCatalog.BotToken },
+            ProviderId = "messenger",
+            Name = "SECOND",
+            RefuseDuplicate = true,
+            Fields = new Dictionary<string, string> { ["token"] = TestCatalog.BotToken },
         };
         Assert.Equal(["FIRST"], (await store.Accounts.FindDuplicatesAsync(draft, Token)).Select(same => same.Name));
         DuplicateAccountException refusal = await Assert.ThrowsAsync<DuplicateAccountException>(() => store.Accounts.CreateAsync(draft, Token));

@@ -110,7 +110,8 @@ public sealed class PowerCutTests
         {
             // No table yet: what was told of cannot be there.
             return exception.SqliteErrorCode == 1 ? (true, false) : (false, true);
-        }    }
+        }
+    }
 
     private sealed record PowerCutResult(int Points, int States, int Lost, int Corrupt);
 }

@@ -11,7 +11,8 @@ public sealed class TextRuleTests
         new VerdictRuleDescriptor { Id = "x.alive", Statuses = [400], Texts = ["invalid_payload"], Verdict = VerdictKind.Valid, Message = "Alive." },
         new VerdictRuleDescriptor { Id = "x.dead", Statuses = [403, 404], Texts = ["invalid_token", "no_service"], Verdict = VerdictKind.Invalid, Message = "Gone." },
         new VerdictRuleDescriptor { Id = "x.list", Statuses = [401], Body = [SmokeTestFixture.Is("[0].errorCode", "INVALID_SESSION_ID")], Verdict = VerdictKind.Invalid, Message = "Refused.", ErrorCodePath = "[0].errorCode" })
-        with { Requests = [SmokeTestFixture.Verification.Requests[0]] };
+        with
+    { Requests = [SmokeTestFixture.Verification.Requests[0]] };
 
     [Theory]
     [InlineData(400, "invalid_payload", "text/html", VerdictKind.Valid, "x.alive")]
