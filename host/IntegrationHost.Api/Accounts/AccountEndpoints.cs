@@ -93,7 +93,10 @@ internal static class AccountEndpoints
     {
         var change = new AccountChange
         {
-            Name = request.Name, Environment = request.Environment, AcceptOwner = request.AcceptOwner, ExpectedVersion = EntityTags.Read(context.Request),
+            Name = request.Name,
+            Environment = request.Environment,
+            AcceptOwner = request.AcceptOwner,
+            ExpectedVersion = EntityTags.Read(context.Request),
         };
         AccountCreated changed = await accounts.ChangeAsync(id, change, cancellationToken);
         EntityTags.Write(context.Response, changed.Account.Version);

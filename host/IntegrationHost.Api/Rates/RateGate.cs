@@ -63,7 +63,10 @@ internal sealed class RateGate : IDisposable
 
     private static TokenBucketRateLimiterOptions Bucket(int perSecond, int burst) => new()
     {
-        TokenLimit = burst, TokensPerPeriod = Math.Max(1, perSecond / 10), ReplenishmentPeriod = TimeSpan.FromMilliseconds(perSecond >= 10 ? 100 : 1000.0 / perSecond), QueueLimit = 0,
+        TokenLimit = burst,
+        TokensPerPeriod = Math.Max(1, perSecond / 10),
+        ReplenishmentPeriod = TimeSpan.FromMilliseconds(perSecond >= 10 ? 100 : 1000.0 / perSecond),
+        QueueLimit = 0,
     };
 
     private static Task RefuseAsync(HttpContext context, RateLimitLease lease, string detail)

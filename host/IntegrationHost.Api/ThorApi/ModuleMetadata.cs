@@ -41,7 +41,10 @@ internal sealed class ModuleMetadata(IProviderCatalog catalog)
         {
             wire["behavior"] = new JsonObject
             {
-                ["idempotent"] = behavior.Idempotent, ["requiresNetwork"] = behavior.RequiresNetwork, ["sideEffects"] = Texts(behavior.SideEffects), ["estimatedDurationMs"] = -1,
+                ["idempotent"] = behavior.Idempotent,
+                ["requiresNetwork"] = behavior.RequiresNetwork,
+                ["sideEffects"] = Texts(behavior.SideEffects),
+                ["estimatedDurationMs"] = -1,
             };
         }
 
