@@ -50,7 +50,7 @@ public sealed class BadInputTests(ServedProgram served) : IClassFixture<ServedPr
     }
 
     [Theory]
-    [InlineData("""{ "provider": { "id": "acme", }, }""", "(1,31)", "IHG001")]
+    [InlineData("""{ "provider": { "id": "acme", }, }""", "(1,29)", "IHG001")]
     [InlineData("{\n  \"provider\": {},\n  \"modulez\": []\n}", "(3,3)", "modules")]
     [InlineData("[]", "(1,1)", "IHG005")]
     [InlineData("[1]", "(1,2)", "IHG004")]

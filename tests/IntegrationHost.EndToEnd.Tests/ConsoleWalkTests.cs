@@ -106,6 +106,8 @@ public sealed class ConsoleWalkTests
         frames.Add(screen.Ansi);
         screen.Press(Key.S.WithCtrl);
         await screen.UntilAsync("Enter closes");
+        // The dialog's answer may be there before the tiles behind it have been read anew.
+        await screen.RefreshAsync();
     }
 
     private static async Task CloseAsync(Screen screen)
