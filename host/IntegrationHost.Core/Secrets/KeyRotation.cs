@@ -141,7 +141,11 @@ public sealed class KeyRotation(HostStore store, TimeProvider time)
         {
             bool again = await FinishAsync(context, row);
             if (!again)
+            {
+                await ForgetOlderTokensAsync(context, header);
                 write.Record(new AuditEvent(AuditActions.KeyChange, "store", "", AuditResults.Ok, ("operation", "rotated"), ("term", $"{row.ToTerm}"), ("count", $"{row.Done}")));
+            }
+
             await write.CommitAsync(CancellationToken.None);
             if (!again)
                 await store.CheckpointAsync(CancellationToken.None);
@@ -203,6 +207,11 @@ public sealed class KeyRotation(HostStore store, TimeProvider time)
         row.FinishedAt = time.GetUtcNow();
         return false;
     }
+
+    // Access tokens live for an hour or so and can be had anew: what is left of the old term is worth nothing to anybody but a thief.
+    private static Task<int> ForgetOlderTokensAsync(HostDbContext context, byte[] header) => context.AccountTokens
+        .FromSql($"SELECT * FROM account_tokens WHERE Envelope IS NOT NULL AND substr(Envelope, 3, 4) <> {header}")
+        .ExecuteUpdateAsync(update => update.SetProperty(token => token.Envelope, (byte[]?)null));
 
     private static Task<int> CountOlderAsync(HostDbContext context, uint term, CancellationToken cancellationToken)
     {

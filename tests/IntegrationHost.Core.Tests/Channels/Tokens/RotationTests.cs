@@ -46,6 +46,22 @@ public sealed class RotationTests
     }
 
     [Fact]
+    public async Task RotatedDataKey_ForgetsTheAccessTokensOfTheOldOne()
+    {
+        await using TokenHost host = await TokenHost.StartAsync();
+        await host.CallAsync(host.AddHost());
+        KeyRotation rotation = new(host.Store.Store, host.Store.Time);
+        await rotation.StartAsync(TestContext.Current.CancellationToken);
+        await rotation.WhenIdleAsync();
+
+        // Nothing is under the old term any more, so that it can go at once, and the next call gets a token of its own.
+        await rotation.DestroyTermAsync(1, despiteBackups: false, TestContext.Current.CancellationToken);
+        await host.CallAsync(host.AddHost());
+        Assert.Equal(2, host.Vendor.TokenCalls);
+        Assert.False(host.Vendor.FamilyIsDead);
+    }
+
+    [Fact]
     public async Task StoredFiles_HoldNoTokenInClear()
     {
         await using TokenHost host = await TokenHost.StartAsync();
