@@ -1,3 +1,5 @@
+using IntegrationHost.Core.Storage;
+
 namespace IntegrationHost;
 
 /// <summary>What the program's exit code means. The higher ones are those of <c>sysexits.h</c>.</summary>
@@ -19,4 +21,7 @@ internal static class ExitCodes
 
     /// <summary>A fault of the program itself.</summary>
     public const int Software = 70;
+
+    /// <summary>A key file, a configuration or the environment that the program must not start with.</summary>
+    public const int Configuration = StoreException.Configuration;
 }

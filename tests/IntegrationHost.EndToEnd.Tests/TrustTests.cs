@@ -59,4 +59,19 @@ public sealed class TrustTests
 
         CanarySearch.AssertAbsent([Secret], program.Outputs, program.Root);
     }
+
+    /// <summary>Such a file need not even be there: the runtime would look for it before the program's first line.</summary>
+    [Fact]
+    public async Task StartupHook_IsNeitherRunNorAccepted()
+    {
+        using var program = new HostProgram();
+        program.Variables["DOTNET_STARTUP_HOOKS"] = Path.Combine(program.Root, "hook.dll");
+
+        HostRun run = await program.RunAsync(null, "accounts", "list");
+
+        Assert.Equal(78, run.ExitCode);
+        Assert.Contains("DOTNET_STARTUP_HOOKS", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(program.DataDirectory));
+    }
 }
