@@ -55,7 +55,7 @@ public sealed record UpstreamStatus
 /// <summary>What went wrong with the upstream.</summary>
 /// <param name="Code">
 /// <c>unreachable</c>, <c>unauthorized</c>, <c>payment-required</c>, <c>forbidden</c>, <c>not-found</c>, <c>conflict</c>, <c>rate-limited</c>, <c>failed</c> (it answered 5xx),
-/// <c>redirected</c>, <c>not-understood</c> or <c>refused</c>.
+/// <c>redirected</c>, <c>not-understood</c>, <c>unsupported</c>, <c>unusable</c> or <c>refused</c>.
 /// </param>
 /// <param name="Message">What it is and what to do.</param>
 /// <param name="At">When it was found.</param>
@@ -64,10 +64,10 @@ public sealed record UpstreamProblem(string Code, string Message, DateTimeOffset
 /// <summary>A link that is wanted and not made at the upstream yet.</summary>
 /// <param name="ModuleId">The ExecModule.</param>
 /// <param name="ModuleName">Its name.</param>
-/// <param name="AccountId">The account it is to be linked to, by its id here.</param>
+/// <param name="AccountId">The account it is to be linked to, by its id here; absent if its links are to be removed.</param>
 /// <param name="Problem">Why it is not made; absent if it was not tried yet.</param>
 /// <param name="At">When it was wanted, or last tried.</param>
-public sealed record UpstreamOpenLink(string ModuleId, string ModuleName, string AccountId, string? Problem, DateTimeOffset At);
+public sealed record UpstreamOpenLink(string ModuleId, string ModuleName, string? AccountId, string? Problem, DateTimeOffset At);
 
 /// <summary>An account that is not at the upstream as it is here.</summary>
 /// <param name="AccountId">Its id here.</param>
