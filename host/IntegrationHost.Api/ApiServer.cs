@@ -90,7 +90,7 @@ public sealed class ApiServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await application.StopAsync();
-        await application.Services.GetRequiredService<UpstreamLoop>().DisposeAsync();
+        await application.Services.GetRequiredService<UpstreamLoop>().StopAsync();
         try
         {
             await application.Services.GetRequiredService<AuditService>().RecordStopAsync(CancellationToken.None);

@@ -61,5 +61,5 @@ public sealed record PullPlan(IReadOnlyList<KeyValuePair<string, string>> Write,
     }
 
     /// <summary>Names under which a module is the same one: class, simple name and type.</summary>
-    private static string[] Names(ModuleMetadata module) => [module.ModuleClass, module.ModuleClass[(module.ModuleClass.LastIndexOf('.') + 1)..], module.ModuleType, .. module.Aliases];
+    internal static string[] Names(ModuleMetadata module) => [module.ModuleClass, module.ModuleClass[(module.ModuleClass.LastIndexOf('.') + 1)..], module.ModuleType, .. module.Aliases];
 }

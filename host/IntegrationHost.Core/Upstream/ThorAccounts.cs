@@ -80,15 +80,23 @@ internal static class ThorAccounts
     {
         try
         {
-            await session.AskAsync(new ThorRequest(HttpMethod.Delete, $"{Path}/{id}?cascade=true&trash=true"), cancellationToken);
+            await AskToDeleteAsync(session, $"{Path}/{id}?cascade=true&trash=true", cancellationToken);
+        }
+        catch (UpstreamException failure) when (failure.Fault is UpstreamFault.Refused or UpstreamFault.Unsupported or UpstreamFault.Failed)
+        {
+            await AskToDeleteAsync(session, $"{Path}/{id}", cancellationToken);
+        }
+    }
+
+    private static async Task AskToDeleteAsync(ThorSession session, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await session.AskAsync(new ThorRequest(HttpMethod.Delete, path), cancellationToken);
         }
         catch (UpstreamException failure) when (failure.Fault == UpstreamFault.NotFound)
         {
             // Somebody else was faster.
-        }
-        catch (UpstreamException failure) when (failure.Fault is UpstreamFault.Refused or UpstreamFault.Unsupported or UpstreamFault.Failed)
-        {
-            await session.AskAsync(new ThorRequest(HttpMethod.Delete, $"{Path}/{id}"), cancellationToken);
         }
     }
 

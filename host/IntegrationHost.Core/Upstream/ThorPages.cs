@@ -4,13 +4,13 @@ namespace IntegrationHost.Core.Upstream;
 
 /// <summary>
 /// Reads a list of a ThorAPI server to its end. Servers tell no total, cut pages to a size of their own, give all rows on every page, or wrap pages as Spring does; rows that come or go
-/// while it is read move the others. So a short page is not taken for the last one, rows are told apart by id, and a list that moved is read again.
+/// while it is read move the others. So a short page is not taken for the last one, rows are told apart by id, and a list of several pages is read until it is twice the same.
 /// </summary>
 internal sealed class ThorPages(ThorSession session, string path, string? example)
 {
     private const int Size = 100;
     private const int MostPages = 2000;
-    private const int MostPasses = 3;
+    private const int MostPasses = 4;
 
     private readonly Dictionary<string, JsonElement> rows = new(StringComparer.OrdinalIgnoreCase);
     private bool missing;
@@ -24,45 +24,41 @@ internal sealed class ThorPages(ThorSession session, string path, string? exampl
     public static async Task<ThorList> ReadAsync(ThorSession session, string path, string? example, CancellationToken cancellationToken)
     {
         var pages = new ThorPages(session, path, example);
-        for (int pass = 1; pass <= MostPasses; pass++)
+        (List<string> before, bool whole) = await pages.PassAsync(cancellationToken);
+        for (int pass = 1; !whole && pass < MostPasses; pass++)
         {
-            if (!await pages.PassAsync(cancellationToken))
-                break;
+            (List<string> now, _) = await pages.PassAsync(cancellationToken);
+            whole = now.SequenceEqual(before, StringComparer.OrdinalIgnoreCase);
+            before = now;
         }
 
         return new ThorList(pages.rows, pages.missing);
     }
 
     /// <summary>Reads from the first page to the last; what an earlier pass found stays, for it may have been missed only by this one.</summary>
-    /// <returns>Whether the list moved meanwhile.</returns>
-    private async Task<bool> PassAsync(CancellationToken cancellationToken)
+    /// <returns>The ids in their order, and whether all came in one answer, in which nothing can have moved.</returns>
+    private async Task<(List<string> Ids, bool Whole)> PassAsync(CancellationToken cancellationToken)
     {
+        List<string> all = [];
         HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
-        List<string> before = [];
-        bool moved = false;
         int size = Size;
         for (int page = 0; page < MostPages; page++)
         {
             (List<string> ids, bool end) = await PageAsync(page, size, cancellationToken);
             int fresh = ids.Count(seen.Add);
-            moved |= fresh > 0 && fresh < ids.Count;
             if (fresh == 0)
-                return moved || (page > 1 && await HasMovedAsync(page - 1, size, before, cancellationToken));
+                return (all, page <= 1);
+            all.AddRange(ids);
             if (end)
-                return moved || (page > 0 && await HasMovedAsync(page, size, ids, cancellationToken));
+                return (all, page == 0);
 
             // The server's own cap: from here on both sides count in pages of that size.
             if (page == 0 && ids.Count < size)
                 size = ids.Count;
-            before = ids;
         }
 
         throw new UpstreamException($"{session.At(path)} answers in pages that do not end. It was given up after {MostPages}.", UpstreamFault.NotUnderstood);
     }
-
-    // Whatever came or went before the last page has moved its rows.
-    private async Task<bool> HasMovedAsync(int page, int size, List<string> before, CancellationToken cancellationToken) =>
-        !(await PageAsync(page, size, cancellationToken)).Ids.SequenceEqual(before, StringComparer.OrdinalIgnoreCase);
 
     private async Task<(List<string> Ids, bool End)> PageAsync(int page, int size, CancellationToken cancellationToken)
     {

@@ -10,6 +10,7 @@ namespace IntegrationHost.Core.Upstream;
 public sealed class UpstreamLoop(HostStore store, UpstreamMode mode, UpstreamSync sync, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource ending = new();
     private readonly SemaphoreSlim wake = new(0, 1);
@@ -23,11 +24,17 @@ public sealed class UpstreamLoop(HostStore store, UpstreamMode mode, UpstreamSyn
     }
 
     /// <summary>Ends a synchronisation that is under way, and waits for that.</summary>
-    public async ValueTask DisposeAsync()
+    public async Task StopAsync()
     {
         mode.Changed -= Wake;
         await ending.CancelAsync();
         await work;
+    }
+
+    /// <summary>Stops.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         ending.Dispose();
         wake.Dispose();
     }
@@ -52,7 +59,10 @@ public sealed class UpstreamLoop(HostStore store, UpstreamMode mode, UpstreamSyn
                 await OnceAsync(cancellationToken);
             while (true)
             {
-                if (await wake.WaitAsync(Interval, cancellationToken) || await IsDueAsync(cancellationToken))
+                // Who sets an upstream mostly asks for it to be read as well, and gets the answer.
+                if (await wake.WaitAsync(Interval, cancellationToken))
+                    await Task.Delay(Patience, time, cancellationToken);
+                if (await IsDueAsync(cancellationToken))
                     await OnceAsync(cancellationToken);
             }
         }

@@ -1,4 +1,6 @@
 using System.Text;
+using IntegrationHost.Core.Catalog;
+using IntegrationHost.Core.Plugins;
 using IntegrationHost.Core.Storage;
 using IntegrationHost.Metadata;
 using IntegrationHost.Metadata.Model;
@@ -11,7 +13,7 @@ internal static class UpstreamMetadata
     /// <summary>Fetches and writes what changed.</summary>
     /// <returns>How many modules it describes, whether a file changed, and what a person should know.</returns>
     /// <exception cref="UpstreamException">It cannot be fetched, or is not usable; no file is changed then.</exception>
-    public static async Task<(int Modules, bool Written)> PullAsync(ThorSession session, string path, HostPaths paths, CancellationToken cancellationToken)
+    public static async Task<(int Modules, bool Written)> PullAsync(ThorSession session, string path, HostPaths paths, IProviderCatalog catalog, CancellationToken cancellationToken)
     {
         string text = await FetchAsync(session, path, cancellationToken);
         MetadataResult read = MetadataReader.Read(text, "thorapi" + MetadataReader.FileSuffix);
@@ -21,8 +23,11 @@ internal static class UpstreamMetadata
             throw new UpstreamException($"{session.At(path)}: the metadata cannot be used, line {problem.Line}, column {problem.Column}: {problem.Message} ({problem.Rule.Id})", UpstreamFault.NotUnderstood);
         }
 
-        // Every module once: a file is only written where something is different.
-        PullPlan plan = PullPlan.Make(published, MetadataSet.Read(paths.MetadataDirectory), []);
+        // What a plugin has is described better there.
+        HashSet<string> known = new(
+            catalog.Providers.SelectMany(provider => provider.Modules).Where(module => module is not PulledModule).SelectMany(module => ModuleNames.Of(module.Descriptor)), StringComparer.OrdinalIgnoreCase);
+        ModuleMetadata[] missing = [.. published.Modules.Where(module => !PullPlan.Names(module).Any(known.Contains))];
+        PullPlan plan = PullPlan.Make(published with { Modules = new EquatableArray<ModuleMetadata>(missing) }, MetadataSet.Read(paths.MetadataDirectory), []);
         bool changes = plan.Write.Count > 0 || plan.Remove.Count > 0;
         if (changes)
         {

@@ -45,6 +45,8 @@ public sealed class UpstreamMode(HostStore store, TimeProvider time) : IDisposab
             await using StoreWrite write = await store.BeginAsync(cancellationToken);
             if (await record.SetAsync(write.Context, server, path, login, cancellationToken))
                 await ForgetCopiesAsync(write.Context, cancellationToken);
+            else
+                await ((await UpstreamState.ReadAsync(write.Context, cancellationToken)) with { LastAttemptAt = null, Fault = null, Problem = null, ProblemAt = null }).WriteAsync(write.Context, cancellationToken);
             string kind = login?.Token is not null ? "token" : login?.Password is not null ? "password" : login is null ? "as before" : "none";
             write.Record(new AuditEvent(AuditActions.UpstreamSet, "upstream", "", AuditResults.Ok, ("server", server.Authority), ("login", kind)));
             await write.CommitAsync(cancellationToken);

@@ -163,7 +163,7 @@ public sealed class UpstreamSync
         }
         catch (UpstreamException failure)
         {
-            await ChangeStateAsync(state => state with { Fault = failure.Fault, Problem = failure.Message, ProblemAt = time.GetUtcNow() }, cancellationToken);
+            await ChangeStateAsync(state => state with { Fault = failure.Fault, Problem = failure.Message, ProblemAt = state.Fault == failure.Fault ? state.ProblemAt : time.GetUtcNow() }, cancellationToken);
             return Report(false);
         }
 
@@ -199,7 +199,7 @@ public sealed class UpstreamSync
     {
         try
         {
-            return await UpstreamMetadata.PullAsync(session, settings.MetadataPath, store.Paths, cancellationToken);
+            return await UpstreamMetadata.PullAsync(session, settings.MetadataPath, store.Paths, catalog, cancellationToken);
         }
         catch (UpstreamException failure) when (!failure.IsAway)
         {
