@@ -9,6 +9,7 @@ using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Plugins;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
+using IntegrationHost.Core.Upstream;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Routing;
@@ -70,6 +71,7 @@ public sealed class ApiServer : IAsyncDisposable
             await application.StartAsync(cancellationToken);
             if (!store.IsSealed)
                 await application.Services.GetRequiredService<KeyRotation>().ResumeAsync(cancellationToken);
+            application.Services.GetRequiredService<UpstreamLoop>().Start();
             return new ApiServer(application, options.SocketPath);
         }
         catch (Exception failure)
@@ -88,6 +90,7 @@ public sealed class ApiServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await application.StopAsync();
+        await application.Services.GetRequiredService<UpstreamLoop>().StopAsync();
         try
         {
             await application.Services.GetRequiredService<AuditService>().RecordStopAsync(CancellationToken.None);

@@ -50,4 +50,8 @@ namespace IntegrationHost.Client;
 [JsonSerializable(typeof(IReadOnlyList<AuditEventReport>))]
 [JsonSerializable(typeof(AuditVerifyRequest))]
 [JsonSerializable(typeof(AuditVerifyReport))]
+[JsonSerializable(typeof(UpstreamStatus))]
+[JsonSerializable(typeof(SetUpstreamRequest))]
+[JsonSerializable(typeof(UpstreamSyncResult))]
+[JsonSerializable(typeof(UpstreamAccountResult))]
 public sealed partial class WireJsonContext : JsonSerializerContext;

@@ -12,6 +12,7 @@ using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.SecureKeys;
 using IntegrationHost.Core.Storage;
+using IntegrationHost.Core.Upstream;
 using IntegrationHost.Core.Verification;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,6 +32,9 @@ public static class ServiceCollectionExtensions
         .AddSingleton<KeySlots>()
         .AddSingleton<KeyRotation>()
         .AddSingleton<StoreBackup>()
+        .AddSingleton<UpstreamMode>()
+        .AddSingleton<UpstreamSync>()
+        .AddSingleton<UpstreamLoop>()
         .AddSingleton<AccountService>()
         .AddSingleton<VerificationRunner>()
         .AddSingleton<SecretReplacement>()

@@ -35,12 +35,12 @@ internal static class AccountEndpoints
             .WithRequestTimeout(ServerLimits.ProviderCalls).Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Create);
         accounts.MapGet("/{id:guid}", Get).WithName("getAccount").WithSummary("One account, with its version as ETag.").Needs(Scopes.AccountsRead, SecuredType.Account, Permission.Read);
         accounts.MapDelete("/{id:guid}", Trash).WithName("deleteAccount").WithSummary("Soft-deletes an account; its links are removed.").ChangesAVersion()
-            .Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Delete);
+            .WithRequestTimeout(ServerLimits.ProviderCalls).Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Delete);
         accounts.MapPut("/{id:guid}/fields", SetFields).WithName("setAccountFields")
             .WithSummary("Replaces values in place: absent keeps, null clears, a value sets. Links and history stay. Values of another owner are refused unless expectSameOwner is false.").ChangesAVersion()
             .WithRequestTimeout(ServerLimits.ProviderCalls).Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Read, Permission.Write);
         accounts.MapPatch("/{id:guid}", Change).WithName("changeAccount").WithSummary("Changes name or environment, or accepts the owner that the last smoke test found.").ChangesAVersion()
-            .Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Read, Permission.Write);
+            .WithRequestTimeout(ServerLimits.ProviderCalls).Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Read, Permission.Write);
         accounts.MapPost("/duplicates", Duplicates).WithName("findDuplicateAccounts").WithSummary("Accounts that hold the same credential, among those that one may read. Nothing is stored.")
             .Needs(Scopes.AccountsWrite);
         accounts.MapPost("/{id:guid}/verify", Verify).WithName("verifyAccount").WithSummary("Runs the smoke test now.").DoneOnce()
@@ -50,10 +50,10 @@ internal static class AccountEndpoints
             .WithSummary("Whether the values that stay in a vault could be had. None is read.").WithRequestTimeout(ServerLimits.ProviderCalls)
             .Needs(Scopes.AccountsUse, SecuredType.Account, Permission.Read, Permission.Execute);
         accounts.MapPost("/{id:guid}/links", Link).WithName("linkModules").WithSummary("Links ExecModules to the account; each outcome is told.").DoneOnce()
-            .Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Execute | Permission.Write);
+            .WithRequestTimeout(ServerLimits.ProviderCalls).Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Execute | Permission.Write);
         accounts.MapGet("/{id:guid}/usage", Usage).WithName("getAccountUsage").WithSummary("What uses the account, and stops if it is revoked.")
             .Needs(Scopes.AccountsRead, SecuredType.Account, Permission.Read);
-        accounts.MapPost("/{id:guid}/clone", Clone).WithName("cloneAccount").DoneOnce()
+        accounts.MapPost("/{id:guid}/clone", Clone).WithName("cloneAccount").DoneOnce().WithRequestTimeout(ServerLimits.ProviderCalls)
             .WithSummary("Makes an account of the same shape and name in another environment. No value is copied, secret or not.")
             .Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Read, Permission.Create);
     }

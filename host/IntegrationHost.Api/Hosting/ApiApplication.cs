@@ -16,6 +16,7 @@ using IntegrationHost.Api.Repetition;
 using IntegrationHost.Api.Requests;
 using IntegrationHost.Api.ThorApi;
 using IntegrationHost.Api.Tokens;
+using IntegrationHost.Api.Upstream;
 using IntegrationHost.Api.Verification;
 using IntegrationHost.Api.Wire;
 using IntegrationHost.Client.Wire;
@@ -124,6 +125,7 @@ internal static class ApiApplication
         application.MapAuthorizations();
         application.MapModules();
         application.MapCoverage();
+        application.MapUpstream();
         application.MapPlugins();
         application.MapTokens();
         application.MapPrincipals();

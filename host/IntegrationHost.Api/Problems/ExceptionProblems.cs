@@ -10,6 +10,7 @@ using IntegrationHost.Core.Modules;
 using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
+using IntegrationHost.Core.Upstream;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -59,6 +60,9 @@ internal static class ExceptionProblems
         EntityValidationException entity => WriteInvalidAsync(context, "The entity cannot be stored as it is; see errors.", entity.Errors),
         VersionException => ProblemWriter.WriteAsync(context, ProblemKind.PreconditionFailed, failure.Message),
         ConflictException or SecretDamagedException => ProblemWriter.WriteAsync(context, ProblemKind.Conflict, failure.Message),
+        UpstreamException { Fault: UpstreamFault.Unusable } => ProblemWriter.WriteAsync(context, context.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal) ? ProblemKind.BadRequest : ProblemKind.Invalid, failure.Message),
+        UpstreamException { IsAway: true } => ProblemWriter.WriteAsync(context, ProblemKind.UpstreamAway, failure.Message),
+        UpstreamException => ProblemWriter.WriteAsync(context, ProblemKind.UpstreamRefused, failure.Message),
         ChannelException => ProblemWriter.WriteAsync(context, ProblemKind.ProviderFailed, failure.Message),
         BadHttpRequestException { InnerException: JsonException json } => WriteJsonAsync(context, json),
         BadHttpRequestException bad => ProblemWriter.WriteAsync(context, ProblemKind.For(bad.StatusCode), Hint(bad.StatusCode)),

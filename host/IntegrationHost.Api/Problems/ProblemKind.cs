@@ -21,6 +21,8 @@ internal sealed record ProblemKind(int Status, string Slug, string Title)
     public static readonly ProblemKind TooManyRequests = new(429, "too-many-requests", "Too many requests");
     public static readonly ProblemKind Internal = new(500, "internal", "The host failed");
     public static readonly ProblemKind ProviderFailed = new(502, "provider-failed", "The provider gave no usable answer");
+    public static readonly ProblemKind UpstreamRefused = new(502, "upstream-refused", "The upstream did not do it");
+    public static readonly ProblemKind UpstreamAway = new(503, "upstream-away", "The upstream does not answer");
     public static readonly ProblemKind Sealed = new(503, "sealed", "The store is sealed");
     public static readonly ProblemKind StorageFailed = new(503, "storage-failed", "The store's disk does not do its work");
     public static readonly ProblemKind AuditUnavailable = new(503, "audit-unavailable", "The audit trail cannot be written");

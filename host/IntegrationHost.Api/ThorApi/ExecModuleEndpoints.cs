@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using IntegrationHost.Api.Access;
+using IntegrationHost.Api.Hosting;
 using IntegrationHost.Api.Problems;
 using IntegrationHost.Api.Repetition;
 using IntegrationHost.Api.Requests;
@@ -29,9 +30,9 @@ internal static class ExecModuleEndpoints
         modules.MapGet("/{id:guid}", Get).WithName("getExecModule").WithSummary("One ExecModule with all its properties.")
             .Produces<ExecModule>().Needs(Scopes.AccountsRead, SecuredType.Module, Permission.Read);
         modules.MapPut("/{id:guid}", Replace).WithName("updateExecModule").WithSummary("Saves the whole object; absent properties are gone.")
-            .Accepts<ExecModule>("application/json").Produces<ExecModule>().Needs(Scopes.AccountsWrite, SecuredType.Module, Permission.Read, Permission.Write);
+            .Accepts<ExecModule>("application/json").Produces<ExecModule>().WithRequestTimeout(ServerLimits.ProviderCalls).Needs(Scopes.AccountsWrite, SecuredType.Module, Permission.Read, Permission.Write);
         modules.MapPatch("/{id:guid}", Patch).WithName("patchExecModuleById").WithSummary("Merge patch: absent keeps, null clears.")
-            .Accepts<ExecModule>("application/merge-patch+json", "application/json").Produces<ExecModule>().Needs(Scopes.AccountsWrite, SecuredType.Module, Permission.Read, Permission.Write);
+            .Accepts<ExecModule>("application/merge-patch+json", "application/json").Produces<ExecModule>().WithRequestTimeout(ServerLimits.ProviderCalls).Needs(Scopes.AccountsWrite, SecuredType.Module, Permission.Read, Permission.Write);
         modules.MapDelete("/{id:guid}", Delete).WithName("deleteExecModule").WithSummary("Soft-deletes by default; trash=false removes for good.").Needs(Scopes.AccountsWrite, SecuredType.Module, Permission.Delete);
     }
 

@@ -1,4 +1,5 @@
 using IntegrationHost.Api.Access;
+using IntegrationHost.Api.Hosting;
 using IntegrationHost.Api.Problems;
 using IntegrationHost.Api.Repetition;
 using IntegrationHost.Client.Wire;
@@ -24,16 +25,16 @@ internal static class IntegrationAccountEndpoints
             .Produces<IReadOnlyList<IntegrationAccount>>().WithListQuery().Needs(Scopes.AccountsRead);
         accounts.MapPost("", Create).WithName("postIntegrationAccount").WithSummary("Stores an account. An id in the body is ignored.")
             .Accepts<IntegrationAccount>("application/json").Produces<IntegrationAccount>(StatusCodes.Status201Created)
-            .WithMetadata(IdempotentPost.Honoured).Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Create);
+            .WithMetadata(IdempotentPost.Honoured).WithRequestTimeout(ServerLimits.ProviderCalls).Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Create);
         accounts.MapGet("/{id:guid}", Get).WithName("getIntegrationAccount").WithSummary("One account. Secure fields are masked.")
             .Produces<IntegrationAccount>().Needs(Scopes.AccountsRead, SecuredType.Account, Permission.Read);
         accounts.MapPut("/{id:guid}", Replace).WithName("updateIntegrationAccount")
             .WithSummary("Saves the whole object. A secure field that is absent, null or the mask keeps what is stored.")
-            .Accepts<IntegrationAccount>("application/json").Produces<IntegrationAccount>().Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Read, Permission.Write);
+            .Accepts<IntegrationAccount>("application/json").Produces<IntegrationAccount>().WithRequestTimeout(ServerLimits.ProviderCalls).Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Read, Permission.Write);
         accounts.MapPatch("/{id:guid}", Patch).WithName("patchIntegrationAccountById").WithSummary("Merge patch: absent keeps, null clears.")
-            .Accepts<IntegrationAccount>("application/merge-patch+json", "application/json").Produces<IntegrationAccount>().Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Read, Permission.Write);
+            .Accepts<IntegrationAccount>("application/merge-patch+json", "application/json").Produces<IntegrationAccount>().WithRequestTimeout(ServerLimits.ProviderCalls).Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Read, Permission.Write);
         accounts.MapDelete("/{id:guid}", Delete).WithName("deleteIntegrationAccount")
-            .WithSummary("Soft-deletes by default; trash=false removes for good, cascade=false refuses while modules are linked.").Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Delete);
+            .WithSummary("Soft-deletes by default; trash=false removes for good, cascade=false refuses while modules are linked.").WithRequestTimeout(ServerLimits.ProviderCalls).Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Delete);
     }
 
     private static async Task<ContentHttpResult> List(

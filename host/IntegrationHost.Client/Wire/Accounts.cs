@@ -72,7 +72,7 @@ public sealed record VerdictReport(
 }
 
 /// <summary>Something about an account that a person should know.</summary>
-/// <param name="Code"><c>AnotherOwner</c>, <c>OwnerUnchecked</c>, <c>LiveKeyOutsideProduction</c>, <c>TestKeyInProduction</c>, <c>SandboxInProduction</c>, <c>DuplicateSecret</c>, <c>ExpiresSoon</c>, <c>Expired</c>.</param>
+/// <param name="Code"><c>AnotherOwner</c>, <c>OwnerUnchecked</c>, <c>LiveKeyOutsideProduction</c>, <c>TestKeyInProduction</c>, <c>SandboxInProduction</c>, <c>DuplicateSecret</c>, <c>ExpiresSoon</c>, <c>Expired</c>, <c>NotAtUpstream</c>.</param>
 /// <param name="Severity"><c>Error</c> (no module counts as covered by the account), <c>Warning</c> or <c>Note</c>.</param>
 /// <param name="Message">One sentence: what was found and what to do.</param>
 public sealed record FindingReport(string Code, string Severity, string Message);

@@ -2,6 +2,7 @@ using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Guard;
 using IntegrationHost.Core.Storage;
+using IntegrationHost.Core.Upstream;
 using IntegrationHost.Core.Verification;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,13 +34,15 @@ internal static class AccountReader
         Dictionary<Guid, AccountRow> byId = accounts.ToDictionary(row => row.Id);
         ILookup<Guid, SameCredential> same = await Duplicates.ReadAsync(
             context, rows, id => byId.GetValueOrDefault(id) is { } row ? catalog.Find(row.ProviderId)?.FindKind(row.CredentialKindId) : null, cancellationToken);
+        Dictionary<Guid, string> open = await context.UpstreamAccounts.AsNoTracking().Where(there => there.State != UpstreamAccountState.Settled && there.Problem != null)
+            .ToDictionaryAsync(there => there.AccountId, there => there.Problem!, cancellationToken);
 
         return [.. accounts.Select(row => Guarded(
             Build(row, secrets[row.Id].ToDictionary(secret => secret.FieldKey, secret => (secret.UpdatedAt, secret.Reference)), [.. fields[row.Id]], verdicts, links.GetValueOrDefault(row.Id), catalog),
-            row, same[row.Id].Where(other => allowed is null || allowed.Contains(other.Id)), now))];
+            row, same[row.Id].Where(other => allowed is null || allowed.Contains(other.Id)), open.GetValueOrDefault(row.Id), now))];
     }
 
-    private static Account Guarded(Account account, AccountRow row, IEnumerable<SameCredential> same, DateTimeOffset now)
+    private static Account Guarded(Account account, AccountRow row, IEnumerable<SameCredential> same, string? upstream, DateTimeOffset now)
     {
         Verdict? earned = account.EarnedVerdict;
         GuardFacts facts = new()
@@ -56,10 +59,11 @@ internal static class AccountReader
         IEnumerable<AccountFinding> duplicates = others.Length == 0 || account.Trashed
             ? []
             : [new(FindingCode.DuplicateSecret, FindingSeverity.Warning, $"The same key is stored in {others} as well: a leak or a rotation concerns both, so keep one of them or give each its own key.")];
+        IEnumerable<AccountFinding> there = upstream is null ? [] : [new(FindingCode.NotAtUpstream, FindingSeverity.Warning, upstream)];
         return account with
         {
             Status = account.Status == AccountStatus.Ready && GuardRules.IsExpired(earned?.Kind, earned?.ExpiresAt, now) ? AccountStatus.Error : account.Status,
-            Findings = [.. GuardRules.Of(facts, now).Concat(duplicates).OrderByDescending(finding => finding.Severity)],
+            Findings = [.. GuardRules.Of(facts, now).Concat(duplicates).Concat(there).OrderByDescending(finding => finding.Severity)],
         };
     }
 

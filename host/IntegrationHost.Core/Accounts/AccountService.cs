@@ -5,6 +5,7 @@ using IntegrationHost.Core.Modules;
 using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.SecureKeys;
 using IntegrationHost.Core.Storage;
+using IntegrationHost.Core.Upstream;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntegrationHost.Core.Accounts;
@@ -14,7 +15,8 @@ namespace IntegrationHost.Core.Accounts;
 /// <param name="catalog">The active providers.</param>
 /// <param name="time">The clock.</param>
 /// <param name="references">Resolves values that stay in a vault; without it a reference is used as it stands, which no provider accepts.</param>
-public sealed class AccountService(HostStore store, IProviderCatalog catalog, TimeProvider time, SecureKeyResolver? references = null)
+/// <param name="upstream">Makes, changes and deletes at the upstream what is made, changed and deleted here; without it there is no upstream.</param>
+public sealed class AccountService(HostStore store, IProviderCatalog catalog, TimeProvider time, SecureKeyResolver? references = null, UpstreamSync? upstream = null)
 {
     private readonly CredentialOpener opener = new(store, catalog, time);
     private readonly CredentialWriter writer = new(store.Keys);
@@ -67,6 +69,7 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
             FieldValues.CheckRequired(kind, values, problems);
         problems.ThrowIfAny();
 
+        UpstreamIntent? intent = upstream is null ? null : await upstream.Accounts.BeginAsync(name, cancellationToken);
         DateTimeOffset now = time.GetUtcNow();
         AccountRow row = new()
         {
@@ -96,8 +99,27 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
         write.Record(new AuditEvent(
             AuditActions.AccountCreate, "account", row.Id.ToString(), AuditResults.Ok,
             ("provider", providerId ?? ""), ("kind", row.CredentialKindId ?? ""), ("fields", Keys(values.Keys))));
+        if (intent is not null)
+            upstream!.Accounts.Add(write.Context, row.Id, name, intent);
         await write.CommitAsync(cancellationToken);
+        if (intent is not null)
+            problems.Warnings.AddRange(await MakeThereAsync(intent, row, values, cancellationToken));
         return await CreatedAsync(write.Context, row.Id, problems, cancellationToken);
+    }
+
+    /// <summary>Makes a new account at the upstream, too. One that it refuses is not kept here either.</summary>
+    private async Task<IReadOnlyList<string>> MakeThereAsync(UpstreamIntent intent, AccountRow row, Dictionary<FieldSpec, string?> values, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await upstream!.Accounts.MakeAsync(intent.Session, row.Id, UpstreamValues.Of(row.Name, row.Status, values), cancellationToken);
+        }
+        catch (UpstreamException refused)
+        {
+            await upstream!.Accounts.ForgetAsync(row.Id);
+            await RemoveAsync(row.Id, CancellationToken.None);
+            throw new UpstreamException($"The account was not stored: the upstream refused it. {refused.Message}", refused.Fault);
+        }
     }
 
     /// <summary>Changes an account in place: id and links stay.</summary>
@@ -109,6 +131,7 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
     public async Task<AccountCreated> ChangeAsync(Guid id, AccountChange change, CancellationToken cancellationToken)
     {
         ProblemList problems = new();
+        await AskUpstreamAsync(id, Permission.Write, cancellationToken);
         await using StoreWrite write = await store.BeginAsync(cancellationToken);
         HostDbContext context = write.Context;
         AccountRow row = await context.Accounts.Include(account => account.Secrets).Include(account => account.Fields).AsSplitQuery()
@@ -127,6 +150,7 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
         Dictionary<FieldSpec, string?> values = ChangeCredential(row, change, now, problems, out IReadOnlyList<string> dropped);
         await ReferenceRules.CheckAsync(store, context, values, problems, cancellationToken);
         problems.ThrowIfAny();
+        bool there = upstream is not null && await upstream.Accounts.NoteAsync(context, row, ThorNames(change, values.Keys), change.Trashed == true, cancellationToken);
         if (change.AcceptOwner)
             row.ExpectedOwner = await context.Verdicts.Where(verdict => verdict.Id == row.EarnedVerdictId && verdict.AccountId == id).Select(verdict => verdict.Owner).FirstOrDefaultAsync(cancellationToken);
         if (change.Trashed == true && !row.Trashed)
@@ -138,6 +162,8 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
         write.Record(new AuditEvent(
             AuditActions.AccountChange, "account", id.ToString(), AuditResults.Ok, ("fields", Keys(values.Keys)), ("changed", Names(change)), ("dropped", string.Join(' ', dropped))));
         await write.CommitAsync(cancellationToken);
+        if (there)
+            problems.Warnings.AddRange(await upstream!.CarryAsync(id, cancellationToken));
         return await CreatedAsync(context, id, problems, cancellationToken);
     }
 
@@ -146,16 +172,20 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
     /// <exception cref="AccessDeniedException">Who is acting may not delete it.</exception>
     public async Task TrashAsync(Guid id, CancellationToken cancellationToken)
     {
+        await AskUpstreamAsync(id, Permission.Delete, cancellationToken);
         await using StoreWrite write = await store.BeginAsync(cancellationToken);
         AccountRow row = await write.Context.Accounts.FirstOrDefaultAsync(account => account.Id == id, cancellationToken) ?? throw new NotFoundException("account", id.ToString());
         await store.Access.EnsureAsync(write.Context, SecuredType.Account, id, Permission.Delete, cancellationToken);
         DateTimeOffset now = time.GetUtcNow();
+        bool there = upstream is not null && await upstream.Accounts.NoteAsync(write.Context, row, [], deleted: true, cancellationToken);
         await ModuleLinks.RemoveAllAsync(write.Context, id, now, cancellationToken);
         row.Trashed = true;
         row.ModifiedAt = now;
         row.Version++;
         write.Record(new AuditEvent(AuditActions.AccountChange, "account", id.ToString(), AuditResults.Ok, ("changed", "trashed")));
         await write.CommitAsync(cancellationToken);
+        if (there)
+            await upstream!.CarryAsync(id, cancellationToken);
     }
 
     /// <summary>Deletes an account with its secrets and verdicts for good, and removes its links. The sealed bytes leave the file, too.</summary>
@@ -163,12 +193,21 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
     /// <exception cref="AccessDeniedException">Who is acting may not delete it.</exception>
     public async Task DeleteAsync(Guid id, CancellationToken cancellationToken)
     {
+        await AskUpstreamAsync(id, Permission.Delete, cancellationToken);
+        if (await RemoveAsync(id, cancellationToken))
+            await upstream!.CarryAsync(id, cancellationToken);
+    }
+
+    /// <returns>Whether it is to be deleted at the upstream, too.</returns>
+    private async Task<bool> RemoveAsync(Guid id, CancellationToken cancellationToken)
+    {
+        bool there;
         await using (StoreWrite write = await store.BeginAsync(cancellationToken))
         {
             HostDbContext context = write.Context;
-            if (!await context.Accounts.AnyAsync(row => row.Id == id, cancellationToken))
-                throw new NotFoundException("account", id.ToString());
+            AccountRow row = await context.Accounts.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) ?? throw new NotFoundException("account", id.ToString());
             await store.Access.EnsureAsync(context, SecuredType.Account, id, Permission.Delete, cancellationToken);
+            there = upstream is not null && await upstream.Accounts.NoteAsync(context, row, [], deleted: true, cancellationToken);
             await context.Accounts.Where(row => row.Id == id).ExecuteDeleteAsync(cancellationToken);
             await AccessControl.RemoveAsync(context, SecuredType.Account, id, cancellationToken);
             await ModuleLinks.RemoveAllAsync(context, id, time.GetUtcNow(), cancellationToken);
@@ -177,6 +216,7 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
         }
 
         await store.CheckpointAsync(cancellationToken);
+        return there;
     }
 
     /// <summary>Lets nobody through who may not see and change an account.</summary>
@@ -242,6 +282,16 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
         Dictionary<FieldSpec, string?> values = FieldValues.Check(draft.Fields!, shape.Kind, allowOthers: draft.ProviderId is null, problems);
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
         return await Duplicates.FindAsync(context, writer.Fingerprints(values), shape.Kind, await AllowedAsync(context, cancellationToken), cancellationToken);
+    }
+
+    // Only for those who may: whether the upstream is away says that there is something.
+    private async Task AskUpstreamAsync(Guid id, Permission needed, CancellationToken cancellationToken)
+    {
+        if (upstream is null || !await upstream.IsSetAsync(cancellationToken))
+            return;
+        await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
+        await store.Access.EnsureAsync(context, SecuredType.Account, id, needed, cancellationToken);
+        await upstream.EnsureReachableAsync(id, cancellationToken);
     }
 
     private void ChangeFacts(AccountRow row, AccountChange change, ProblemList problems)
@@ -315,6 +365,13 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
         store.Access.AllowedAsync(context, SecuredType.Account, Permission.Read, cancellationToken);
 
     private static string Keys(IEnumerable<FieldSpec> fields) => string.Join(' ', fields.Select(field => field.Key).Order(StringComparer.Ordinal));
+
+    private static string[] ThorNames(AccountChange change, IEnumerable<FieldSpec> fields) =>
+    [
+        .. fields.Select(field => UpstreamAccounts.ThorName(field.Property)).OfType<string>(),
+        .. change.Name is null ? Array.Empty<string>() : ["accountName"],
+        .. change.Status is null ? Array.Empty<string>() : ["status"],
+    ];
 
     private static string Names(AccountChange change) => string.Join(' ', new[]
     {

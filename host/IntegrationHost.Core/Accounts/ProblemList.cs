@@ -7,6 +7,8 @@ internal sealed class ProblemList
 
     public List<string> Warnings { get; } = [];
 
+    public bool Any => errors.Count > 0;
+
     public void Add(string key, string message)
     {
         if (!errors.TryGetValue(key, out List<string>? list))

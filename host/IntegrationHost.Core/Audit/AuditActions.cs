@@ -40,6 +40,12 @@ internal static class AuditActions
     public const string PluginSeen = "plugin.seen";
     public const string KeyChange = "key.change";
 
+    public const string UpstreamSet = "upstream.set";
+    public const string UpstreamClear = "upstream.clear";
+    public const string UpstreamSync = "upstream.sync";
+    public const string UpstreamSend = "upstream.send";
+    public const string UpstreamDelete = "upstream.delete";
+
     private static readonly FrozenDictionary<string, string[]> Keys = new Dictionary<string, string[]>
     {
         [TrailOpen] = ["vaultId", "format"],
@@ -75,6 +81,11 @@ internal static class AuditActions
         [RoleDelete] = [],
         [PermissionChange] = ["granted", "denied", "revoked"],
         [PluginSeen] = ["sha256", "status", "before"],
+        [UpstreamSet] = ["server", "login"],
+        [UpstreamClear] = ["server"],
+        [UpstreamSync] = ["server", "modulesAdded", "modulesChanged", "modulesGone", "accountsAdded"],
+        [UpstreamSend] = ["server", "fields"],
+        [UpstreamDelete] = ["server"],
         [KeyChange] = ["operation", "slot", "term", "count"],
     }.ToFrozenDictionary();
 

@@ -26,4 +26,7 @@ public enum FindingCode
 
     /// <summary>The credential has expired.</summary>
     Expired,
+
+    /// <summary>It is not at the upstream as it is here: not made yet, a change was not taken, or it was deleted there.</summary>
+    NotAtUpstream,
 }

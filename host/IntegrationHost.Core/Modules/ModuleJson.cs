@@ -58,6 +58,21 @@ internal static class ModuleJson
             holder.Remove(property);
     }
 
+    /// <summary>Whether two texts of a module say the same of everything but its link, and what the host itself writes.</summary>
+    public static bool IsSameButLink(JsonObject left, JsonObject right) => JsonNode.DeepEquals(WithoutLink(left), WithoutLink(right));
+
+    private static JsonObject WithoutLink(JsonObject wire)
+    {
+        JsonObject copy = Copy(wire);
+        RemoveLinks(copy);
+        foreach (string property in (string[])["id", "createdDate", "lastModifiedDate"])
+            copy.Remove(property);
+        foreach (string empty in copy.Where(pair => pair.Value is null || (pair.Key == "trashed" && pair.Value.GetValueKind() == JsonValueKind.False)).Select(pair => pair.Key).ToArray())
+            copy.Remove(empty);
+        DropNestedSecrets(copy);
+        return copy;
+    }
+
     /// <summary>Takes the secure fields out of nested accounts and of the auth config, however deep: a module refers to an account, it does not carry one.</summary>
     public static void DropNestedSecrets(JsonNode? node, string name = "")
     {

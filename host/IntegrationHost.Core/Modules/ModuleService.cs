@@ -8,6 +8,7 @@ using IntegrationHost.Core.Channels;
 using IntegrationHost.Core.Entities;
 using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Storage;
+using IntegrationHost.Core.Upstream;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntegrationHost.Core.Modules;
@@ -18,7 +19,8 @@ namespace IntegrationHost.Core.Modules;
 /// <param name="accounts">Opens the credentials.</param>
 /// <param name="channels">Opens the way to the provider.</param>
 /// <param name="time">The clock.</param>
-public sealed class ModuleService(HostStore store, IProviderCatalog catalog, AccountService accounts, IProviderChannelFactory channels, TimeProvider time)
+/// <param name="upstream">Links at the upstream what is linked here; without it there is no upstream.</param>
+public sealed class ModuleService(HostStore store, IProviderCatalog catalog, AccountService accounts, IProviderChannelFactory channels, TimeProvider time, UpstreamSync? upstream = null)
 {
     private static readonly JsonDocumentOptions ImportOptions = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
 
@@ -56,6 +58,9 @@ public sealed class ModuleService(HostStore store, IProviderCatalog catalog, Acc
     public async Task<StoredModule> SaveAsync(Guid? id, JsonObject wire, CancellationToken cancellationToken)
     {
         JsonObject copy = Checked(wire);
+        if (upstream is not null && id is { } copied && await upstream.Modules.IsThereAsync(copied, cancellationToken))
+            return await RelinkAsync(copied, copy, cancellationToken);
+
         DateTimeOffset now = time.GetUtcNow();
         await using StoreWrite write = await store.BeginAsync(cancellationToken);
         HostDbContext context = write.Context;
@@ -81,6 +86,7 @@ public sealed class ModuleService(HostStore store, IProviderCatalog catalog, Acc
     {
         await using StoreWrite write = await store.BeginAsync(cancellationToken);
         ModuleRow row = await GetAsync(write.Context, id, Permission.Delete, cancellationToken);
+        await UpstreamModules.EnsureOwnAsync(write.Context, id, cancellationToken);
         if (trash)
             ModuleRowWriter.Trash(row, time.GetUtcNow());
         else
@@ -112,10 +118,17 @@ public sealed class ModuleService(HostStore store, IProviderCatalog catalog, Acc
         ImportRights rights = await ImportRights.ReadAsync(store, context, cancellationToken);
         List<string> problems = [.. reader.Problems];
         Dictionary<Guid, ModuleRow> known = await context.Modules.ToDictionaryAsync(row => row.Id, cancellationToken);
+        HashSet<Guid> upstreams = [.. await context.UpstreamModules.Select(row => row.ModuleId).ToListAsync(cancellationToken)];
         int imported = 0, updated = 0;
         foreach (ImportedModule module in reader.Modules)
         {
             ModuleRow? row = module.Id is { } id ? known.GetValueOrDefault(id) : null;
+            if (row is not null && upstreams.Contains(row.Id))
+            {
+                problems.Add($"{module.Place}: the module is the upstream's. Change it there, then run: integration-host upstream sync");
+                continue;
+            }
+
             if (rights.Problem(row, ModuleJson.ReadLink(module.Wire)) is { } problem)
             {
                 problems.Add(problem);
@@ -148,24 +161,24 @@ public sealed class ModuleService(HostStore store, IProviderCatalog catalog, Acc
     /// <exception cref="ConflictException">The account is in the trash.</exception>
     public async Task<IReadOnlyList<ModuleLink>> LinkAsync(Guid accountId, IReadOnlyList<Guid> moduleIds, CancellationToken cancellationToken)
     {
-        await using StoreWrite write = await store.BeginAsync(cancellationToken);
-        HostDbContext context = write.Context;
-        AccountRow account = await context.Accounts.AsNoTracking().FirstOrDefaultAsync(row => row.Id == accountId, cancellationToken)
-            ?? throw new NotFoundException("account", accountId.ToString());
-        await store.Access.EnsureAsync(context, SecuredType.Account, accountId, Linking, cancellationToken);
-        HashSet<Guid>? writable = await store.Access.AllowedAsync(context, SecuredType.Module, Permission.Write, cancellationToken);
-        if (account.Trashed)
-            throw new ConflictException("The account is in the trash. Restore it first.");
+        IReadOnlyDictionary<Guid, string> failed = new Dictionary<Guid, string>();
+        if (upstream is not null)
+        {
+            await using HostDbContext asking = await store.Contexts.CreateDbContextAsync(cancellationToken);
+            Dictionary<Guid, ModuleRow> fitting = await FittingAsync(asking, accountId, moduleIds, [], cancellationToken);
+            failed = await upstream.Modules.LinkAsync(accountId, fitting.Keys, cancellationToken);
+        }
 
-        Dictionary<Guid, ModuleRow> rows = await context.Modules.Where(row => moduleIds.Contains(row.Id) && !row.Trashed).ToDictionaryAsync(row => row.Id, cancellationToken);
+        await using StoreWrite write = await store.BeginAsync(cancellationToken);
+        List<ModuleLink> problems = [];
+        Dictionary<Guid, ModuleRow> rows = await FittingAsync(write.Context, accountId, moduleIds, problems, cancellationToken);
         List<ModuleLink> links = [];
         foreach (Guid moduleId in moduleIds.Distinct())
         {
-            ModuleRow? row = writable is null || writable.Contains(moduleId) ? rows.GetValueOrDefault(moduleId) : null;
-            string? problem = row is null ? "There is no ExecModule with this id." : LinkProblem(row.ClassName, account);
+            string? problem = problems.Find(link => link.ModuleId == moduleId)?.Problem ?? failed.GetValueOrDefault(moduleId);
             if (problem is null)
             {
-                ModuleLinks.Set(row!, accountId, time.GetUtcNow());
+                ModuleLinks.Set(rows[moduleId], accountId, time.GetUtcNow());
                 write.Record(new AuditEvent(AuditActions.ModuleLink, "module", moduleId.ToString(), AuditResults.Ok, ("account", accountId.ToString())));
             }
 
@@ -176,10 +189,46 @@ public sealed class ModuleService(HostStore store, IProviderCatalog catalog, Acc
         return links;
     }
 
+    /// <summary>The modules that may be linked to an account.</summary>
+    /// <param name="context">The database.</param>
+    /// <param name="accountId">The account.</param>
+    /// <param name="moduleIds">The modules in question.</param>
+    /// <param name="problems">Takes why the others may not.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    private async Task<Dictionary<Guid, ModuleRow>> FittingAsync(
+        HostDbContext context, Guid accountId, IReadOnlyList<Guid> moduleIds, List<ModuleLink> problems, CancellationToken cancellationToken)
+    {
+        AccountRow account = await context.Accounts.AsNoTracking().FirstOrDefaultAsync(row => row.Id == accountId, cancellationToken)
+            ?? throw new NotFoundException("account", accountId.ToString());
+        await store.Access.EnsureAsync(context, SecuredType.Account, accountId, Linking, cancellationToken);
+        HashSet<Guid>? writable = await store.Access.AllowedAsync(context, SecuredType.Module, Permission.Write, cancellationToken);
+        if (account.Trashed)
+            throw new ConflictException("The account is in the trash. Restore it first.");
+
+        Dictionary<Guid, ModuleRow> rows = await context.Modules.Where(row => moduleIds.Contains(row.Id) && !row.Trashed).ToDictionaryAsync(row => row.Id, cancellationToken);
+        foreach (Guid moduleId in moduleIds.Distinct())
+        {
+            ModuleRow? row = writable is null || writable.Contains(moduleId) ? rows.GetValueOrDefault(moduleId) : null;
+            if ((row is null ? "There is no ExecModule with this id." : LinkProblem(row.ClassName, account)) is not { } problem)
+                continue;
+            problems.Add(new ModuleLink(moduleId, false, problem));
+            rows.Remove(moduleId);
+        }
+
+        return rows;
+    }
+
     /// <summary>Removes the link of an ExecModule, wherever it stands.</summary>
     /// <exception cref="NotFoundException">There is no such ExecModule.</exception>
     public async Task UnlinkAsync(Guid moduleId, CancellationToken cancellationToken)
     {
+        if (upstream is not null)
+        {
+            await using (HostDbContext asking = await store.Contexts.CreateDbContextAsync(cancellationToken))
+                await GetAsync(asking, moduleId, Permission.Write, cancellationToken);
+            await upstream.Modules.UnlinkAsync(moduleId, cancellationToken);
+        }
+
         await using StoreWrite write = await store.BeginAsync(cancellationToken);
         ModuleRow row = await GetAsync(write.Context, moduleId, Permission.Write, cancellationToken);
         write.Record(new AuditEvent(AuditActions.ModuleUnlink, "module", moduleId.ToString(), AuditResults.Ok, ("account", row.AccountId?.ToString() ?? "")));
@@ -223,6 +272,22 @@ public sealed class ModuleService(HostStore store, IProviderCatalog catalog, Acc
         context.Modules.Add(row);
         store.Access.AddOwner(context, SecuredType.Module, row.Id, now);
         return row;
+    }
+
+    /// <summary>A module of the upstream is saved whole by clients that only changed its link; that much is carried there.</summary>
+    private async Task<StoredModule> RelinkAsync(Guid id, JsonObject wire, CancellationToken cancellationToken)
+    {
+        StoredModule stored = await FindAsync(id, cancellationToken) ?? throw new NotFoundException("ExecModule", id.ToString());
+        if (!ModuleJson.IsSameButLink(ModuleJson.Parse(stored.Json), wire))
+            throw UpstreamModules.NotOwn();
+        Guid? wanted = ModuleJson.ReadLink(wire);
+        if (wanted == stored.AccountId)
+            return stored;
+        if (wanted is not { } account)
+            await UnlinkAsync(id, cancellationToken);
+        else if ((await LinkAsync(account, [id], cancellationToken))[0].Problem is { } problem)
+            throw new ConflictException(problem);
+        return await FindAsync(id, cancellationToken) ?? throw new NotFoundException("ExecModule", id.ToString());
     }
 
     private static JsonObject Checked(JsonObject wire)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using IntegrationHost.Core.Secrets;
+using IntegrationHost.Core.Upstream;
 
 namespace IntegrationHost.Core.Permissions;
 
@@ -16,6 +17,8 @@ internal static class RowMac
 
     public static void Sign(KeyRing keys, PluginPinRow row) => row.Mac = Mac(keys, Data(keys, row));
 
+    public static void Sign(KeyRing keys, UpstreamAccountRow row) => row.Mac = Mac(keys, Data(keys, row));
+
     public static bool Holds(KeyRing keys, PrincipalRow row) => Equal(Mac(keys, Data(keys, row)), row.Mac);
 
     public static bool Holds(KeyRing keys, RoleRow row) => Equal(Mac(keys, Data(keys, row)), row.Mac);
@@ -25,6 +28,8 @@ internal static class RowMac
     public static bool Holds(KeyRing keys, AclObjectRow row) => Equal(Mac(keys, Data(keys, row)), row.Mac);
 
     public static bool Holds(KeyRing keys, PluginPinRow row) => Equal(Mac(keys, Data(keys, row)), row.Mac);
+
+    public static bool Holds(KeyRing keys, UpstreamAccountRow row) => Equal(Mac(keys, Data(keys, row)), row.Mac);
 
     private static byte[] Mac(KeyRing keys, BoundData data) => HMACSHA256.HashData(keys.RowMacKey, data.Bytes);
 
@@ -45,6 +50,9 @@ internal static class RowMac
 
     private static BoundData Data(KeyRing keys, PluginPinRow row) => Begin(keys, "plugin_pins")
         .Text(row.PluginId).Text(row.Sha256).Text(row.Status).Number(row.SeenAt.ToUnixTimeMilliseconds());
+
+    private static BoundData Data(KeyRing keys, UpstreamAccountRow row) => Begin(keys, "upstream_accounts")
+        .Text(row.AccountId.ToString()).Text(row.Server).Text(row.UpstreamId ?? "").Text(row.SendKey);
 
     private static BoundData Data(KeyRing keys, AclObjectRow row)
     {

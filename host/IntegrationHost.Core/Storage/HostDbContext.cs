@@ -6,6 +6,7 @@ using IntegrationHost.Core.Idempotency;
 using IntegrationHost.Core.Modules;
 using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Secrets;
+using IntegrationHost.Core.Upstream;
 using IntegrationHost.Core.Verification;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,6 +32,10 @@ internal sealed class HostDbContext : DbContext
     public DbSet<EntityRow> Entities => Set<EntityRow>();
 
     public DbSet<EntitySecretRow> EntitySecrets => Set<EntitySecretRow>();
+
+    public DbSet<UpstreamAccountRow> UpstreamAccounts => Set<UpstreamAccountRow>();
+
+    public DbSet<UpstreamModuleRow> UpstreamModules => Set<UpstreamModuleRow>();
 
     public DbSet<IdempotencyRow> Idempotency => Set<IdempotencyRow>();
 

@@ -15,9 +15,6 @@ public sealed class ThorMetadataSource : IDisposable
     private const string LoginPath = "/v1/auth/login";
     private const int MaxErrorText = 300;
 
-    // Names under which servers of all generations answer with the token.
-    private static readonly string[] TokenNames = ["token", "VALKYR_AUTH", "session", "jwt", "jwtSession"];
-
     private readonly HttpClient http;
     private readonly List<string> secrets = [];
     private readonly Uri server;
@@ -29,24 +26,8 @@ public sealed class ThorMetadataSource : IDisposable
     /// <exception cref="UpstreamException">The address or the path is not usable.</exception>
     public ThorMetadataSource(string server, string path)
     {
-        if (!Uri.TryCreate(server, UriKind.Absolute, out Uri? address) || address.Scheme is not ("https" or "http") || address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
-        {
-            throw new UpstreamException("The server's address is not usable. Give an absolute one without user name and query, such as https://api-0.valkyrlabs.com/v1.");
-        }
-
-        if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
-        {
-            throw new UpstreamException($"{address.Host} would be asked without TLS, and a token could be read on the way. Use https://; http:// is for this machine only.");
-        }
-
-        if (path is null || !path.StartsWith('/') || path.StartsWith("//", StringComparison.Ordinal) || path.Contains("..", StringComparison.Ordinal))
-        {
-            throw new UpstreamException($"The path must begin with one \"/\", such as {DefaultPath}.");
-        }
-
-        string root = address.GetLeftPart(UriPartial.Path).TrimEnd('/');
-        this.server = new Uri(root.EndsWith("/v1", StringComparison.Ordinal) ? root[..^3] : root);
-        this.path = path;
+        this.server = ThorAddress.Parse(server);
+        this.path = ThorAddress.CheckPath(path);
         http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.All, ConnectTimeout = TimeSpan.FromSeconds(10) })
         {
             Timeout = TimeSpan.FromSeconds(100),
@@ -139,7 +120,7 @@ public sealed class ThorMetadataSource : IDisposable
         using HttpResponseMessage answer = await SendAsync(
             new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent(body, Encoding.UTF8, "application/json") }, cancellationToken);
         string text = await ReadAsync(answer, address, cancellationToken);
-        return TokenIn(text) ?? TokenIn(answer) ?? throw new UpstreamException($"{address} took the login but gave no token. Give one with --token-stdin.");
+        return ThorTokens.In(Encoding.UTF8.GetBytes(text)) ?? TokenIn(answer) ?? throw new UpstreamException($"{address} took the login but gave no token. Give one with --token-stdin.");
     }
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -222,39 +203,11 @@ public sealed class ThorMetadataSource : IDisposable
         return "";
     }
 
-    private static string? TokenIn(string body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            JsonElement root = document.RootElement;
-            JsonElement[] places = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("data", out JsonElement data) ? [root, data] : [root];
-            return places.Where(place => place.ValueKind == JsonValueKind.Object)
-                .SelectMany(place => TokenNames.Select(name => place.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null))
-                .FirstOrDefault(token => !string.IsNullOrEmpty(token));
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
     private static string? TokenIn(HttpResponseMessage answer)
     {
-        if (answer.Headers.TryGetValues("VALKYR_AUTH", out IEnumerable<string>? own))
-        {
-            return own.FirstOrDefault();
-        }
-
-        if (answer.Headers.TryGetValues("Authorization", out IEnumerable<string>? bearer) && bearer.FirstOrDefault() is { } value && value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
-        {
-            return value[7..].Trim();
-        }
-
-        return answer.Headers.TryGetValues("Set-Cookie", out IEnumerable<string>? cookies)
-            ? cookies.Select(cookie => cookie.Split(';')[0].Split('=', 2)).FirstOrDefault(pair => pair.Length == 2 && pair[0].Trim() is "VALKYR_AUTH" or "jwtSession")?[1].Trim()
-            : null;
+        string? Header(string name) => answer.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
+        return ThorTokens.In(Header("VALKYR_AUTH"), Header("Authorization")) ?? (answer.Headers.TryGetValues("Set-Cookie", out IEnumerable<string>? cookies) ? ThorTokens.InCookies(cookies) : null);
     }
 
-    private Uri At(string below) => new(server.AbsoluteUri.TrimEnd('/') + below);
+    private Uri At(string below) => ThorAddress.At(server, below);
 }

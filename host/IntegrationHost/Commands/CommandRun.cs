@@ -12,4 +12,8 @@ namespace IntegrationHost.Commands;
 /// <param name="Out">Where results go.</param>
 /// <param name="CancellationToken">Ends the command.</param>
 internal sealed record CommandRun(
-    IIntegrationHostClient Client, IHostKeys Keys, IIntegrationHostAccess Access, ParseResult Parse, ResultWriter Out, CancellationToken CancellationToken);
+    IIntegrationHostClient Client, IHostKeys Keys, IIntegrationHostAccess Access, ParseResult Parse, ResultWriter Out, CancellationToken CancellationToken)
+{
+    /// <summary>The server that the host works on. The one client has all of the API.</summary>
+    public IHostUpstream Upstream => (IHostUpstream)Client;
+}

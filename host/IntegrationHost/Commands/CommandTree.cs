@@ -45,6 +45,7 @@ internal static class CommandTree
         root.Subcommands.Add(PermissionsCommand.Build(global));
         root.Subcommands.Add(AuditCommand.Build(global));
         root.Subcommands.Add(MetadataCommand.Build(global));
+        root.Subcommands.Add(UpstreamCommand.Build(global));
         return root;
     }
 }

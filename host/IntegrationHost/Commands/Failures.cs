@@ -2,6 +2,7 @@ using IntegrationHost.Api;
 using IntegrationHost.Client;
 using IntegrationHost.Core;
 using IntegrationHost.Core.Storage;
+using IntegrationHost.Core.Upstream;
 using IntegrationHost.Output;
 
 namespace IntegrationHost.Commands;
@@ -26,6 +27,10 @@ internal static class Failures
         catch (ConflictException failure)
         {
             return Say(failure.Message, ExitCodes.Usage);
+        }
+        catch (UpstreamException failure)
+        {
+            return Say(failure.Message, failure.Fault == UpstreamFault.Unusable ? ExitCodes.Usage : ExitCodes.Unavailable);
         }
         catch (ApiStartException failure)
         {

@@ -12,11 +12,14 @@ internal sealed class GlobalOptions
 
     public Option<bool> AcceptLoss { get; } = new("--accept-loss") { Description = "Open the store although acknowledged audit events are missing. That is recorded.", Recursive = true };
 
+    public Option<string?> Upstream { get; } = new("--upstream") { Description = "ThorAPI server to work on; it is remembered. 'upstream set' also stores a login.", HelpName = "URL", Recursive = true };
+
     public void AddTo(Command root)
     {
         root.Options.Add(Data);
         root.Options.Add(Json);
         root.Options.Add(AcceptLoss);
+        root.Options.Add(Upstream);
     }
 
     public HostPaths Paths(ParseResult parse) => HostPaths.Resolve(parse.GetValue(Data), Environment.GetEnvironmentVariable);

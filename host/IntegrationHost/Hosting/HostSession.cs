@@ -40,7 +40,27 @@ internal sealed class HostSession : IAsyncDisposable
     /// <exception cref="StoreException">The store cannot be opened.</exception>
     /// <exception cref="ApiStartException">The API cannot listen.</exception>
     /// <exception cref="HostUnavailableException">Another process owns the store and does not answer.</exception>
+    /// <exception cref="UsageException">The store works on another upstream than the options name.</exception>
     public static async Task<HostSession> OpenAsync(HostPaths paths, SessionOptions options, CancellationToken cancellationToken)
+    {
+        HostSession session = await ConnectAsync(paths, options, cancellationToken);
+        try
+        {
+            if (options.Upstream is { } upstream)
+            {
+                await UpstreamChoice.ApplyAsync(session.client, upstream, cancellationToken);
+            }
+
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<HostSession> ConnectAsync(HostPaths paths, SessionOptions options, CancellationToken cancellationToken)
     {
         long begin = Stopwatch.GetTimestamp();
         while (true)

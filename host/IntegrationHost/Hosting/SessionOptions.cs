@@ -11,11 +11,15 @@ internal sealed record SessionOptions
 
     /// <summary>Whether the store starts sealed even if its keys are at hand.</summary>
     public bool StartSealed { get; init; }
+
     /// <summary>Whether the API documents can be read in a browser.</summary>
     public bool Browsable { get; init; }
 
     /// <summary>Whether to open the store although acknowledged audit events are missing.</summary>
     public bool AcceptLoss { get; init; }
+
+    /// <summary>The ThorAPI server to work on; <c>null</c> for the one that the store remembers, if any.</summary>
+    public string? Upstream { get; init; }
 
     /// <summary>Whether the store is a throw-away sample.</summary>
     public bool Sample { get; init; }

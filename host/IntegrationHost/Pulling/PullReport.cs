@@ -1,3 +1,4 @@
+using IntegrationHost.Core.Upstream;
 using IntegrationHost.Metadata.Comparison;
 
 namespace IntegrationHost.Pulling;

@@ -6,6 +6,7 @@ using IntegrationHost.Core.Guard;
 using IntegrationHost.Core.Modules;
 using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Storage;
+using IntegrationHost.Core.Upstream;
 using IntegrationHost.Core.Verification;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,6 +48,10 @@ internal sealed class TestStore : IAsyncDisposable
     public PermissionService Permissions => services.GetRequiredService<PermissionService>();
 
     public PluginPins Pins => services.GetRequiredService<PluginPins>();
+
+    public UpstreamMode UpstreamMode => services.GetRequiredService<UpstreamMode>();
+
+    public UpstreamSync Upstream => services.GetRequiredService<UpstreamSync>();
 
     public CoverageService Coverage => services.GetRequiredService<CoverageService>();
 

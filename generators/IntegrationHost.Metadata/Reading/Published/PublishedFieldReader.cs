@@ -124,7 +124,7 @@ internal sealed class PublishedFieldReader
         {
             string known = Words.ValueTypes.Keys.FirstOrDefault(candidate => string.Equals(candidate, word, StringComparison.OrdinalIgnoreCase)) ?? "";
             bool secret = string.Equals(word, "secret", StringComparison.OrdinalIgnoreCase);
-            return (type, secret ? "password" : known == type || known == "text" ? "" : known, null);
+            return (type, secret ? "password" : known == type || known is "text" or ValueTypes.File ? "" : known, null);
         }
 
         string[] types = [.. Words.ValueTypes.Keys];

@@ -666,6 +666,84 @@ namespace IntegrationHost.Core.Storage.Migrations
                     b.ToTable("meta", (string)null);
                 });
 
+            modelBuilder.Entity("IntegrationHost.Core.Upstream.UpstreamAccountRow", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Changed")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Mac")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SendKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Server")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UpstreamId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AccountId");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("UpstreamId");
+
+                    b.ToTable("upstream_accounts", (string)null);
+                });
+
+            modelBuilder.Entity("IntegrationHost.Core.Upstream.UpstreamModuleRow", b =>
+                {
+                    b.Property<Guid>("ModuleId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Seen")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid?>("WantedAccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("WantsNone")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ModuleId");
+
+                    b.HasIndex("WantedAccountId");
+
+                    b.ToTable("upstream_modules", (string)null);
+                });
+
             modelBuilder.Entity("IntegrationHost.Core.Verification.VerdictRow", b =>
                 {
                     b.Property<long>("Id")

@@ -1,12 +1,11 @@
-using IntegrationHost.Commands;
 using IntegrationHost.Metadata;
 using IntegrationHost.Metadata.Model;
 
-namespace IntegrationHost.Pulling;
+namespace IntegrationHost.Core.Upstream;
 
 /// <summary>The metadata of a file, or of all files of a directory.</summary>
 /// <param name="Files">Providers by the path of their file, in the order of the paths.</param>
-internal sealed record MetadataSet(IReadOnlyList<(string Path, ProviderMetadata Provider)> Files)
+public sealed record MetadataSet(IReadOnlyList<(string Path, ProviderMetadata Provider)> Files)
 {
     /// <summary>Every module once; of a class that stands in two files, the first by path.</summary>
     public IEnumerable<ModuleMetadata> Modules => Files.SelectMany(file => file.Provider.Modules).DistinctBy(module => module.ModuleClass, StringComparer.Ordinal);
@@ -14,7 +13,7 @@ internal sealed record MetadataSet(IReadOnlyList<(string Path, ProviderMetadata 
     /// <summary>Reads a file, or every metadata file of a directory.</summary>
     /// <param name="path">File or directory; a directory that does not exist has no files.</param>
     /// <param name="below">Whether directories below count as well.</param>
-    /// <exception cref="UsageException">A file cannot be read, or has errors.</exception>
+    /// <exception cref="UpstreamException">A file cannot be read, or has errors.</exception>
     public static MetadataSet Read(string path, bool below = false)
     {
         try
@@ -26,7 +25,7 @@ internal sealed record MetadataSet(IReadOnlyList<(string Path, ProviderMetadata 
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{path} cannot be read ({failure.GetType().Name}). Check the path and who may read it.");
+            throw new UpstreamException($"{path} cannot be read ({failure.GetType().Name}). Check the path and who may read it.", UpstreamFault.Unusable);
         }
     }
 
@@ -39,6 +38,6 @@ internal sealed record MetadataSet(IReadOnlyList<(string Path, ProviderMetadata 
         return result.Provider ?? throw Invalid(file, result.Problems.First(problem => problem.Rule.IsError));
     }
 
-    private static UsageException Invalid(string file, MetadataProblem problem) =>
-        new($"{file}({problem.Line},{problem.Column}): {problem.Message} ({problem.Rule.Id}) 'metadata validate' lists all problems.");
+    private static UpstreamException Invalid(string file, MetadataProblem problem) =>
+        new($"{file}({problem.Line},{problem.Column}): {problem.Message} ({problem.Rule.Id}) 'metadata validate' lists all problems.", UpstreamFault.Unusable);
 }

@@ -4,7 +4,7 @@ using IntegrationHost.Metadata.Model;
 using IntegrationHost.Metadata.Services;
 using IntegrationHost.Metadata.Writing;
 
-namespace IntegrationHost.Pulling;
+namespace IntegrationHost.Core.Upstream;
 
 /// <summary>What a pull does to a directory: decided before anything is written.</summary>
 /// <param name="Write">Files to write, by name, with their text.</param>
@@ -12,7 +12,7 @@ namespace IntegrationHost.Pulling;
 /// <param name="Unchanged">How many files stay as they are.</param>
 /// <param name="Changes">What is different from before.</param>
 /// <param name="Skipped">How many modules are described elsewhere and were left out.</param>
-internal sealed record PullPlan(IReadOnlyList<KeyValuePair<string, string>> Write, IReadOnlyList<string> Remove, int Unchanged, IReadOnlyList<MetadataChange> Changes, int Skipped)
+public sealed record PullPlan(IReadOnlyList<KeyValuePair<string, string>> Write, IReadOnlyList<string> Remove, int Unchanged, IReadOnlyList<MetadataChange> Changes, int Skipped)
 {
     /// <summary>Compares what was published with what the directory holds. Files that people wrote stay, and their modules are theirs.</summary>
     /// <param name="published">What the server publishes.</param>
@@ -61,5 +61,5 @@ internal sealed record PullPlan(IReadOnlyList<KeyValuePair<string, string>> Writ
     }
 
     /// <summary>Names under which a module is the same one: class, simple name and type.</summary>
-    private static string[] Names(ModuleMetadata module) => [module.ModuleClass, module.ModuleClass[(module.ModuleClass.LastIndexOf('.') + 1)..], module.ModuleType, .. module.Aliases];
+    internal static string[] Names(ModuleMetadata module) => [module.ModuleClass, module.ModuleClass[(module.ModuleClass.LastIndexOf('.') + 1)..], module.ModuleType, .. module.Aliases];
 }
