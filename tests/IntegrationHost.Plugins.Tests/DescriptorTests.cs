@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using IntegrationHost.Contracts.Descriptors;
-using IntegrationHost.Contracts.Verification;
 
 namespace IntegrationHost.Plugins.Tests;
 
@@ -48,27 +47,6 @@ public sealed class DescriptorTests
         CredentialFieldDescriptor field = Providers.Kind(providerId, kindId).Fields.Single(field => field.Key == key);
 
         Assert.Equal(fits, Fits(field, value));
-    }
-
-    [Fact]
-    public void Providers_BaseAddress_IsHttpsAndOfAnAllowedHost()
-    {
-        foreach (ProviderDescriptor provider in Providers.All)
-        {
-            var address = new Uri(provider.BaseUrl);
-            Assert.Equal("https", address.Scheme);
-            Assert.Contains(address.Host, provider.AllowedHosts);
-        }
-    }
-
-    [Fact]
-    public void Rules_EarnedVerdicts_AskForTheProvidersOwnBody()
-    {
-        foreach (VerdictRuleDescriptor rule in Providers.All.SelectMany(provider => provider.CredentialKinds).SelectMany(kind => kind.Verification.Rules))
-        {
-            if (rule.Verdict is VerdictKind.Valid or VerdictKind.Insufficient or VerdictKind.Invalid)
-                Assert.True(rule.Body.Count + rule.Texts.Count > 0, rule.Id);
-        }
     }
 
     private static bool Fits(CredentialFieldDescriptor field, string value) =>

@@ -1,53 +1,30 @@
 using System.Text.Json;
-using IntegrationHost.Plugins.Tests.Quality;
+using IntegrationHost.Core.Quality;
 
 namespace IntegrationHost.Plugins.Tests;
 
 /// <summary>Every curated provider says how good it is, and nothing it says is believed.</summary>
 public sealed class QualityTests
 {
-    private const int ShortestReason = 20;
-
-    public static TheoryData<string> Names() => [.. Providers.Names.Where(name => new ProviderEvidence(name).HasQualityFile)];
+    public static TheoryData<string> Names() => [.. Providers.Names];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Rules_EveryOneIsListedAndNoOther(string name)
+    public void Quality_IsWhatTheFileSays(string name)
     {
-        Assert.Equal(QualityRules.All.Select(rule => rule.Id).Order(StringComparer.Ordinal), new ProviderEvidence(name).Quality.Rules.Keys.Order(StringComparer.Ordinal));
+        QualityAssessment assessment = QualityAssessment.Of(Curated.Evidence(name));
+
+        Assert.True(assessment.Problems.Count == 0, string.Join(Environment.NewLine, assessment.Problems));
+        Assert.NotEqual(QualityTier.None, assessment.Tier);
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Rules_StandAsTheFileSays(string name)
+    public void Replies_EveryKind_HasTheSituationsThatAllMeet(string name)
     {
-        var evidence = new ProviderEvidence(name);
-        var wrong = new List<string>();
-        foreach (QualityRule rule in QualityRules.All)
-        {
-            (string standing, string reason) = evidence.Quality.Of(rule.Id);
-            string[] gaps = [.. rule.Gaps(evidence)];
-            bool right = standing switch
-            {
-                "done" => gaps.Length == 0,
-                "exempt" or "open" => gaps.Length > 0 && reason.Length >= ShortestReason && reason.EndsWith('.'),
-                _ => false,
-            };
-            if (!right)
-                wrong.Add($"{rule.Id} is not {standing}: {(gaps.Length == 0 ? "nothing is lacking" : string.Join(", ", gaps))}");
-        }
+        ProviderEvidence evidence = Curated.Evidence(name);
 
-        Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
-    }
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void Tier_IsTheOneThatTheRulesComeTo(string name)
-    {
-        QualityFile quality = new ProviderEvidence(name).Quality;
-
-        Assert.Equal(TierOf(quality), quality.Tier);
-        Assert.NotEqual(QualityTier.None, quality.Tier);
+        Assert.All(evidence.Kinds, kind => Assert.Empty(ReplySituations.Of(kind).Except(evidence.Replies(kind).Select(reply => reply.Name))));
     }
 
     [Theory]
@@ -62,9 +39,30 @@ public sealed class QualityTests
         JsonElement missing = JsonSerializer.SerializeToElement(new { open = "Nobody did it yet." });
         var quality = new QualityFile { Tier = expected, Rules = QualityRules.All.ToDictionary(rule => rule.Id, rule => rule.Id == open ? missing : done) };
 
-        Assert.Equal(expected, TierOf(quality));
+        Assert.Equal(expected, quality.Reached);
     }
 
-    private static QualityTier TierOf(QualityFile quality) => QualityRules.All.Where(rule => quality.Of(rule.Id).Standing is not ("done" or "exempt"))
-        .Select(rule => rule.Tier - 1).DefaultIfEmpty(QualityTier.Platinum).Min();
+    [Theory]
+    [InlineData("links", "\"done\"", "said to be done, and it is not")]
+    [InlineData("modules", "{ \"open\": \"They are not written yet.\" }", "nothing is lacking")]
+    [InlineData("modules", "{ \"exempt\": \"no\" }", "nothing is lacking")]
+    [InlineData("links", "{ \"exempt\": \"no\" }", "without a reason")]
+    [InlineData("links", "\"almost\"", "neither")]
+    [InlineData("links", null, "not listed")]
+    [InlineData("lnks", "\"done\"", "a rule that is none")]
+    public void Quality_ThatIsNotSo_IsTold(string rule, string? standing, string says)
+    {
+        ProviderEvidence evidence = Curated.Evidence("Stripe");
+        evidence.Provider.Remove("docsUrl");
+        var quality = System.Text.Json.Nodes.JsonNode.Parse(evidence.QualityText!)!.AsObject();
+        quality["rules"]!["links"] = System.Text.Json.Nodes.JsonNode.Parse("""{ "open": "The link is taken away for this test." }""");
+        quality["rules"]!.AsObject().Remove(rule);
+        if (standing is not null)
+            quality["rules"]![rule] = System.Text.Json.Nodes.JsonNode.Parse(standing);
+
+        QualityAssessment assessment = QualityAssessment.Of(evidence with { QualityText = quality.ToJsonString() });
+
+        Assert.Contains(assessment.Problems, problem => problem.Contains(says, StringComparison.Ordinal));
+        Assert.Equal(QualityTier.None, assessment.Tier);
+    }
 }

@@ -5,6 +5,7 @@ using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Contracts.Modules;
 using IntegrationHost.Core.Channels;
 using IntegrationHost.Core.Verification;
+using IntegrationHost.Sdk.Testing.Samples;
 using IntegrationHost.TestVendors;
 
 namespace IntegrationHost.Plugins.Tests.Vendors;

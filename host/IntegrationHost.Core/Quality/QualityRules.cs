@@ -1,9 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using IntegrationHost.Plugins.Tests.Replies;
-using IntegrationHost.Plugins.Tests.Vendors;
 
-namespace IntegrationHost.Plugins.Tests.Quality;
+namespace IntegrationHost.Core.Quality;
 
 /// <summary>The scale. What a rule asks for is looked up in the files and in the plugin itself, never believed.</summary>
 internal static partial class QualityRules
@@ -35,13 +33,12 @@ internal static partial class QualityRules
 
         new(QualityTier.Silver, "replies", provider => provider.Kinds.SelectMany(kind => provider.Replies(kind).Select(reply => reply.Name).ToArray() is var names && names.Length < FewestReplies
             ? [$"{Id(kind)}: {names.Length}"]
-            : RecordedReplyTests.Everywhere.Except(names).Select(name => $"{Id(kind)}/{name}"))),
+            : ReplySituations.Of(kind).Except(names).Select(name => $"{Id(kind)}/{name}"))),
         new(QualityTier.Silver, "rules-reached", provider => provider.Kinds.SelectMany(kind => Rules(provider.SmokeTestOf(kind)).Where(rule => rule["verdict"] is not null).Select(Id)
             .Except(provider.Replies(kind).Select(reply => reply.Reply.Expected.RuleId)).Select(rule => $"{Id(kind)}: {rule}"))),
         new(QualityTier.Silver, "replies-per-verdict", provider => provider.Kinds.SelectMany(kind => Verdicts.Except(provider.Replies(kind).Select(reply => reply.Reply.Expected.Verdict)).Select(verdict => $"{Id(kind)}: {verdict}"))),
-        new(QualityTier.Silver, "local-vendor", provider => provider.Kinds.Select(Id).Except(VendorCases.All.Where(item => item.ProviderId == provider.Id).Select(item => item.KindId))),
-        new(QualityTier.Silver, "modules-executed", provider => ProviderEvidence.TestSource($"{provider.Name}*Tests.cs") is var source
-            ? provider.Modules.Select(ProviderEvidence.SimpleClass).Where(name => !source.Contains($"\"{name}\"", StringComparison.Ordinal)) : []),
+        new(QualityTier.Silver, "local-vendor", provider => provider.Kinds.Select(Id).Except(provider.Tests.KindsWithVendor)),
+        new(QualityTier.Silver, "modules-executed", provider => provider.Modules.Select(ProviderEvidence.SimpleClass).Where(name => !provider.Tests.Source.Contains($"\"{name}\"", StringComparison.Ordinal))),
         new(QualityTier.Silver, "import", provider => provider.Kinds.Where(kind => Fields(kind).All(field => field["importEnvironment"] is null)).Select(Id)),
         new(QualityTier.Silver, "errors-mapped", provider => Operations(provider).Where(item => item.Operation["error"]?["code"] is null).Select(item => item.Class)),
 
@@ -62,7 +59,7 @@ internal static partial class QualityRules
         new(QualityTier.Platinum, "described", provider => provider.Modules.SelectMany(Undescribed)),
         new(QualityTier.Platinum, "failures-known", provider => provider.Modules.SelectMany(module => ProviderEvidence.Objects(module["exceptions"])
             .SelectMany(error => Lacking($"{ProviderEvidence.SimpleClass(module)}.{error["code"]}", error, "cause", "userAction")))),
-        new(QualityTier.Platinum, "independent-client", provider => ProviderEvidence.TestSource($"{provider.Name}ClientTests.cs").Contains("[Fact]", StringComparison.Ordinal) ? [] : ["no test with the vendor's own library"]),
+        new(QualityTier.Platinum, "independent-client", provider => provider.Tests.HasClientTests ? [] : ["no test with the vendor's own library"]),
     ];
 
     private static IEnumerable<string> Unpaged(ProviderEvidence provider)

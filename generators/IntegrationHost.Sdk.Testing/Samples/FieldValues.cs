@@ -6,7 +6,7 @@ using IntegrationHost.Core.Channels;
 using IntegrationHost.Core.Channels.Tokens;
 using IntegrationHost.Core.Secrets;
 
-namespace IntegrationHost.Plugins.Tests;
+namespace IntegrationHost.Sdk.Testing.Samples;
 
 /// <summary>A credential of given values. A refresh token that works once is replaced in memory.</summary>
 internal sealed class FieldValues(IReadOnlyDictionary<string, string> values) : IRenewableCredential

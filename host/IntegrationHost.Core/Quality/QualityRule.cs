@@ -1,4 +1,4 @@
-namespace IntegrationHost.Plugins.Tests.Quality;
+namespace IntegrationHost.Core.Quality;
 
 /// <summary>One rule of the scale.</summary>
 /// <param name="Tier">The lowest tier that asks for it.</param>

@@ -1,7 +1,8 @@
 using System.Text;
 using IntegrationHost.Contracts.Channels;
+using IntegrationHost.Core.Quality;
 
-namespace IntegrationHost.Plugins.Tests.Replies;
+namespace IntegrationHost.Sdk.Testing.Replies;
 
 /// <summary>Gives recorded answers of mail servers, as the channel words them. What the channel makes of the servers themselves is tested with the channel.</summary>
 internal sealed class ReplayMailbox(RecordedReply reply) : IProviderChannel

@@ -1,6 +1,6 @@
-namespace IntegrationHost.Plugins.Tests.Quality;
+namespace IntegrationHost.Core.Quality;
 
-/// <summary>How far a curated provider is: each tier holds its own rules and those of all lower ones.</summary>
+/// <summary>How far a provider is: each tier holds its own rules and those of all lower ones.</summary>
 public enum QualityTier
 {
     /// <summary>Not even bronze.</summary>
