@@ -26,6 +26,14 @@ internal sealed class FilterText
         Editing = false;
     }
 
+    /// <summary>Sets the text, as when it comes from elsewhere; nothing is being typed then.</summary>
+    public void Set(string text)
+    {
+        string clean = SafeText.Clean(text);
+        Text = clean.Length > Longest ? clean[..Longest] : clean;
+        Editing = false;
+    }
+
     /// <summary>Adds what was typed.</summary>
     public void Append(string typed)
     {

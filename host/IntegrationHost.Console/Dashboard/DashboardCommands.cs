@@ -1,17 +1,19 @@
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Console.Accounts;
 using IntegrationHost.Console.Lcars;
+using IntegrationHost.Console.Pages;
 
 namespace IntegrationHost.Console.Dashboard;
 
-/// <summary>What the commands do that no region and no dialog does by itself.</summary>
-internal sealed class DashboardCommands
+/// <summary>What the commands do that no region, no page and no dialog does by itself.</summary>
+internal sealed partial class DashboardCommands
 {
     private const int AllTheWay = 1_000_000;
 
     private readonly DashboardModel _model;
     private readonly Dictionary<string, Action> _actions;
     private bool _interrupted;
+    private bool _asked;
 
     /// <param name="model">The dashboard.</param>
     public DashboardCommands(DashboardModel model)
@@ -19,7 +21,7 @@ internal sealed class DashboardCommands
         _model = model;
         _actions = new Dictionary<string, Action>(StringComparer.Ordinal)
         {
-            ["account.open"] = () => model.OpenDetail(model.Accounts.Rows.Selected?.Id),
+            ["account.open"] = () => model.OpenDetail(model.Accounts.Table.Selected?.Id),
             ["account.verify"] = () => WithAccount(model.Verify),
             ["account.replace"] = () => WithAccount(model.OpenReplace),
             ["account.delete"] = () => WithAccount(model.OpenDelete),
@@ -35,26 +37,37 @@ internal sealed class DashboardCommands
             ["list.first"] = () => model.Active.Move(-AllTheWay),
             ["list.last"] = () => model.Active.Move(AllTheWay),
             ["list.copy"] = () => model.Copy(model.Active.CopyText),
+            ["list.copy-line"] = CopyLine,
             ["filter.accept"] = () => model.Active.Filter.Accept(),
             ["filter.clear"] = ClearFilter,
             ["filter.backspace"] = Backspace,
             ["filter.up"] = () => model.Active.Move(-1),
             ["filter.down"] = () => model.Active.Move(1),
-            ["region.accounts"] = () => model.Activate(Region.Accounts),
-            ["region.coverage"] = () => model.Activate(Region.Coverage),
-            ["region.templates"] = () => model.Activate(Region.Templates),
+            ["region.accounts"] = () => model.ActivateOrZoom(Region.Accounts),
+            ["region.coverage"] = () => model.ActivateOrZoom(Region.Coverage),
+            ["region.templates"] = () => model.ActivateOrZoom(Region.Templates),
             ["region.next"] = () => model.Activate((Region)(((int)model.Region + 1) % 3)),
             ["region.previous"] = () => model.Activate((Region)(((int)model.Region + 2) % 3)),
-            ["live.refresh"] = model.RefreshSoon,
+            ["region.zoom"] = model.ToggleZoom,
+            ["page.back"] = () => model.Back(),
+            ["page.home"] = model.Home,
+            ["live.refresh"] = Refresh,
             ["live.pause"] = () => model.Feed.Paused = !model.Feed.Paused,
             ["help.open"] = model.OpenHelp,
+            ["palette.open"] = model.OpenPalette,
+            ["jobs.open"] = model.OpenJobs,
+            ["edit.undo"] = model.Undo,
             ["detail.verify"] = () => WithDetail(model.Verify),
             ["detail.replace"] = () => WithDetail(model.OpenReplace),
             ["detail.delete"] = () => WithDetail(model.OpenDelete),
             ["detail.copy"] = () => WithDetail(account => model.Copy(account.Id)),
-            ["app.quit"] = model.Quit,
+            ["app.quit"] = Quit,
             ["app.interrupt"] = Interrupt,
         };
+        foreach (PageEntry page in PageCatalog.All)
+            _actions[$"page.{page.Id}"] = () => model.GoTo(page.Id);
+        AddWork(_actions);
+        AddOperations(_actions);
     }
 
     /// <summary>Runs a command.</summary>
@@ -64,13 +77,20 @@ internal sealed class DashboardCommands
         if (!_actions.TryGetValue(command, out Action? action))
             return false;
         _interrupted &= command == "app.interrupt";
+        _asked &= command == "app.quit";
         action();
         return true;
     }
 
+    /// <summary>Commands of any place about modules, templates and coverage.</summary>
+    partial void AddWork(Dictionary<string, Action> actions);
+
+    /// <summary>Commands of any place about the host itself.</summary>
+    partial void AddOperations(Dictionary<string, Action> actions);
+
     private void WithAccount(Action<AccountSummary> action)
     {
-        if (_model.Accounts.Rows.Selected is { } row)
+        if (_model.Accounts.Table.Selected is { } row)
             action(row.Account);
     }
 
@@ -102,10 +122,45 @@ internal sealed class DashboardCommands
             _model.OpenTemplate(card);
     }
 
+    // Esc takes one step: the filter, the marks, the page.
     private void ClearFilter()
     {
-        _model.Active.Filter.Clear();
-        _model.Active.Refresh();
+        IRegionModel active = _model.Active;
+        if (active.Filter.Editing || active.Filter.Text.Length > 0)
+        {
+            active.Filter.Clear();
+            active.Refresh();
+        }
+        else if (!active.Clear())
+        {
+            _model.Back();
+        }
+    }
+
+    private void CopyLine()
+    {
+        if (_model.Active.CommandLine is { } line)
+            _model.Copy(line);
+        else
+            _model.Say("there is no command line for this", Palette.Sky);
+    }
+
+    private void Refresh()
+    {
+        _model.RefreshSoon();
+        _model.Page?.Opened();
+    }
+
+    private void Quit()
+    {
+        if (_model.RunningJob is { } job && !_asked)
+        {
+            _asked = true;
+            _model.Say($"! {job.Title} is still running: Ctrl+Q again cancels it and quits", Palette.Tan);
+            return;
+        }
+
+        _model.Quit();
     }
 
     private void Backspace()
@@ -117,7 +172,11 @@ internal sealed class DashboardCommands
     private void Interrupt()
     {
         if (_interrupted)
-            _model.Quit();
+        {
+            _asked = true;
+            Quit();
+        }
+
         _interrupted = true;
         _model.Say("Ctrl+C again quits, and so does Ctrl+Q", Palette.Tan);
     }

@@ -5,13 +5,16 @@ using IntegrationHost.Console.Commands;
 using IntegrationHost.Console.Coverage;
 using IntegrationHost.Console.Help;
 using IntegrationHost.Console.Hosting;
+using IntegrationHost.Console.Jobs;
 using IntegrationHost.Console.Lcars;
+using IntegrationHost.Console.Pages;
+using IntegrationHost.Console.Palettes;
 using IntegrationHost.Console.Templates;
 
 namespace IntegrationHost.Console.Dashboard;
 
-/// <summary>The whole console as state: regions, dialogs, live data and messages. Changes only on the screen's thread.</summary>
-internal sealed class DashboardModel : IDisposable
+/// <summary>The whole console as state: regions, pages, dialogs, live data and messages. Changes only on the screen's thread.</summary>
+internal sealed partial class DashboardModel : IShell, IDisposable
 {
     private static readonly TimeSpan ToastTime = TimeSpan.FromSeconds(8);
 
@@ -29,7 +32,7 @@ internal sealed class DashboardModel : IDisposable
         Options = options;
         _time = time;
         Feed = new LiveFeed(client, ui, time);
-        Context = new ConsoleContext(client, ui, time, RefreshSoon);
+        Context = new ConsoleContext(client, ui, time, RefreshSoon, this);
         Accounts = new AccountsModel(time);
         _commands = new DashboardCommands(this);
         Feed.Changed += Accept;
@@ -56,13 +59,16 @@ internal sealed class DashboardModel : IDisposable
     /// <summary>The active region.</summary>
     public Region Region { get; private set; }
 
-    /// <summary>The active region's model.</summary>
-    public IRegionModel Active => Region switch
+    /// <summary>The model that keys go to: the page, or else the active region.</summary>
+    public IRegionModel Active => Page is { } page ? page : Region switch
     {
         Region.Coverage => Coverage,
         Region.Templates => Templates,
         _ => Accounts,
     };
+
+    /// <inheritdoc/>
+    public LiveData? Data => Feed.Data;
 
     /// <summary>The dialog on top; <c>null</c> if none is open.</summary>
     public OverlayModel? Overlay => _overlays.TryPeek(out OverlayModel? top) ? top : null;
@@ -78,7 +84,7 @@ internal sealed class DashboardModel : IDisposable
         ? [overlay.Scope, CommandScope.Everywhere]
         : Active.Filter.Editing
             ? [CommandScope.Filter, CommandScope.Everywhere]
-            : [RegionScope, CommandScope.List, CommandScope.Dashboard, CommandScope.Everywhere];
+            : [.. Page?.Scopes ?? RegionScopes, CommandScope.List, CommandScope.Dashboard, CommandScope.Everywhere];
 
     /// <summary>Raised after anything shown has changed.</summary>
     public event Action? Changed;
@@ -92,11 +98,11 @@ internal sealed class DashboardModel : IDisposable
     /// <summary>Raised with a text for the clipboard; never a secret.</summary>
     public event Action<string>? Copying;
 
-    private CommandScope RegionScope => Region switch
+    private IReadOnlyList<CommandScope> RegionScopes => Region switch
     {
-        Region.Coverage => CommandScope.Coverage,
-        Region.Templates => CommandScope.Templates,
-        _ => CommandScope.Accounts,
+        Region.Coverage => [CommandScope.Coverage, CommandScope.Regions],
+        Region.Templates => [CommandScope.Templates, CommandScope.Regions],
+        _ => [CommandScope.Accounts, CommandScope.Table, CommandScope.Regions],
     };
 
     /// <summary>Starts reading in the background.</summary>
@@ -110,7 +116,11 @@ internal sealed class DashboardModel : IDisposable
     {
         if (CommandCatalog.Find(Scopes, key) is { } command)
             return Run(command.Id);
-        if (Overlay is not null || !Active.Filter.Editing || printable is null)
+        if (printable is null)
+            return false;
+        if (Overlay is { } overlay)
+            return overlay.Type(printable);
+        if (!Active.Filter.Editing)
             return false;
         Active.Filter.Append(printable);
         Active.Refresh();
@@ -127,10 +137,14 @@ internal sealed class DashboardModel : IDisposable
         return ran;
     }
 
-    /// <summary>Makes a region active.</summary>
+    /// <summary>Makes a region active, on the dashboard or, if a region fills the screen, there.</summary>
     public void Activate(Region region)
     {
         Active.Filter.Accept();
+        if (Zoomed && region != Region)
+            _navigation.Go(new Place(null, region));
+        else if (Page is not null)
+            _navigation.Home();
         Region = region;
         Notify();
     }
@@ -181,6 +195,14 @@ internal sealed class DashboardModel : IDisposable
     /// <summary>Opens the help.</summary>
     public void OpenHelp() => Open(new HelpModel(Scopes));
 
+    /// <summary>Opens the command palette.</summary>
+    public void OpenPalette()
+    {
+        PaletteModel palette = new(Scopes);
+        palette.Chosen += RunChosen;
+        Open(palette);
+    }
+
     /// <summary>Runs an account's smoke test in the background.</summary>
     public void Verify(AccountSummary account)
     {
@@ -230,6 +252,10 @@ internal sealed class DashboardModel : IDisposable
         _stop.Cancel();
         while (_overlays.TryPop(out OverlayModel? overlay))
             overlay.Dispose();
+        foreach (PageModel page in _pages.Values)
+            page.Dispose();
+        foreach (Job job in _jobs)
+            job.Dispose();
     }
 
     private void Accept()
@@ -239,6 +265,7 @@ internal sealed class DashboardModel : IDisposable
             Accounts.Update(data);
             Coverage.Update(data);
             Templates.Update(data);
+            Page?.Update(data);
             foreach (OverlayModel overlay in _overlays.ToArray())
                 overlay.Update(data);
         }

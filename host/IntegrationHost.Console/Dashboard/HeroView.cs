@@ -1,6 +1,8 @@
 using System.Drawing;
 using IntegrationHost.Console.Controls;
 using IntegrationHost.Console.Lcars;
+using IntegrationHost.Console.Pages;
+using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 
 namespace IntegrationHost.Console.Dashboard;
@@ -9,9 +11,11 @@ namespace IntegrationHost.Console.Dashboard;
 internal sealed class HeroView : View
 {
     private static readonly string[] Tabs = ["1 ACC", "2 COV", "3 TPL"];
+    private static readonly string[] RegionCommands = ["region.accounts", "region.coverage", "region.templates"];
 
     private readonly DashboardModel _model;
     private readonly Ink _ink;
+    private readonly List<(int End, string Command)> _tabs = [];
 
     public HeroView(DashboardModel model, Ink ink)
     {
@@ -33,6 +37,15 @@ internal sealed class HeroView : View
         return true;
     }
 
+    /// <inheritdoc/>
+    protected override bool OnMouseEvent(Mouse mouse)
+    {
+        if (!mouse.IsSingleClicked || mouse.Position is not { } position || _model.Overlay is not null || Viewport.Height > 1)
+            return false;
+        string? command = _tabs.FirstOrDefault(tab => position.X < tab.End).Command;
+        return command is not null && _model.Run(command);
+    }
+
     private static void DrawBlocks(Canvas canvas, IReadOnlyList<HeroMetric> blocks)
     {
         int x = 0;
@@ -52,16 +65,22 @@ internal sealed class HeroView : View
         }
     }
 
+    // Pages are known by their number until they are shown: there is no room for all their names.
+    private int DrawTab(Canvas canvas, int x, string text, string active, string command, bool isActive)
+    {
+        int end = isActive ? canvas.Pill(x, 0, active, Palette.Peach) : canvas.Text(x, 0, text.Length == 1 ? $" {text}" : $" {text} ", Palette.Lavender, Palette.Black);
+        _tabs.Add((end, command));
+        return end;
+    }
+
     private void DrawLine(Canvas canvas, IReadOnlyList<HeroMetric> blocks)
     {
         int x = 0;
+        _tabs.Clear();
         foreach ((int index, string name) in Tabs.Index())
-        {
-            x = (int)_model.Region == index
-                ? canvas.Pill(x, 0, name, Palette.Peach)
-                : canvas.Text(x, 0, $" {name} ", Palette.Lavender, Palette.Black);
-        }
-
+            x = DrawTab(canvas, x, name, name, RegionCommands[index], _model.Page is null && (int)_model.Region == index);
+        foreach (PageEntry page in PageCatalog.All)
+            x = DrawTab(canvas, x, page.Key, $"{page.Key} {page.Short}", $"page.{page.Id}", _model.PageId == page.Id);
         x++;
         foreach (HeroMetric block in blocks)
         {

@@ -6,7 +6,7 @@ using IntegrationHost.Client.Wire;
 namespace IntegrationHost.Console.Tests.Fakes;
 
 /// <summary>A host in memory, with the rules of the real one as far as the console sees them. Only for tests.</summary>
-internal sealed class FakeHost(TimeProvider time) : IIntegrationHostClient
+internal sealed partial class FakeHost(TimeProvider time) : IIntegrationHostClient
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, AccountSummary> _accounts = new(StringComparer.Ordinal);
