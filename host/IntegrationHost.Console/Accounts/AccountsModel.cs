@@ -12,10 +12,13 @@ internal sealed class AccountsModel(TimeProvider time) : IRegionModel
     private IReadOnlyList<AccountSummary> _accounts = [];
 
     /// <summary>The rows, with their order, selection and marks.</summary>
-    public TableModel<AccountRow> Table => field ??= new TableModel<AccountRow>(row => row.Id, Filter, AccountColumns.All);
+    public TableModel<AccountRow> Table => field ??= new TableModel<AccountRow>(row => row.Id, Filter, AccountColumns.All, time);
 
     /// <inheritdoc/>
-    public FilterText Filter { get; } = new();
+    public FilterText Filter { get; } = new([.. AccountColumns.All.Select(column => column.Title)]);
+
+    /// <inheritdoc/>
+    public IColumnChoice ColumnChoice => Table;
 
     /// <summary>Accounts before filtering.</summary>
     public int Total => _accounts.Count;
@@ -81,7 +84,8 @@ internal sealed class AccountsModel(TimeProvider time) : IRegionModel
             account, state, text, account.ProviderName ?? account.ProviderId ?? "unknown", Identity(account),
             account.Verdict is null ? "" : Age.Until(account.Verdict.ExpiresAt, now),
             account.LinkedModuleCount.ToString(CultureInfo.InvariantCulture),
-            Age.Ago(account.LastAttempt?.At, now) + (undecided ? " ?" : ""));
+            Age.Ago(account.LastAttempt?.At, now) + (undecided ? " ?" : ""),
+            Age.Ago(account.ModifiedAt, now));
     }
 
     private static string Identity(AccountSummary account) => account.Verdict is { Identity.Count: > 0 } verdict ? verdict.Identity[0].Value : "";

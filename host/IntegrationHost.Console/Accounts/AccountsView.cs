@@ -20,6 +20,8 @@ internal sealed class AccountsView(DashboardModel model, Ink ink) : RegionView(m
         get
         {
             TableModel<AccountRow> table = Model.Accounts.Table;
+            if (table.FilterProblem is { } problem)
+                return $"! {problem}";
             string marks = table.Marks > 0 ? string.Create(CultureInfo.InvariantCulture, $"● {table.Marks} │ ") : "";
             return string.Create(CultureInfo.InvariantCulture, $"{marks}{table.Count} of {Model.Accounts.Total}");
         }
@@ -32,7 +34,7 @@ internal sealed class AccountsView(DashboardModel model, Ink ink) : RegionView(m
     protected override void DrawBody(Canvas canvas)
     {
         TableModel<AccountRow> table = Model.Accounts.Table;
-        _painter.Draw(canvas, new Rectangle(0, 1, canvas.Width, canvas.Height - 1), table.Columns, table, table.Sort, table.Reversed, IsActive);
+        _painter.Draw(canvas, new Rectangle(0, 1, canvas.Width, canvas.Height - 1), table.Columns, table, table.Sort, table.Reversed, IsActive, Model.Accounts.Filter, table.IsHidden);
         Model.Accounts.PageSize = _painter.Room;
         if (table.Count > 0)
             return;
@@ -53,9 +55,12 @@ internal sealed class AccountsView(DashboardModel model, Ink ink) : RegionView(m
             else if (twice)
                 Model.Run("account.open");
         }
-        else if (place.Y == 1 && _painter.ColumnAt(place.X) is >= 0 and int column)
+        else if (_painter.ColumnAt(place.X) is >= 0 and int column)
         {
-            table.SortBy(column);
+            if (_painter.IsTitle(place))
+                table.SortBy(column);
+            else if (_painter.IsCell(place))
+                Model.Accounts.Filter.Begin(column);
         }
     }
 }

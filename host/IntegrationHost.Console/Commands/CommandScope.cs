@@ -53,6 +53,15 @@ internal sealed partial class CommandScope
     /// <summary>In the command palette.</summary>
     public static CommandScope Palette { get; } = new("COMMAND PALETTE");
 
+    /// <summary>At the metrics; the palette knows them everywhere.</summary>
+    public static CommandScope Metrics { get; } = new("METRICS: H, THEN A LETTER");
+
+    /// <summary>Where columns are chosen.</summary>
+    public static CommandScope Columns { get; } = new("COLUMNS");
+
+    /// <summary>At the saved filters.</summary>
+    public static CommandScope SavedFilters { get; } = new("SAVED FILTERS");
+
     /// <summary>In the help.</summary>
     public static CommandScope Help { get; } = new("THIS HELP");
 

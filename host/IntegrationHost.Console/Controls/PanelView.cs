@@ -99,7 +99,7 @@ internal abstract class PanelView : View
         canvas.TextRight(end, 0, Note, Palette.Black, block);
         if (!filter.Editing && filter.Text.Length == 0)
             return;
-        string text = $" / {filter.Text}{(filter.Editing ? "▏" : "")} ";
+        string text = $" / {filter.Text}{(filter.Editing && filter.Cell < 0 ? "▏" : "")} ";
         canvas.TextRight(end - Note.Length - 1, 0, text, filter.Editing ? Palette.White : Palette.Tan, Palette.Black, bold: true, width: canvas.Width - Heading.Length - Note.Length - 6);
     }
 }

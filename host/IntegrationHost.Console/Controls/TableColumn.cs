@@ -1,4 +1,5 @@
 using IntegrationHost.Console.Lcars;
+using IntegrationHost.Console.Querying;
 
 namespace IntegrationHost.Console.Controls;
 
@@ -22,6 +23,21 @@ internal sealed record TableColumn<T>(string Title, int Width, int Rank, Func<T,
     /// <summary>Whether it is drawn at the right edge, as numbers are. Default: no.</summary>
     public bool Right { get; init; }
 
-    /// <summary>Whether the filter looks into it. Default: yes.</summary>
+    /// <summary>Whether the words of a filter look into it. Default: yes.</summary>
     public bool Filtered { get; init; } = true;
+
+    /// <summary>What a query compares as text. Default: what is shown.</summary>
+    public Func<T, string>? Query { get; init; }
+
+    /// <summary>What a query compares as a number. Default: nothing.</summary>
+    public Func<T, double?>? Number { get; init; }
+
+    /// <summary>What a query compares as a moment: with dates, and with durations. Default: nothing.</summary>
+    public Func<T, DateTimeOffset?>? Moment { get; init; }
+
+    /// <summary>Whether the moment lies behind, so that <c>&gt;2d</c> means older. Default: no, it means later than in 2 days.</summary>
+    public bool Past { get; init; }
+
+    /// <summary>A row's value as a query sees it.</summary>
+    public QueryValue ValueOf(T row, DateTimeOffset now) => new((Query ?? Text)(row), Number?.Invoke(row), Moment?.Invoke(row), Past, now);
 }

@@ -1,15 +1,20 @@
+using IntegrationHost.Console.Querying;
+
 namespace IntegrationHost.Console.Controls;
 
 /// <summary>A table in memory: filter, order, selection and marks. Selection and marks follow a row's key, so that neither a refresh nor a sort moves them.</summary>
 /// <typeparam name="T">Type of a row.</typeparam>
 /// <param name="key">Key of a row.</param>
 /// <param name="filter">Filter of the page.</param>
-/// <param name="columns">All columns; the table begins sorted by the first.</param>
-internal sealed class TableModel<T>(Func<T, string> key, FilterText filter, IReadOnlyList<TableColumn<T>> columns) : ITableRows<T>
+/// <param name="columns">All columns; the table begins sorted by the first. The filter's cells, if it has any, are theirs.</param>
+/// <param name="time">The clock; the system's if absent.</param>
+internal sealed class TableModel<T>(Func<T, string> key, FilterText filter, IReadOnlyList<TableColumn<T>> columns, TimeProvider? time = null) : ITableRows<T>, IColumnChoice
     where T : class
 {
     private readonly SelectableList<T> _shown = new(key);
     private readonly HashSet<string> _marks = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
     private IReadOnlyList<T> _all = [];
 
     /// <summary>All columns.</summary>
@@ -20,6 +25,9 @@ internal sealed class TableModel<T>(Func<T, string> key, FilterText filter, IRea
 
     /// <summary>Whether the order is reversed.</summary>
     public bool Reversed { get; private set; }
+
+    /// <summary>What is wrong with the filter; <c>null</c> if nothing is.</summary>
+    public string? FilterProblem { get; private set; }
 
     /// <summary>Rows before filtering.</summary>
     public int Total => _all.Count;
@@ -60,8 +68,9 @@ internal sealed class TableModel<T>(Func<T, string> key, FilterText filter, IRea
     /// <summary>Applies filter and order anew.</summary>
     public void Refresh()
     {
-        TableColumn<T>[] searched = [.. Columns.Where(column => column.Filtered)];
-        IEnumerable<T> rows = filter.Text.Length == 0 ? _all : _all.Where(row => filter.Matches([.. searched.Select(column => column.Text(row))]));
+        TableQuery<T> query = new(filter, Columns, _time.GetUtcNow());
+        FilterProblem = query.Problem;
+        IEnumerable<T> rows = query.IsEmpty ? _all : _all.Where(query.Matches);
         TableColumn<T> by = Columns[Sort];
         IOrderedEnumerable<T> ordered = by.Order is { } order ? rows.OrderBy(order) : rows.OrderBy(by.Text, StringComparer.OrdinalIgnoreCase);
         T[] sorted = [.. ordered.ThenBy(key, StringComparer.Ordinal)];
@@ -75,6 +84,28 @@ internal sealed class TableModel<T>(Func<T, string> key, FilterText filter, IRea
     {
         Reversed = Sort == column && !Reversed;
         Sort = column;
+        Refresh();
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Titles => [.. Columns.Select(column => column.Title)];
+
+    /// <inheritdoc/>
+    public bool IsHidden(int column) => _hidden.Contains(Columns[column].Title);
+
+    /// <inheritdoc/>
+    public void Hide(int column, bool hidden)
+    {
+        if (hidden)
+            _hidden.Add(Columns[column].Title);
+        else
+            _hidden.Remove(Columns[column].Title);
+    }
+
+    /// <summary>Sorts by a column in this order.</summary>
+    public void SortBy(int column, bool reversed)
+    {
+        (Sort, Reversed) = (Math.Clamp(column, 0, Columns.Count - 1), reversed);
         Refresh();
     }
 
@@ -113,7 +144,9 @@ internal sealed class TableModel<T>(Func<T, string> key, FilterText filter, IRea
         switch (command)
         {
             case "table.sort":
-                Sort = (Sort + 1) % Columns.Count;
+                do
+                    Sort = (Sort + 1) % Columns.Count;
+                while (IsHidden(Sort) && _hidden.Count < Columns.Count);
                 Reversed = false;
                 Refresh();
                 return true;

@@ -16,6 +16,8 @@ internal sealed class TablePainter<T>
 
     private readonly List<(int Column, int X, int Width)> _places = [];
     private Rectangle _area;
+    private int _titleY;
+    private int _cellY = -1;
     private int _first;
 
     /// <summary>Rows that had room when it was drawn last.</summary>
@@ -29,11 +31,18 @@ internal sealed class TablePainter<T>
     /// <param name="sort">Index of the column that the rows are sorted by; -1 for none.</param>
     /// <param name="reversed">Whether the order is reversed.</param>
     /// <param name="active">Whether keys go to the table.</param>
-    /// <param name="gap">Lines between the titles and the rows, such as for entry cells.</param>
-    public void Draw(Canvas canvas, Rectangle area, IReadOnlyList<TableColumn<T>> columns, ITableRows<T> rows, int sort, bool reversed, bool active, int gap = 0)
+    /// <param name="filter">The filter whose cells stand below the titles while they are used; <c>null</c> for none.</param>
+    /// <param name="hidden">Whether a column is hidden; <c>null</c> shows all that fit.</param>
+    public void Draw(
+        Canvas canvas, Rectangle area, IReadOnlyList<TableColumn<T>> columns, ITableRows<T> rows, int sort, bool reversed, bool active, FilterText? filter = null, Func<int, bool>? hidden = null)
     {
-        _area = new Rectangle(area.X, area.Y + gap, area.Width, area.Height - gap);
-        Fit(columns);
+        bool cells = filter is { ShowsCells: true } && area.Height > 3;
+        _titleY = area.Y;
+        _cellY = cells ? area.Y + 1 : -1;
+        _area = new Rectangle(area.X, area.Y + (cells ? 1 : 0), area.Width, area.Height - (cells ? 1 : 0));
+        Fit(columns, hidden, filter?.Cell ?? -1);
+        if (cells)
+            DrawCells(canvas, filter!);
         foreach ((int column, int x, int width) in _places)
         {
             bool sorted = column == sort;
@@ -54,6 +63,12 @@ internal sealed class TablePainter<T>
         if (rows.Count > room)
             DrawScrollBar(canvas, room, rows.Count);
     }
+
+    /// <summary>Whether a place is on the line of the titles.</summary>
+    public bool IsTitle(Point place) => place.Y == _titleY;
+
+    /// <summary>Whether a place is on the line of the filter's cells.</summary>
+    public bool IsCell(Point place) => place.Y == _cellY;
 
     /// <summary>The column whose place holds an x; -1 if none does.</summary>
     public int ColumnAt(int x)
@@ -84,6 +99,23 @@ internal sealed class TablePainter<T>
     {
         int row = _first + place.Y - _area.Y - 1;
         return place.Y > _area.Y && place.Y < _area.Bottom && row < count ? row : -1;
+    }
+
+    private void DrawCells(Canvas canvas, FilterText filter)
+    {
+        foreach ((int column, int x, int width) in _places)
+        {
+            bool here = filter.Editing && filter.Cell == column;
+            Rgb block = here ? Palette.Indigo : Palette.Night;
+            canvas.Fill(new Rectangle(x, _cellY, width, 1), block);
+            string text = filter.CellText(column);
+            // The end is what is being typed: of a long text the end is shown.
+            int room = width - (here ? 1 : 0);
+            string shown = text.Length > room ? text[^room..] : text;
+            int end = canvas.Text(x, _cellY, shown, here ? Palette.White : Palette.Tan, block, bold: true, width: room);
+            if (here)
+                canvas.Text(end, _cellY, " ", Palette.Black, Palette.Orange);
+        }
     }
 
     private void DrawRow(Canvas canvas, IReadOnlyList<TableColumn<T>> columns, ITableRows<T> rows, int index, int y, bool active)
@@ -118,12 +150,12 @@ internal sealed class TablePainter<T>
     }
 
     // What fits, by rank; what is left over goes to the columns that grow.
-    private void Fit(IReadOnlyList<TableColumn<T>> columns)
+    private void Fit(IReadOnlyList<TableColumn<T>> columns, Func<int, bool>? hidden, int needed)
     {
         int room = _area.Width - Left - 1;
         HashSet<int> chosen = [];
         int used = 0;
-        foreach (int index in Enumerable.Range(0, columns.Count).OrderBy(index => columns[index].Rank))
+        foreach (int index in Enumerable.Range(0, columns.Count).Where(index => index == needed || hidden?.Invoke(index) != true).OrderBy(index => index == needed ? -1 : columns[index].Rank))
         {
             if (used + columns[index].Width + 1 > room + 1)
                 continue;

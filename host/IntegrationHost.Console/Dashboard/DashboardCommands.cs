@@ -2,6 +2,7 @@ using IntegrationHost.Client.Wire;
 using IntegrationHost.Console.Accounts;
 using IntegrationHost.Console.Lcars;
 using IntegrationHost.Console.Pages;
+using IntegrationHost.Console.Querying;
 
 namespace IntegrationHost.Console.Dashboard;
 
@@ -39,6 +40,10 @@ internal sealed partial class DashboardCommands
             ["list.copy"] = () => model.Copy(model.Active.CopyText),
             ["list.copy-line"] = CopyLine,
             ["filter.accept"] = () => model.Active.Filter.Accept(),
+            ["filter.next"] = () => model.Active.Filter.Step(1),
+            ["filter.previous"] = () => model.Active.Filter.Step(-1),
+            ["table.columns"] = OpenColumns,
+            ["table.views"] = OpenViews,
             ["filter.clear"] = ClearFilter,
             ["filter.backspace"] = Backspace,
             ["filter.up"] = () => model.Active.Move(-1),
@@ -56,6 +61,7 @@ internal sealed partial class DashboardCommands
             ["help.open"] = model.OpenHelp,
             ["palette.open"] = model.OpenPalette,
             ["jobs.open"] = model.OpenJobs,
+            ["metrics.open"] = model.OpenMetrics,
             ["edit.undo"] = model.Undo,
             ["detail.verify"] = () => WithDetail(model.Verify),
             ["detail.replace"] = () => WithDetail(model.OpenReplace),
@@ -64,6 +70,8 @@ internal sealed partial class DashboardCommands
             ["app.quit"] = Quit,
             ["app.interrupt"] = Interrupt,
         };
+        foreach (HeroDoor door in HeroDoor.All)
+            _actions[$"hero.{door.Id}"] = () => model.GoTo(door.Page, door.Filter);
         foreach (PageEntry page in PageCatalog.All)
             _actions[$"page.{page.Id}"] = () => model.GoTo(page.Id);
         AddWork(_actions);
@@ -135,6 +143,18 @@ internal sealed partial class DashboardCommands
         {
             _model.Back();
         }
+    }
+
+    private void OpenColumns()
+    {
+        if (_model.Active.ColumnChoice is { } choice)
+            _model.Open(new ColumnsModel(choice, () => _model.Settings.KeepColumns(_model.ActiveId, choice)));
+    }
+
+    private void OpenViews()
+    {
+        if (_model.Active.ColumnChoice is { } choice)
+            _model.Open(new SavedFiltersModel(_model.Context, _model.Settings, _model.ActiveId, _model.Active, choice));
     }
 
     private void CopyLine()

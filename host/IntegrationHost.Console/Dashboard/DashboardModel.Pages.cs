@@ -15,6 +15,9 @@ internal sealed partial class DashboardModel
     /// <summary>Id of the page shown; <c>null</c> if none is.</summary>
     public string? PageId => _navigation.Here?.Page;
 
+    /// <summary>Id of what keys go to: a page, or a region.</summary>
+    public string ActiveId => PageId ?? Region.ToString().ToLowerInvariant();
+
     /// <summary>Whether the active region fills the screen.</summary>
     public bool Zoomed => _navigation.Here is { Page: null };
 
@@ -38,6 +41,8 @@ internal sealed partial class DashboardModel
             {
                 _pages[page] = model = entry.Model(Context);
                 model.Changed += Notify;
+                if (model.ColumnChoice is { } choice)
+                    Settings.Apply(page, choice);
                 if (Feed.Data is { } data)
                     model.Update(data);
             }

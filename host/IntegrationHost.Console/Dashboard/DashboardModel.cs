@@ -9,6 +9,7 @@ using IntegrationHost.Console.Jobs;
 using IntegrationHost.Console.Lcars;
 using IntegrationHost.Console.Pages;
 using IntegrationHost.Console.Palettes;
+using IntegrationHost.Console.Settings;
 using IntegrationHost.Console.Templates;
 
 namespace IntegrationHost.Console.Dashboard;
@@ -34,12 +35,17 @@ internal sealed partial class DashboardModel : IShell, IDisposable
         Feed = new LiveFeed(client, ui, time);
         Context = new ConsoleContext(client, ui, time, RefreshSoon, this);
         Accounts = new AccountsModel(time);
+        Settings = ConsoleSettings.Load(options.ConfigurationDirectory);
+        Settings.Apply("accounts", Accounts.Table);
         _commands = new DashboardCommands(this);
         Feed.Changed += Accept;
     }
 
     /// <summary>What to show of the host.</summary>
     public ConsoleOptions Options { get; }
+
+    /// <summary>What the operator likes.</summary>
+    public ConsoleSettings Settings { get; }
 
     /// <summary>What dialogs use of the console.</summary>
     public ConsoleContext Context { get; }
@@ -195,10 +201,18 @@ internal sealed partial class DashboardModel : IShell, IDisposable
     /// <summary>Opens the help.</summary>
     public void OpenHelp() => Open(new HelpModel(Scopes));
 
+    /// <summary>Opens the metrics with their letters.</summary>
+    public void OpenMetrics()
+    {
+        MetricsModel metrics = new(() => Feed.Data);
+        metrics.Chosen += door => GoTo(door.Page, door.Filter);
+        Open(metrics);
+    }
+
     /// <summary>Opens the command palette.</summary>
     public void OpenPalette()
     {
-        PaletteModel palette = new(Scopes);
+        PaletteModel palette = new([.. Scopes, CommandScope.Metrics]);
         palette.Chosen += RunChosen;
         Open(palette);
     }

@@ -17,6 +17,9 @@ internal interface IRegionModel
     /// <summary>The command line that does the same, which <c>Y</c> copies; <c>null</c> if there is none. Never holds a secret.</summary>
     string? CommandLine => null;
 
+    /// <summary>The table whose columns can be chosen and whose filters can be kept; <c>null</c> if there is none.</summary>
+    IColumnChoice? ColumnChoice => null;
+
     /// <summary>Takes fresh data.</summary>
     void Update(LiveData data);
 

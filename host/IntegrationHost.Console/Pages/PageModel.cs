@@ -33,6 +33,9 @@ internal abstract class PageModel(ConsoleContext context) : IRegionModel, IDispo
     /// <inheritdoc/>
     public virtual string? CommandLine => null;
 
+    /// <inheritdoc/>
+    public virtual IColumnChoice? ColumnChoice => null;
+
     /// <summary>Why the newest read failed, with the next step; empty if it did not.</summary>
     public string Problem { get; protected set; } = "";
 

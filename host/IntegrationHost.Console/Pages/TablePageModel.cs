@@ -17,11 +17,18 @@ internal abstract class TablePageModel<T> : PageModel
         : base(context)
     {
         Scopes = [scope, CommandScope.Table];
-        Table = new TableModel<T>(key, Filter, columns);
+        Filter = new FilterText([.. columns.Select(column => column.Title)]);
+        Table = new TableModel<T>(key, Filter, columns, context.Time);
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<CommandScope> Scopes { get; }
+
+    /// <inheritdoc/>
+    public override FilterText Filter { get; }
+
+    /// <inheritdoc/>
+    public override IColumnChoice? ColumnChoice => Table;
 
     /// <summary>The table.</summary>
     public TableModel<T> Table { get; }
@@ -33,7 +40,7 @@ internal abstract class TablePageModel<T> : PageModel
     public virtual string? OpenCommand => null;
 
     /// <inheritdoc/>
-    public override string Note => Table.Marks > 0 ? $"● {Table.Marks} │ {Table.Count} of {Table.Total}" : $"{Table.Count} of {Table.Total}";
+    public override string Note => Table.FilterProblem is { } problem ? $"! {problem}" : Table.Marks > 0 ? $"● {Table.Marks} │ {Table.Count} of {Table.Total}" : $"{Table.Count} of {Table.Total}";
 
     /// <inheritdoc/>
     public override void Refresh() => Table.Refresh();

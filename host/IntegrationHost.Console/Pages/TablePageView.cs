@@ -26,7 +26,7 @@ internal class TablePageView<TModel, T>(DashboardModel shell, TModel page, Ink i
     protected override void DrawBody(Canvas canvas)
     {
         Rectangle area = TableArea(canvas);
-        _painter.Draw(canvas, area, Page.Table.Columns, Page.Table, Page.Table.Sort, Page.Table.Reversed, IsActive);
+        _painter.Draw(canvas, area, Page.Table.Columns, Page.Table, Page.Table.Sort, Page.Table.Reversed, IsActive, Page.Filter, Page.Table.IsHidden);
         Page.PageSize = _painter.Room;
         if (Page.Table.Count == 0)
         {
@@ -52,9 +52,12 @@ internal class TablePageView<TModel, T>(DashboardModel shell, TModel page, Ink i
             else if (twice && Page.OpenCommand is { } command)
                 Model.Run(command);
         }
-        else if (place.Y == 1 && _painter.ColumnAt(place.X) is >= 0 and int column)
+        else if (_painter.ColumnAt(place.X) is >= 0 and int column)
         {
-            Page.Table.SortBy(column);
+            if (_painter.IsTitle(place))
+                Page.Table.SortBy(column);
+            else if (_painter.IsCell(place))
+                Page.Filter.Begin(column);
         }
     }
 }

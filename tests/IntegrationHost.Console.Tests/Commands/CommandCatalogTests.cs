@@ -95,6 +95,9 @@ public sealed class CommandCatalogTests
             },
             [CommandScope.Help] = () => model.Run("help.open"),
             [CommandScope.Palette] = () => model.Run("palette.open"),
+            [CommandScope.Metrics] = () => model.Run("metrics.open"),
+            [CommandScope.Columns] = () => model.Run("table.columns"),
+            [CommandScope.SavedFilters] = () => model.Run("table.views"),
             [CommandScope.Jobs] = () => model.Run("jobs.open"),
             [CommandScope.Job] = () => model.Start(new Job("TEST", (_, _) => Task.FromResult("Done."))),
         };
