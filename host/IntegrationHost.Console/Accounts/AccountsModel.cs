@@ -49,6 +49,9 @@ internal sealed class AccountsModel(TimeProvider time) : IRegionModel
         Table.Replace([.. _accounts.Select(account => Row(account, now))]);
     }
 
+    /// <summary>An account of the table by id; <c>null</c> if it is not in it.</summary>
+    public AccountSummary? Find(string id) => _accounts.FirstOrDefault(account => account.Id == id);
+
     /// <summary>Shows an account as being tested.</summary>
     /// <returns>Whether it was not being tested already.</returns>
     public bool BeginTest(string id)

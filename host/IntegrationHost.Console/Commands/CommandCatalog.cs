@@ -9,11 +9,6 @@ internal static partial class CommandCatalog
 
     private static ConsoleCommand[] Shell() =>
     [
-        new("account.open", "show everything known of the account", ["Enter"], CommandScope.Accounts, "open"),
-        new("account.verify", "run the smoke test now", ["t"], CommandScope.Accounts, "test"),
-        new("account.replace", "replace secrets in place", ["e"], CommandScope.Accounts, "replace secret"),
-        new("account.delete", "delete the account; asks first", ["Del", "Ctrl+D"], CommandScope.Accounts, "delete"),
-
         new("coverage.open", "open the template for the module", ["Enter"], CommandScope.Coverage, "cover"),
         new("coverage.account", "show the account it is linked to", ["a"], CommandScope.Coverage, "account"),
         new("coverage.all", "all modules, or only those that wait", ["m"], CommandScope.Coverage, "all/waiting"),
@@ -72,16 +67,17 @@ internal static partial class CommandCatalog
         new("palette.open", "command palette", [":", "Ctrl+P"], CommandScope.Dashboard, "command") { Listed = false },
         new("help.open", "this help", ["?", "F1"], CommandScope.Dashboard, "help") { Aliases = ["help"] },
 
-        new("detail.close", "close", ["Esc", "Enter", "q"], CommandScope.Detail, "close") { Listed = false },
-        new("detail.verify", "run the smoke test now", ["t"], CommandScope.Detail, "test"),
-        new("detail.replace", "replace secrets in place", ["e"], CommandScope.Detail, "replace secret"),
-        new("detail.delete", "delete the account; asks first", ["Del", "Ctrl+D"], CommandScope.Detail, "delete"),
-        new("detail.copy", "copy the account's id", ["y"], CommandScope.Detail, "copy id"),
-        new("detail.up", "scroll up", ["Up", "k"], CommandScope.Detail) { Listed = false },
-        new("detail.down", "scroll down", ["Down", "j"], CommandScope.Detail) { Listed = false },
-
         new("confirm.no", "cancel", ["Esc", "n", "Enter"], CommandScope.Confirm, "cancel") { Listed = false },
-        new("confirm.yes", "do it", ["y"], CommandScope.Confirm, "yes, delete") { Listed = false },
+        new("confirm.yes", "do it", ["y"], CommandScope.Confirm, "yes") { Listed = false },
+
+        new("word.yes", "do it, once the word is typed", ["Enter"], CommandScope.ConfirmWord, "do it") { Listed = false },
+        new("word.no", "cancel", ["Esc"], CommandScope.ConfirmWord, "cancel") { Listed = false },
+        new("word.backspace", "delete a character", ["Backspace"], CommandScope.ConfirmWord) { Listed = false },
+
+        new("prompt.submit", "send", ["Enter", "Ctrl+S"], CommandScope.Prompt, "send") { Listed = false },
+        new("prompt.next", "next field", ["Tab", "Down"], CommandScope.Prompt, "next") { Listed = false },
+        new("prompt.previous", "previous field", ["Shift+Tab", "Up"], CommandScope.Prompt) { Listed = false },
+        new("prompt.cancel", "close", ["Esc"], CommandScope.Prompt, "cancel") { Listed = false },
 
         new("form.next", "next field", ["Tab", "Down", "Enter"], CommandScope.Form, "next") { Listed = false },
         new("form.previous", "previous field", ["Shift+Tab", "Up"], CommandScope.Form) { Listed = false },
@@ -166,6 +162,7 @@ internal static partial class CommandCatalog
         List<ConsoleCommand> commands = [];
         AddWork(commands);
         AddOperations(commands);
+        commands.AddRange(Accounts());
         commands.AddRange(Shell());
         return commands;
     }

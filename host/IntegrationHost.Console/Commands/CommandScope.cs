@@ -35,6 +35,18 @@ internal sealed partial class CommandScope
     /// <summary>In a question that wants a yes.</summary>
     public static CommandScope Confirm { get; } = new("QUESTIONS");
 
+    /// <summary>In a question that wants a word typed.</summary>
+    public static CommandScope ConfirmWord { get; } = new("QUESTIONS THAT WANT A WORD");
+
+    /// <summary>In a short form.</summary>
+    public static CommandScope Prompt { get; } = new("SHORT FORMS");
+
+    /// <summary>Where permissions are changed.</summary>
+    public static CommandScope Permissions { get; } = new("PERMISSIONS");
+
+    /// <summary>Where changes of permissions are looked at before they are made.</summary>
+    public static CommandScope PermissionsDiff { get; } = new("BEFORE PERMISSIONS CHANGE");
+
     /// <summary>In a form.</summary>
     public static CommandScope Form { get; } = new("FORMS");
 

@@ -23,9 +23,13 @@ internal sealed partial class DashboardCommands
         _actions = new Dictionary<string, Action>(StringComparer.Ordinal)
         {
             ["account.open"] = () => model.OpenDetail(model.Accounts.Table.Selected?.Id),
-            ["account.verify"] = () => WithAccount(model.Verify),
+            ["account.verify"] = () => model.Verify(Chosen),
+            ["account.edit"] = () => WithAccount(model.OpenEdit),
+            ["account.clone"] = () => WithAccount(model.OpenClone),
+            ["account.permissions"] = () => WithAccount(model.OpenPermissions),
+            ["account.new"] = () => model.GoTo("templates"),
             ["account.replace"] = () => WithAccount(model.OpenReplace),
-            ["account.delete"] = () => WithAccount(model.OpenDelete),
+            ["account.delete"] = () => model.OpenDelete(Chosen),
             ["coverage.open"] = OpenCovering,
             ["coverage.account"] = OpenLinked,
             ["template.open"] = OpenSelectedTemplate,
@@ -65,7 +69,12 @@ internal sealed partial class DashboardCommands
             ["edit.undo"] = model.Undo,
             ["detail.verify"] = () => WithDetail(model.Verify),
             ["detail.replace"] = () => WithDetail(model.OpenReplace),
-            ["detail.delete"] = () => WithDetail(model.OpenDelete),
+            ["detail.edit"] = () => WithDetail(model.OpenEdit),
+            ["detail.clone"] = () => WithDetail(model.OpenClone),
+            ["detail.permissions"] = () => WithDetail(model.OpenPermissions),
+            ["detail.owner"] = () => WithDetail(model.AskOwner),
+            ["detail.delete"] = () => WithDetail(account => model.OpenDelete([account])),
+            ["detail.copy-line"] = () => model.Copy((model.Overlay as AccountDetailModel)?.CommandLine),
             ["detail.copy"] = () => WithDetail(account => model.Copy(account.Id)),
             ["app.quit"] = Quit,
             ["app.interrupt"] = Interrupt,
@@ -77,6 +86,8 @@ internal sealed partial class DashboardCommands
         AddWork(_actions);
         AddOperations(_actions);
     }
+
+    private IReadOnlyList<AccountSummary> Chosen => [.. _model.Accounts.Table.Chosen.Select(row => row.Account)];
 
     /// <summary>Runs a command.</summary>
     /// <returns>Whether it is one of these.</returns>

@@ -165,13 +165,6 @@ internal sealed partial class DashboardModel : IShell, IDisposable
         Notify();
     }
 
-    /// <summary>Shows an account's detail.</summary>
-    public void OpenDetail(string? id)
-    {
-        if (Feed.Data is { } data && data.Accounts.FirstOrDefault(account => account.Id == id) is { } account)
-            Open(new AccountDetailModel(account, data, _time));
-    }
-
     /// <summary>Opens a template; says why if it has none.</summary>
     public void OpenTemplate(ProviderCard? provider, string? moduleId = null)
     {
@@ -183,19 +176,6 @@ internal sealed partial class DashboardModel : IShell, IDisposable
             Say($"{provider.Name} needs no credential", Palette.Sky);
         else
             Open(new TemplateFormModel(Context, provider, data, moduleId));
-    }
-
-    /// <summary>Opens the form that replaces an account's secrets.</summary>
-    public void OpenReplace(AccountSummary account) => Open(new ReplaceSecretModel(Context, account, Templates.Find(account.ProviderId)));
-
-    /// <summary>Asks whether an account is to be deleted.</summary>
-    public void OpenDelete(AccountSummary account)
-    {
-        if (Feed.Data is not { } data)
-            return;
-        DeleteAccountModel dialog = new(Context, account, data);
-        dialog.Deleted += gone => Say($"✔ {gone.Name} is deleted", Palette.Green);
-        Open(dialog);
     }
 
     /// <summary>Opens the help.</summary>
@@ -215,15 +195,6 @@ internal sealed partial class DashboardModel : IShell, IDisposable
         PaletteModel palette = new([.. Scopes, CommandScope.Metrics]);
         palette.Chosen += RunChosen;
         Open(palette);
-    }
-
-    /// <summary>Runs an account's smoke test in the background.</summary>
-    public void Verify(AccountSummary account)
-    {
-        if (!Accounts.BeginTest(account.Id))
-            return;
-        Say($"~ testing {account.Name}", Palette.Sky);
-        Work = Task.Run(() => VerifyAsync(account, _stop.Token));
     }
 
     /// <summary>Shows a message for a while.</summary>
@@ -295,33 +266,5 @@ internal sealed partial class DashboardModel : IShell, IDisposable
             _overlays.Push(overlay);
         OverlayChanged?.Invoke();
         Notify();
-    }
-
-    private async Task VerifyAsync(AccountSummary account, CancellationToken cancellationToken)
-    {
-        string text;
-        Rgb color;
-        try
-        {
-            IIntegrationHostClient client = await Context.Client;
-            VerdictReport verdict = await client.VerifyAsync(account.Id, cancellationToken);
-            (string sign, color) = AccountStates.OfVerdict(verdict);
-            text = $"{sign}  {account.Name}: {verdict.Message}";
-            await Feed.RefreshAsync(cancellationToken);
-        }
-        catch (Exception exception) when (exception is HostApiException or HostUnavailableException)
-        {
-            (text, color) = ($"x {account.Name} was not tested: {exception.Message}", Palette.Red);
-        }
-        catch (OperationCanceledException)
-        {
-            (text, color) = ($"- {account.Name} was not tested: cancelled", Palette.Grey);
-        }
-
-        Context.Ui.Post(() =>
-        {
-            Accounts.EndTest(account.Id);
-            Say(text, color);
-        });
     }
 }

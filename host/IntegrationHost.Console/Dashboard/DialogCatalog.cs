@@ -4,6 +4,8 @@ using IntegrationHost.Console.Help;
 using IntegrationHost.Console.Jobs;
 using IntegrationHost.Console.Lcars;
 using IntegrationHost.Console.Palettes;
+using IntegrationHost.Console.Permissions;
+using IntegrationHost.Console.Prompts;
 using IntegrationHost.Console.Querying;
 using IntegrationHost.Console.Templates;
 
@@ -42,6 +44,9 @@ internal static partial class DialogCatalog
         views.Add(Of<PaletteModel>((model, ink) => new PaletteView(model, ink)));
         views.Add(Of<JobModel>((model, ink) => new JobView(model, ink)));
         views.Add(Of<JobsModel>((model, ink) => new JobsView(model, ink)));
+        views.Add(Of<PermissionsModel>((model, ink) => new PermissionsView(model, ink)));
+        views.Add(Of<PromptModel>((model, ink) => new PromptView(model, ink)));
+        views.Add(Of<QuestionModel>((model, ink) => new QuestionView(model, ink)));
         views.Add(Of<MetricsModel>((model, ink) => new MetricsView(model, ink)));
         views.Add(Of<ColumnsModel>((model, ink) => new ColumnsView(model, ink)));
         views.Add(Of<SavedFiltersModel>((model, ink) => new SavedFiltersView(model, ink)));

@@ -29,7 +29,7 @@ internal sealed class SavedFiltersModel : OverlayModel
         _region = region;
         _choice = choice;
         Problem = settings.Problem ?? "";
-        Filters.Replace(settings.FiltersOf(table));
+        Filters.Replace([.. settings.FiltersOf(table)]);
     }
 
     /// <inheritdoc/>

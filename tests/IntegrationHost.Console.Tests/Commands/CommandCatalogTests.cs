@@ -1,7 +1,11 @@
 using IntegrationHost.Console.Commands;
 using IntegrationHost.Console.Dashboard;
+using IntegrationHost.Console.Hosting;
 using IntegrationHost.Console.Jobs;
 using IntegrationHost.Console.Pages;
+using IntegrationHost.Console.Permissions;
+using IntegrationHost.Console.Prompts;
+using IntegrationHost.Console.Tests.Fakes;
 using IntegrationHost.Console.Tests.Screens;
 using Terminal.Gui.Input;
 
@@ -17,9 +21,9 @@ public sealed class CommandCatalogTests
         {
             if (!covered.Add(command.Scope) || command.Scope == CommandScope.Work || command.Scope == CommandScope.Result)
                 continue;
-            using Screen screen = await SampleScreen.OpenAsync();
-            Reach(screen.Model, command.Scope);
-            IReadOnlyList<CommandScope> together = screen.Model.Scopes;
+            using SampleModel sample = await SampleModel.OpenAsync();
+            Reach(sample.Model, command.Scope);
+            IReadOnlyList<CommandScope> together = sample.Model.Scopes;
             IEnumerable<string> twice = CommandCatalog.All.Where(other => together.Contains(other.Scope)).SelectMany(other => other.Keys)
                 .GroupBy(key => key, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => $"{group.Key} in {command.Scope}");
             Assert.Empty(twice);
@@ -39,14 +43,14 @@ public sealed class CommandCatalogTests
     {
         foreach (ConsoleCommand command in CommandCatalog.All)
         {
-            using Screen screen = await SampleScreen.OpenAsync();
-            Reach(screen.Model, command.Scope);
+            using SampleModel sample = await SampleModel.OpenAsync();
+            Reach(sample.Model, command.Scope);
             if (command.Scope == CommandScope.Work || command.Scope == CommandScope.Result)
                 continue;
-            Assert.Contains(command.Scope, screen.Model.Scopes);
+            Assert.Contains(command.Scope, sample.Model.Scopes);
             // Moving the focus is the view's part; everything else is the model's.
-            bool viewOnly = command.Id is "form.next" or "form.previous";
-            Assert.True(viewOnly || screen.Model.Run(command.Id), $"{command.Id} is in the catalogue, but nothing runs it.");
+            bool viewOnly = command.Id is "form.next" or "form.previous" or "prompt.next" or "prompt.previous";
+            Assert.True(viewOnly || sample.Model.Run(command.Id), $"{command.Id} is in the catalogue, but nothing runs it.");
         }
     }
 
@@ -98,6 +102,17 @@ public sealed class CommandCatalogTests
             [CommandScope.Metrics] = () => model.Run("metrics.open"),
             [CommandScope.Columns] = () => model.Run("table.columns"),
             [CommandScope.SavedFilters] = () => model.Run("table.views"),
+            [CommandScope.ConfirmWord] = () => model.Open(new QuestionModel("SURE", ["It goes."], "DO IT", () => { }, "yes")),
+            [CommandScope.Prompt] = () => model.Run("account.edit"),
+            [CommandScope.Permissions] = () => model.Run("account.permissions"),
+            [CommandScope.PermissionsDiff] = () =>
+            {
+                model.Run("account.permissions");
+                PermissionsModel permissions = (PermissionsModel)model.Overlay!;
+                Assert.True(SpinWait.SpinUntil(() => Drained(model, permissions), TimeSpan.FromSeconds(30)));
+                permissions.Cycle(0, 1);
+                model.Run("permissions.review");
+            },
             [CommandScope.Jobs] = () => model.Run("jobs.open"),
             [CommandScope.Job] = () => model.Start(new Job("TEST", (_, _) => Task.FromResult("Done."))),
         };
@@ -109,6 +124,12 @@ public sealed class CommandCatalogTests
 
         foreach (PageEntry page in PageCatalog.All.TakeWhile(_ => !model.Scopes.Contains(scope)))
             model.GoTo(page.Id);
+    }
+
+    private static bool Drained(DashboardModel model, PermissionsModel permissions)
+    {
+        ((UiDispatcher)model.Context.Ui).Drain();
+        return !permissions.Working;
     }
 
     private static Key ToKey(string token) => token switch
