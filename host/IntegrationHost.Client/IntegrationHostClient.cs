@@ -7,7 +7,7 @@ using IntegrationHost.Client.Wire;
 namespace IntegrationHost.Client;
 
 /// <summary>The local API over a Unix socket or loopback TCP.</summary>
-public sealed partial class IntegrationHostClient : IIntegrationHostClient, IHostKeys, IIntegrationHostAccess, IHostUpstream, IDisposable
+public sealed partial class IntegrationHostClient : IIntegrationHostClient, IHostAccounts, IHostKeys, IIntegrationHostAccess, IHostUpstream, IDisposable
 {
     /// <summary>Longer than the host lets any call take, so that its answer wins over this limit.</summary>
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(150);
@@ -244,7 +244,8 @@ public sealed partial class IntegrationHostClient : IIntegrationHostClient, IHos
     }
 
     private async Task<HttpResponseMessage> AskAsync(
-        HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken, HttpCompletionOption completion = HttpCompletionOption.ResponseContentRead)
+        HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken, HttpCompletionOption completion = HttpCompletionOption.ResponseContentRead,
+        string? lastEventId = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
 
@@ -253,6 +254,8 @@ public sealed partial class IntegrationHostClient : IIntegrationHostClient, IHos
             request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         else if (method != HttpMethod.Get)
             request.Headers.IfMatch.Add(EntityTagHeaderValue.Any);
+        if (lastEventId is not null)
+            request.Headers.Add("Last-Event-ID", lastEventId);
         HttpResponseMessage response;
         try
         {

@@ -51,6 +51,9 @@ internal static class AccountEndpoints
             .Needs(Scopes.AccountsUse, SecuredType.Account, Permission.Read, Permission.Execute);
         accounts.MapPost("/{id:guid}/links", Link).WithName("linkModules").WithSummary("Links ExecModules to the account; each outcome is told.").DoneOnce()
             .WithRequestTimeout(ServerLimits.ProviderCalls).Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Execute | Permission.Write);
+        accounts.MapPost("/{id:guid}/restore", Restore).WithName("restoreAccount").DoneOnce()
+            .WithSummary("Brings a soft-deleted account back with its values. Its links were removed, and stay so.")
+            .Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Read, Permission.Write, Permission.Delete);
         accounts.MapGet("/{id:guid}/usage", Usage).WithName("getAccountUsage").WithSummary("What uses the account, and stops if it is revoked.")
             .Needs(Scopes.AccountsRead, SecuredType.Account, Permission.Read);
         accounts.MapPost("/{id:guid}/clone", Clone).WithName("cloneAccount").DoneOnce().WithRequestTimeout(ServerLimits.ProviderCalls)
@@ -115,6 +118,9 @@ internal static class AccountEndpoints
         await accounts.ChangeAsync(id, new AccountChange { Trashed = true, ExpectedVersion = EntityTags.Read(request) }, cancellationToken);
         return TypedResults.NoContent();
     }
+
+    private static async Task<Ok<AccountSummary>> Restore(Guid id, AccountService accounts, IProviderCatalog catalog, CancellationToken cancellationToken) =>
+        TypedResults.Ok(AccountMapper.ToSummary(await accounts.RestoreAsync(id, cancellationToken), catalog));
 
     private static async Task<Ok<VerdictReport>> Verify(Guid id, HttpContext context, VerificationRunner verification, RateGate rates, CancellationToken cancellationToken)
     {

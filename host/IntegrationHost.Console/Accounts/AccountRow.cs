@@ -11,8 +11,9 @@ namespace IntegrationHost.Console.Accounts;
 /// <param name="Expires">When it expires.</param>
 /// <param name="Modules">How many modules are linked.</param>
 /// <param name="LastTest">When it was tested last.</param>
+/// <param name="Changed">When it was changed last.</param>
 internal sealed record AccountRow(
-    AccountSummary Account, AccountState State, string StateText, string Provider, string Identity, string Expires, string Modules, string LastTest)
+    AccountSummary Account, AccountState State, string StateText, string Provider, string Identity, string Expires, string Modules, string LastTest, string Changed)
 {
     /// <summary>Id of the account.</summary>
     public string Id => Account.Id;

@@ -35,6 +35,14 @@ internal static class AccountStates
         _ => "? UNVERIFIED",
     };
 
+    /// <summary>The word without its sign, by which a filter finds it.</summary>
+    public static string Word(AccountState state) => state switch
+    {
+        AccountState.Insufficient => "insufficient",
+        AccountState.Broken => "problem",
+        _ => state.ToString().ToLowerInvariant(),
+    };
+
     /// <summary>Colour.</summary>
     public static Rgb Color(AccountState state) => state switch
     {

@@ -11,17 +11,14 @@ internal sealed class AccountsModel(TimeProvider time) : IRegionModel
     private readonly Dictionary<string, long> _testing = new(StringComparer.Ordinal);
     private IReadOnlyList<AccountSummary> _accounts = [];
 
-    /// <summary>The rows shown.</summary>
-    public SelectableList<AccountRow> Rows { get; } = new(row => row.Id);
+    /// <summary>The rows, with their order, selection and marks.</summary>
+    public TableModel<AccountRow> Table => field ??= new TableModel<AccountRow>(row => row.Id, Filter, AccountColumns.All, time);
 
     /// <inheritdoc/>
-    public FilterText Filter { get; } = new();
+    public FilterText Filter { get; } = new([.. AccountColumns.All.Select(column => column.Title)]);
 
-    /// <summary>Column the rows are ordered by.</summary>
-    public AccountSort Sort { get; private set; } = AccountSort.Name;
-
-    /// <summary>Whether the order is reversed.</summary>
-    public bool Reversed { get; private set; }
+    /// <inheritdoc/>
+    public IColumnChoice ColumnChoice => Table;
 
     /// <summary>Accounts before filtering.</summary>
     public int Total => _accounts.Count;
@@ -33,7 +30,10 @@ internal sealed class AccountsModel(TimeProvider time) : IRegionModel
     public int PageSize { get; set; } = 10;
 
     /// <inheritdoc/>
-    public string? CopyText => Rows.Selected?.Id;
+    public string? CopyText => Table.Selected?.Id;
+
+    /// <inheritdoc/>
+    public string? CommandLine => Table.Selected is { } row ? $"integration-host accounts verify {row.Id}" : null;
 
     /// <inheritdoc/>
     public void Update(LiveData data)
@@ -46,13 +46,11 @@ internal sealed class AccountsModel(TimeProvider time) : IRegionModel
     public void Refresh()
     {
         DateTimeOffset now = time.GetUtcNow();
-        IEnumerable<AccountRow> rows = _accounts.Select(account => Row(account, now))
-            .Where(row => Filter.Matches(row.Account.Name, row.Provider, row.Account.Environment, row.StateText, row.Identity));
-        AccountRow[] ordered = [.. Order(rows).ThenBy(row => row.Account.Name, StringComparer.OrdinalIgnoreCase).ThenBy(row => row.Id, StringComparer.Ordinal)];
-        if (Reversed)
-            Array.Reverse(ordered);
-        Rows.Replace(ordered);
+        Table.Replace([.. _accounts.Select(account => Row(account, now))]);
     }
+
+    /// <summary>An account of the table by id; <c>null</c> if it is not in it.</summary>
+    public AccountSummary? Find(string id) => _accounts.FirstOrDefault(account => account.Id == id);
 
     /// <summary>Shows an account as being tested.</summary>
     /// <returns>Whether it was not being tested already.</returns>
@@ -70,36 +68,14 @@ internal sealed class AccountsModel(TimeProvider time) : IRegionModel
         Refresh();
     }
 
-    /// <summary>Orders by a column; the same column again reverses the order.</summary>
-    public void SortBy(AccountSort sort)
-    {
-        Reversed = Sort == sort && !Reversed;
-        Sort = sort;
-        Refresh();
-    }
+    /// <inheritdoc/>
+    public void Move(int by) => Table.Move(by);
 
     /// <inheritdoc/>
-    public void Move(int by) => Rows.Move(by);
+    public bool Clear() => Table.Unmark();
 
     /// <inheritdoc/>
-    public bool Run(string command)
-    {
-        switch (command)
-        {
-            case "account.sort":
-                Reversed = false;
-                Sort = Sort == AccountSort.LastTest ? AccountSort.Name : Sort + 1;
-                break;
-            case "account.reverse":
-                Reversed = !Reversed;
-                break;
-            default:
-                return false;
-        }
-
-        Refresh();
-        return true;
-    }
+    public bool Run(string command) => Table.Run(command);
 
     private AccountRow Row(AccountSummary account, DateTimeOffset now)
     {
@@ -111,19 +87,9 @@ internal sealed class AccountsModel(TimeProvider time) : IRegionModel
             account, state, text, account.ProviderName ?? account.ProviderId ?? "unknown", Identity(account),
             account.Verdict is null ? "" : Age.Until(account.Verdict.ExpiresAt, now),
             account.LinkedModuleCount.ToString(CultureInfo.InvariantCulture),
-            Age.Ago(account.LastAttempt?.At, now) + (undecided ? " ?" : ""));
+            Age.Ago(account.LastAttempt?.At, now) + (undecided ? " ?" : ""),
+            Age.Ago(account.ModifiedAt, now));
     }
 
     private static string Identity(AccountSummary account) => account.Verdict is { Identity.Count: > 0 } verdict ? verdict.Identity[0].Value : "";
-
-    private IOrderedEnumerable<AccountRow> Order(IEnumerable<AccountRow> rows) => Sort switch
-    {
-        AccountSort.Provider => rows.OrderBy(row => row.Provider, StringComparer.OrdinalIgnoreCase),
-        AccountSort.Environment => rows.OrderBy(row => row.Account.Environment, StringComparer.OrdinalIgnoreCase),
-        AccountSort.State => rows.OrderBy(row => row.State),
-        AccountSort.Expires => rows.OrderBy(row => row.Account.Verdict?.ExpiresAt ?? DateTimeOffset.MaxValue),
-        AccountSort.Modules => rows.OrderByDescending(row => row.Account.LinkedModuleCount),
-        AccountSort.LastTest => rows.OrderBy(row => row.Account.LastAttempt?.At ?? DateTimeOffset.MinValue),
-        _ => rows.OrderBy(row => row.Account.Name, StringComparer.OrdinalIgnoreCase),
-    };
 }

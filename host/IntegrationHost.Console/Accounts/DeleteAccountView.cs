@@ -9,7 +9,7 @@ namespace IntegrationHost.Console.Accounts;
 internal sealed class DeleteAccountView(DeleteAccountModel model, Ink ink) : DialogView(ink)
 {
     /// <inheritdoc/>
-    protected override string Heading => $"DELETE · {model.Account.Name}";
+    protected override string Heading => $"DELETE · {model.What}";
 
     /// <inheritdoc/>
     protected override Rgb Accent => Palette.Red;
@@ -23,7 +23,7 @@ internal sealed class DeleteAccountView(DeleteAccountModel model, Ink ink) : Dia
         int y = body.Y;
         int bottom = body.Bottom - 3;
         if (model.Stopping.Count + model.Unlinked.Count == 0)
-            canvas.Text(body.X, y++, "No module is linked to it, so nothing stops.", Palette.Peach, Palette.Black);
+            canvas.Text(body.X, y++, model.Accounts.Count == 1 ? "No module is linked to it, so nothing stops." : "No module is linked to them, so nothing stops.", Palette.Peach, Palette.Black);
         if (model.Stopping.Count > 0)
         {
             canvas.Text(body.X, y++, string.Create(CultureInfo.InvariantCulture, $"x stops running ({model.Stopping.Count}):"), Palette.Red, Palette.Black, bold: true);
@@ -38,6 +38,14 @@ internal sealed class DeleteAccountView(DeleteAccountModel model, Ink ink) : Dia
 
         string state = model.Working ? "~ deleting" : model.Problem.Length > 0 ? $"x {model.Problem}" : "";
         canvas.Wrapped(new Rectangle(body.X, body.Bottom - 3, body.Width, 2), state, model.Working ? Palette.Sky : Palette.Red, Palette.Black);
+        if (model.Accounts.Count > 1)
+        {
+            int end = canvas.Text(body.X, body.Bottom - 1, $"type {model.Word} and press Enter; Esc keeps them: ", Palette.Tan, Palette.Black, bold: true);
+            end = canvas.Text(end, body.Bottom - 1, model.Typed, model.Typed == model.Word ? Palette.Green : Palette.White, Palette.Indigo, bold: true);
+            canvas.Text(end, body.Bottom - 1, " ", Palette.Black, Palette.Orange);
+            return;
+        }
+
         int x = canvas.Pill(body.X, body.Bottom - 1, " Enter, n  KEEP IT ", Palette.Orange) + 2;
         canvas.Pill(x, body.Bottom - 1, " y  DELETE ", Palette.Red);
     }

@@ -1,18 +1,14 @@
 namespace IntegrationHost.Console.Commands;
 
 /// <summary>Every command of the console: the one place that says which key does what.</summary>
-internal static class CommandCatalog
+/// <remarks>Commands of a group of pages stand in a partial file of their own, so that the pages can be worked on side by side.</remarks>
+internal static partial class CommandCatalog
 {
     /// <summary>All commands, in the order of help and footer.</summary>
-    public static IReadOnlyList<ConsoleCommand> All { get; } =
-    [
-        new("account.open", "show everything known of the account", ["Enter"], CommandScope.Accounts, "open"),
-        new("account.verify", "run the smoke test now", ["t"], CommandScope.Accounts, "test"),
-        new("account.replace", "replace secrets in place", ["e"], CommandScope.Accounts, "replace secret"),
-        new("account.delete", "delete the account; asks first", ["Del", "Ctrl+D"], CommandScope.Accounts, "delete"),
-        new("account.sort", "sort by the next column", ["s"], CommandScope.Accounts, "sort"),
-        new("account.reverse", "reverse the order", ["S"], CommandScope.Accounts),
+    public static IReadOnlyList<ConsoleCommand> All { get; } = Collect();
 
+    private static ConsoleCommand[] Shell() =>
+    [
         new("coverage.open", "open the template for the module", ["Enter"], CommandScope.Coverage, "cover"),
         new("coverage.account", "show the account it is linked to", ["a"], CommandScope.Coverage, "account"),
         new("coverage.all", "all modules, or only those that wait", ["m"], CommandScope.Coverage, "all/waiting"),
@@ -20,62 +16,119 @@ internal static class CommandCatalog
         new("coverage.next-category", "next category", ["]"], CommandScope.Coverage, "category"),
 
         new("template.open", "make an account from the template", ["Enter", "n"], CommandScope.Templates, "new account"),
-        new("template.left", "card to the left", ["Left", "h"], CommandScope.Templates),
-        new("template.right", "card to the right", ["Right", "l"], CommandScope.Templates),
+        new("template.left", "card to the left", ["Left", "h"], CommandScope.Templates) { Listed = false },
+        new("template.right", "card to the right", ["Right", "l"], CommandScope.Templates) { Listed = false },
         new("template.previous-category", "previous category", ["["], CommandScope.Templates),
         new("template.next-category", "next category", ["]"], CommandScope.Templates, "category"),
 
         new("list.filter", "filter or search", ["/"], CommandScope.List, "filter"),
-        new("list.clear", "clear the filter", ["Esc"], CommandScope.List),
-        new("list.up", "up", ["Up", "k"], CommandScope.List),
-        new("list.down", "down", ["Down", "j"], CommandScope.List),
-        new("list.page-up", "a page up", ["PageUp", "Ctrl+B"], CommandScope.List),
-        new("list.page-down", "a page down", ["PageDown", "Ctrl+F"], CommandScope.List),
-        new("list.first", "first entry", ["Home", "g"], CommandScope.List),
-        new("list.last", "last entry", ["End", "G"], CommandScope.List),
+        new("list.clear", "clear filter, then marks, then go back", ["Esc"], CommandScope.List) { Listed = false },
+        new("list.up", "up", ["Up", "k"], CommandScope.List) { Listed = false },
+        new("list.down", "down", ["Down", "j"], CommandScope.List) { Listed = false },
+        new("list.page-up", "a page up", ["PageUp", "Ctrl+B"], CommandScope.List) { Listed = false },
+        new("list.page-down", "a page down", ["PageDown", "Ctrl+F"], CommandScope.List) { Listed = false },
+        new("list.first", "first entry", ["Home", "g"], CommandScope.List) { Listed = false },
+        new("list.last", "last entry", ["End", "G"], CommandScope.List) { Listed = false },
         new("list.copy", "copy the id, never a secret", ["y"], CommandScope.List),
+        new("list.copy-line", "copy the matching command line", ["Y"], CommandScope.List),
 
-        new("filter.accept", "keep the filter", ["Enter", "Tab"], CommandScope.Filter, "keep"),
-        new("filter.clear", "clear the filter", ["Esc"], CommandScope.Filter, "clear"),
-        new("filter.backspace", "delete a character", ["Backspace"], CommandScope.Filter),
-        new("filter.up", "up", ["Up"], CommandScope.Filter),
-        new("filter.down", "down", ["Down"], CommandScope.Filter),
+        new("table.sort", "sort by the next column", ["s"], CommandScope.Table, "sort"),
+        new("table.reverse", "reverse the order", ["S"], CommandScope.Table),
+        new("table.mark", "mark or unmark, and go down", ["Space"], CommandScope.Table, "mark"),
+        new("table.mark-up", "mark and go up", ["Shift+Up"], CommandScope.Table) { Listed = false },
+        new("table.mark-down", "mark and go down", ["Shift+Down"], CommandScope.Table) { Listed = false },
+        new("table.mark-all", "mark all that the filter shows", ["a"], CommandScope.Table),
+        new("table.columns", "choose columns", ["C"], CommandScope.Table) { Aliases = ["columns"] },
+        new("table.views", "saved filters", ["v"], CommandScope.Table, "saved") { Aliases = ["views", "saved"] },
+        new("table.mark-none", "remove all marks", ["A"], CommandScope.Table),
 
-        new("region.accounts", "accounts", ["1"], CommandScope.Dashboard),
-        new("region.coverage", "coverage radar", ["2"], CommandScope.Dashboard),
-        new("region.templates", "templates", ["3"], CommandScope.Dashboard),
-        new("region.next", "next region", ["Tab"], CommandScope.Dashboard, "region"),
-        new("region.previous", "previous region", ["Shift+Tab"], CommandScope.Dashboard),
+        new("filter.accept", "keep the filter", ["Enter"], CommandScope.Filter, "keep") { Listed = false },
+        new("filter.next", "next cell of the table, or keep", ["Tab"], CommandScope.Filter, "by column") { Listed = false },
+        new("filter.previous", "previous cell of the table", ["Shift+Tab"], CommandScope.Filter) { Listed = false },
+        new("filter.clear", "clear the filter", ["Esc"], CommandScope.Filter, "clear") { Listed = false },
+        new("filter.backspace", "delete a character", ["Backspace"], CommandScope.Filter) { Listed = false },
+        new("filter.up", "up", ["Up"], CommandScope.Filter) { Listed = false },
+        new("filter.down", "down", ["Down"], CommandScope.Filter) { Listed = false },
+
+        new("region.accounts", "accounts; again: whole screen", ["1"], CommandScope.Dashboard) { Aliases = ["accounts", "acc"] },
+        new("region.coverage", "coverage radar; again: whole screen", ["2"], CommandScope.Dashboard) { Aliases = ["coverage", "cov"] },
+        new("region.templates", "templates; again: whole screen", ["3"], CommandScope.Dashboard) { Aliases = ["templates", "tpl"] },
+        .. Pages.PageCatalog.All.Select(page => new ConsoleCommand($"page.{page.Id}", page.Title.ToLowerInvariant(), [page.Key], CommandScope.Dashboard) { Aliases = [page.Id, page.Short.ToLowerInvariant()] }),
+        new("region.zoom", "region on the whole screen, and back", ["z"], CommandScope.Dashboard) { Aliases = ["zoom"] },
+        new("page.back", "back to where you were", ["Backspace"], CommandScope.Dashboard),
+        new("page.home", "the dashboard", ["0"], CommandScope.Dashboard) { Aliases = ["home", "dashboard"] },
+        new("region.next", "next region", ["Tab"], CommandScope.Regions, "region") { Listed = false },
+        new("region.previous", "previous region", ["Shift+Tab"], CommandScope.Regions) { Listed = false },
         new("live.refresh", "refresh now", ["r", "F5"], CommandScope.Dashboard),
         new("live.pause", "pause or resume the live refresh", ["p"], CommandScope.Dashboard),
-        new("help.open", "this help", ["?", "F1"], CommandScope.Dashboard, "help"),
+        new("edit.undo", "undo the last change", ["u"], CommandScope.Dashboard) { Aliases = ["undo"] },
+        new("metrics.open", "metrics; a letter opens the list", ["H"], CommandScope.Dashboard) { Aliases = ["metrics"] },
+        new("jobs.open", "jobs in the background", ["J"], CommandScope.Dashboard) { Aliases = ["jobs"] },
+        new("palette.open", "command palette", [":", "Ctrl+P"], CommandScope.Dashboard, "command") { Listed = false },
+        new("help.open", "this help", ["?", "F1"], CommandScope.Dashboard, "help") { Aliases = ["help"] },
 
-        new("detail.close", "close", ["Esc", "Enter", "q"], CommandScope.Detail, "close"),
-        new("detail.verify", "run the smoke test now", ["t"], CommandScope.Detail, "test"),
-        new("detail.replace", "replace secrets in place", ["e"], CommandScope.Detail, "replace secret"),
-        new("detail.delete", "delete the account; asks first", ["Del", "Ctrl+D"], CommandScope.Detail, "delete"),
-        new("detail.copy", "copy the account's id", ["y"], CommandScope.Detail, "copy id"),
-        new("detail.up", "scroll up", ["Up", "k"], CommandScope.Detail),
-        new("detail.down", "scroll down", ["Down", "j"], CommandScope.Detail),
+        new("confirm.no", "cancel", ["Esc", "n", "Enter"], CommandScope.Confirm, "cancel") { Listed = false },
+        new("confirm.yes", "do it", ["y"], CommandScope.Confirm, "yes") { Listed = false },
 
-        new("confirm.no", "cancel", ["Esc", "n", "Enter"], CommandScope.Confirm, "cancel"),
-        new("confirm.yes", "do it", ["y"], CommandScope.Confirm, "yes, delete"),
+        new("word.yes", "do it, once the word is typed", ["Enter"], CommandScope.ConfirmWord, "do it") { Listed = false },
+        new("word.no", "cancel", ["Esc"], CommandScope.ConfirmWord, "cancel") { Listed = false },
+        new("word.backspace", "delete a character", ["Backspace"], CommandScope.ConfirmWord) { Listed = false },
 
-        new("form.next", "next field", ["Tab", "Down", "Enter"], CommandScope.Form, "next"),
-        new("form.previous", "previous field", ["Shift+Tab", "Up"], CommandScope.Form),
+        new("prompt.submit", "send", ["Enter", "Ctrl+S"], CommandScope.Prompt, "send") { Listed = false },
+        new("prompt.next", "next field", ["Tab", "Down"], CommandScope.Prompt, "next") { Listed = false },
+        new("prompt.previous", "previous field", ["Shift+Tab", "Up"], CommandScope.Prompt) { Listed = false },
+        new("prompt.cancel", "close", ["Esc"], CommandScope.Prompt, "cancel") { Listed = false },
+
+        new("form.next", "next field", ["Tab", "Down", "Enter"], CommandScope.Form, "next") { Listed = false },
+        new("form.previous", "previous field", ["Shift+Tab", "Up"], CommandScope.Form) { Listed = false },
         new("form.submit", "store, verify and link", ["Ctrl+S"], CommandScope.Form, "submit"),
         new("form.cancel", "close and wipe the secrets typed", ["Esc"], CommandScope.Form, "cancel"),
 
         new("work.cancel", "cancel the steps that are left", ["Esc"], CommandScope.Work, "cancel what is left"),
 
-        new("result.close", "close", ["Enter", "Esc", "q"], CommandScope.Result, "close"),
+        new("result.close", "close", ["Enter", "Esc", "q"], CommandScope.Result, "close") { Listed = false },
 
-        new("help.close", "close", ["Esc", "?", "q", "Enter"], CommandScope.Help, "close"),
-        new("help.up", "scroll up", ["Up", "k"], CommandScope.Help),
-        new("help.down", "scroll down", ["Down", "j"], CommandScope.Help, "scroll"),
+        new("palette.run", "run the chosen command", ["Enter"], CommandScope.Palette, "run") { Listed = false },
+        new("palette.close", "close", ["Esc", "Ctrl+P"], CommandScope.Palette, "close") { Listed = false },
+        new("palette.up", "up", ["Up"], CommandScope.Palette) { Listed = false },
+        new("palette.down", "down", ["Down", "Tab"], CommandScope.Palette) { Listed = false },
+        new("palette.backspace", "delete a character", ["Backspace"], CommandScope.Palette) { Listed = false },
 
-        new("app.quit", "quit; Esc never does", ["Ctrl+Q"], CommandScope.Everywhere, "quit"),
-        new("app.interrupt", "says how to quit; a second time quits", ["Ctrl+C"], CommandScope.Everywhere),
+        new("job.close", "go on in the background, or close", ["Esc", "b", "q", "Enter"], CommandScope.Job, "background/close") { Listed = false },
+        new("job.cancel", "cancel what is left", ["x"], CommandScope.Job, "cancel") { Listed = false },
+        new("job.resume", "do what was left undone", ["R"], CommandScope.Job, "resume") { Listed = false },
+        new("job.failed", "all lines, or only the bad ones", ["f"], CommandScope.Job, "failed only") { Listed = false },
+        new("job.up", "scroll up", ["Up", "k"], CommandScope.Job) { Listed = false },
+        new("job.down", "scroll down", ["Down", "j"], CommandScope.Job) { Listed = false },
+
+        new("jobs.show", "show the job", ["Enter"], CommandScope.Jobs, "show") { Listed = false },
+        new("jobs.close", "close", ["Esc", "q", "J"], CommandScope.Jobs, "close") { Listed = false },
+        new("jobs.up", "up", ["Up", "k"], CommandScope.Jobs) { Listed = false },
+        new("jobs.down", "down", ["Down", "j"], CommandScope.Jobs) { Listed = false },
+
+        .. Dashboard.HeroDoor.All.Select(door => new ConsoleCommand($"hero.{door.Id}", door.Title, [door.Key], CommandScope.Metrics) { Aliases = [$"hero-{door.Id}"] }),
+        new("metrics.close", "close", ["Esc", "q", "H"], CommandScope.Metrics, "close") { Listed = false },
+
+        new("columns.toggle", "show or hide the column", ["Space", "Enter"], CommandScope.Columns, "show/hide") { Listed = false },
+        new("columns.sort", "sort by it; again: the other way", ["s"], CommandScope.Columns, "sort") { Listed = false },
+        new("columns.close", "close", ["Esc", "q", "C"], CommandScope.Columns, "close") { Listed = false },
+        new("columns.up", "up", ["Up", "k"], CommandScope.Columns) { Listed = false },
+        new("columns.down", "down", ["Down", "j"], CommandScope.Columns) { Listed = false },
+
+        new("saved.apply", "apply the filter", ["Enter"], CommandScope.SavedFilters, "apply") { Listed = false },
+        new("saved.keep", "keep the present filter", ["Ctrl+S"], CommandScope.SavedFilters, "keep the present") { Listed = false },
+        new("saved.forget", "forget the filter", ["Del", "Ctrl+D"], CommandScope.SavedFilters, "forget") { Listed = false },
+        new("saved.close", "close", ["Esc"], CommandScope.SavedFilters, "close") { Listed = false },
+        new("saved.backspace", "delete a character of the name", ["Backspace"], CommandScope.SavedFilters) { Listed = false },
+        new("saved.up", "up", ["Up"], CommandScope.SavedFilters) { Listed = false },
+        new("saved.down", "down", ["Down"], CommandScope.SavedFilters) { Listed = false },
+
+        new("help.close", "close", ["Esc", "?", "q", "Enter"], CommandScope.Help, "close") { Listed = false },
+        new("help.up", "scroll up", ["Up", "k"], CommandScope.Help) { Listed = false },
+        new("help.down", "scroll down", ["Down", "j"], CommandScope.Help, "scroll") { Listed = false },
+
+        new("app.quit", "quit; Esc never does", ["Ctrl+Q"], CommandScope.Everywhere, "quit") { Aliases = ["q", "quit"] },
+        new("app.interrupt", "says how to quit; a second time quits", ["Ctrl+C"], CommandScope.Everywhere) { Listed = false },
     ];
 
     /// <summary>The command a key stands for, looked for in the scopes in order; <c>null</c> if none has it.</summary>
@@ -96,4 +149,21 @@ internal static class CommandCatalog
     /// <summary>What the footer offers in these scopes, in order.</summary>
     public static IEnumerable<ConsoleCommand> Footer(IReadOnlyList<CommandScope> scopes) =>
         scopes.SelectMany(scope => All.Where(command => command.Scope == scope && command.Footer is not null));
+
+    /// <summary>Commands of the pages and dialogs about modules, templates and coverage.</summary>
+    static partial void AddWork(List<ConsoleCommand> commands);
+
+    /// <summary>Commands of the pages and dialogs about the host itself: plugins, audit, keys, tokens, upstream.</summary>
+    static partial void AddOperations(List<ConsoleCommand> commands);
+
+    // Commands of the pages come first: help and footer show the special before the general.
+    private static IReadOnlyList<ConsoleCommand> Collect()
+    {
+        List<ConsoleCommand> commands = [];
+        AddWork(commands);
+        AddOperations(commands);
+        commands.AddRange(Accounts());
+        commands.AddRange(Shell());
+        return commands;
+    }
 }

@@ -1,9 +1,16 @@
 namespace IntegrationHost.Console.Commands;
 
-/// <summary>A command as data: bindings, footer and help are all made from it.</summary>
+/// <summary>A command as data: bindings, footer, help and palette are all made from it.</summary>
 /// <param name="Id">Stable id, such as <c>account.verify</c>.</param>
-/// <param name="Title">What it does, in the help.</param>
-/// <param name="Keys">Its keys as tokens, such as <c>t</c> or <c>Ctrl+D</c>; the first is shown.</param>
+/// <param name="Title">What it does, in the help and in the palette.</param>
+/// <param name="Keys">Its keys as tokens, such as <c>t</c> or <c>Ctrl+D</c>; the first is shown. None: the palette alone runs it.</param>
 /// <param name="Scope">Where the keys are heard.</param>
 /// <param name="Footer">Its word in the footer; <c>null</c> keeps it out.</param>
-internal sealed record ConsoleCommand(string Id, string Title, IReadOnlyList<string> Keys, CommandScope Scope, string? Footer = null);
+internal sealed record ConsoleCommand(string Id, string Title, IReadOnlyList<string> Keys, CommandScope Scope, string? Footer = null)
+{
+    /// <summary>Short names in the palette, such as <c>q</c> for <c>:q</c>. Default: none.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>Whether the palette offers it; moving about is for keys. Default: yes.</summary>
+    public bool Listed { get; init; } = true;
+}

@@ -1,50 +1,88 @@
 using System.Globalization;
+using IntegrationHost.Console.Querying;
 
 namespace IntegrationHost.Console.Controls;
 
-/// <summary>The text of a filter and whether it is being typed.</summary>
-internal sealed class FilterText
+/// <summary>The text of a filter and whether it is being typed. Over a table it has a cell for each column besides the words that may stand anywhere.</summary>
+/// <param name="cells">Names of the cells; none where there is no table.</param>
+internal sealed class FilterText(IReadOnlyList<string> cells)
 {
-    private const int Longest = 40;
+    /// <summary>Longest text of the words, or of a cell.</summary>
+    public const int Longest = 80;
 
-    /// <summary>The text; empty shows everything.</summary>
-    public string Text { get; private set; } = "";
+    private readonly string[] _cells = [.. cells.Select(_ => "")];
+
+    /// <summary>A filter without cells.</summary>
+    public FilterText()
+        : this([])
+    {
+    }
+
+    /// <summary>The whole filter as one text, such as <c>acme state:invalid</c>; empty shows everything.</summary>
+    public string Text => cells.Count == 0 ? Words : FilterSyntax.Compose(Words, cells, _cells);
+
+    /// <summary>The words that may stand in any column.</summary>
+    public string Words { get; private set; } = "";
 
     /// <summary>Whether keys go into the filter.</summary>
     public bool Editing { get; private set; }
 
-    /// <summary>Starts typing.</summary>
-    public void Begin() => Editing = true;
+    /// <summary>Names of the cells.</summary>
+    public IReadOnlyList<string> CellNames => cells;
+
+    /// <summary>The cell that keys go into; -1 for the words.</summary>
+    public int Cell { get; private set; } = -1;
+
+    /// <summary>Whether the cells are to be shown: one is filled or being typed.</summary>
+    public bool ShowsCells => (Editing && Cell >= 0) || _cells.Any(cell => cell.Length > 0);
+
+    /// <summary>Text of a cell.</summary>
+    public string CellText(int cell) => _cells[cell];
+
+    /// <summary>Starts typing the words.</summary>
+    public void Begin() => (Editing, Cell) = (true, -1);
+
+    /// <summary>Starts typing a cell.</summary>
+    public void Begin(int cell) => (Editing, Cell) = (true, cell);
+
+    /// <summary>Goes on to the next cell, or back; where there are none the filter is kept.</summary>
+    public void Step(int by)
+    {
+        if (cells.Count == 0)
+            Accept();
+        else
+            Cell = ((Cell + 1 + by + cells.Count + 1) % (cells.Count + 1)) - 1;
+    }
 
     /// <summary>Stops typing and keeps the text.</summary>
-    public void Accept() => Editing = false;
+    public void Accept() => (Editing, Cell) = (false, -1);
 
     /// <summary>Stops typing and shows everything again.</summary>
     public void Clear()
     {
-        Text = "";
-        Editing = false;
+        Words = "";
+        Array.Fill(_cells, "");
+        Accept();
+    }
+
+    /// <summary>Sets the text, as when it comes from elsewhere; nothing is being typed then.</summary>
+    public void Set(string text)
+    {
+        Clear();
+        string clean = SafeText.Clean(text);
+        Words = cells.Count == 0 ? Cut(clean) : Cut(FilterSyntax.Parse(clean, cells, _cells));
     }
 
     /// <summary>Adds what was typed.</summary>
-    public void Append(string typed)
-    {
-        if (Text.Length < Longest)
-            Text += SafeText.Clean(typed);
-    }
+    public void Append(string typed) => Change(text => Cut(text + SafeText.Clean(typed)));
 
     /// <summary>Takes the last character away.</summary>
-    public void Backspace()
-    {
-        int[] starts = StringInfo.ParseCombiningCharacters(Text);
-        if (starts.Length > 0)
-            Text = Text[..starts[^1]];
-    }
+    public void Backspace() => Change(text => StringInfo.ParseCombiningCharacters(text) is { Length: > 0 } starts ? text[..starts[^1]] : text);
 
     /// <summary>Whether every word of the filter occurs in one of the texts, whatever its case.</summary>
     public bool Matches(params ReadOnlySpan<string?> texts)
     {
-        foreach (string word in Text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (string word in Words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             bool found = false;
             foreach (string? text in texts)
@@ -54,5 +92,15 @@ internal sealed class FilterText
         }
 
         return true;
+    }
+
+    private static string Cut(string text) => text.Length > Longest ? text[..Longest] : text;
+
+    private void Change(Func<string, string> change)
+    {
+        if (Cell >= 0)
+            _cells[Cell] = change(_cells[Cell]);
+        else
+            Words = change(Words);
     }
 }

@@ -6,21 +6,18 @@ using Terminal.Gui.ViewBase;
 
 namespace IntegrationHost.Console.Controls;
 
-/// <summary>A region of the dashboard: a coloured heading with its filter, and content below it.</summary>
+/// <summary>A region of the dashboard, or a page: a coloured heading with its filter, and content below it.</summary>
 internal abstract class PanelView : View
 {
-    private readonly Region _region;
     private readonly Rgb _color;
 
     /// <param name="model">The dashboard.</param>
     /// <param name="ink">Colours.</param>
-    /// <param name="region">The region.</param>
     /// <param name="color">Colour of its heading.</param>
-    protected PanelView(DashboardModel model, Ink ink, Region region, Rgb color)
+    protected PanelView(DashboardModel model, Ink ink, Rgb color)
     {
         Model = model;
         Ink = ink;
-        _region = region;
         _color = color;
         CanFocus = false;
     }
@@ -31,8 +28,8 @@ internal abstract class PanelView : View
     /// <summary>Colours.</summary>
     protected Ink Ink { get; }
 
-    /// <summary>Whether keys go to this region.</summary>
-    protected bool IsActive => Model.Region == _region && Model.Overlay is null;
+    /// <summary>Whether keys go to it.</summary>
+    protected abstract bool IsActive { get; }
 
     /// <summary>What the heading says.</summary>
     protected abstract string Heading { get; }
@@ -40,7 +37,7 @@ internal abstract class PanelView : View
     /// <summary>What the heading says on its right.</summary>
     protected abstract string Note { get; }
 
-    /// <summary>The region's model.</summary>
+    /// <summary>Its model.</summary>
     protected abstract IRegionModel List { get; }
 
     /// <summary>Background of the selected entry.</summary>
@@ -49,7 +46,10 @@ internal abstract class PanelView : View
     /// <summary>Draws what is below the heading.</summary>
     protected abstract void DrawBody(Canvas canvas);
 
-    /// <summary>A click at a place below the heading.</summary>
+    /// <summary>Makes keys go to it, as a click does.</summary>
+    protected abstract void Activate();
+
+    /// <summary>A click at a place, the heading included.</summary>
     protected abstract void Clicked(Point place, bool twice);
 
     /// <inheritdoc/>
@@ -71,14 +71,14 @@ internal abstract class PanelView : View
             return false;
         if (mouse.Flags.HasFlag(MouseFlags.WheeledDown) || mouse.Flags.HasFlag(MouseFlags.WheeledUp))
         {
-            List.Move(mouse.Flags.HasFlag(MouseFlags.WheeledDown) ? 1 : -1);
+            List.Move(mouse.Flags.HasFlag(MouseFlags.WheeledDown) ? 3 : -3);
             Model.Notify();
             return true;
         }
 
         if (!mouse.IsSingleClicked && !mouse.IsDoubleClicked)
             return false;
-        Model.Activate(_region);
+        Activate();
         Clicked(position, mouse.IsDoubleClicked);
         Model.Notify();
         return true;
@@ -99,7 +99,7 @@ internal abstract class PanelView : View
         canvas.TextRight(end, 0, Note, Palette.Black, block);
         if (!filter.Editing && filter.Text.Length == 0)
             return;
-        string text = $" / {filter.Text}{(filter.Editing ? "▏" : "")} ";
+        string text = $" / {filter.Text}{(filter.Editing && filter.Cell < 0 ? "▏" : "")} ";
         canvas.TextRight(end - Note.Length - 1, 0, text, filter.Editing ? Palette.White : Palette.Tan, Palette.Black, bold: true, width: canvas.Width - Heading.Length - Note.Length - 6);
     }
 }

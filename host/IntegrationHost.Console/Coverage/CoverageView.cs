@@ -8,7 +8,7 @@ using IntegrationHost.Console.Lcars;
 namespace IntegrationHost.Console.Coverage;
 
 /// <summary>The coverage radar: bars by category above the modules that wait.</summary>
-internal sealed class CoverageView(DashboardModel model, Ink ink) : PanelView(model, ink, Region.Coverage, Palette.Blue)
+internal sealed class CoverageView(DashboardModel model, Ink ink) : RegionView(model, ink, Region.Coverage, Palette.Blue)
 {
     private int _listTop;
     private int _first;

@@ -5,13 +5,17 @@ using IntegrationHost.Console.Commands;
 using IntegrationHost.Console.Coverage;
 using IntegrationHost.Console.Help;
 using IntegrationHost.Console.Hosting;
+using IntegrationHost.Console.Jobs;
 using IntegrationHost.Console.Lcars;
+using IntegrationHost.Console.Pages;
+using IntegrationHost.Console.Palettes;
+using IntegrationHost.Console.Settings;
 using IntegrationHost.Console.Templates;
 
 namespace IntegrationHost.Console.Dashboard;
 
-/// <summary>The whole console as state: regions, dialogs, live data and messages. Changes only on the screen's thread.</summary>
-internal sealed class DashboardModel : IDisposable
+/// <summary>The whole console as state: regions, pages, dialogs, live data and messages. Changes only on the screen's thread.</summary>
+internal sealed partial class DashboardModel : IShell, IDisposable
 {
     private static readonly TimeSpan ToastTime = TimeSpan.FromSeconds(8);
 
@@ -29,14 +33,19 @@ internal sealed class DashboardModel : IDisposable
         Options = options;
         _time = time;
         Feed = new LiveFeed(client, ui, time);
-        Context = new ConsoleContext(client, ui, time, RefreshSoon);
+        Context = new ConsoleContext(client, ui, time, RefreshSoon, this);
         Accounts = new AccountsModel(time);
+        Settings = ConsoleSettings.Load(options.ConfigurationDirectory);
+        Settings.Apply("accounts", Accounts.Table);
         _commands = new DashboardCommands(this);
         Feed.Changed += Accept;
     }
 
     /// <summary>What to show of the host.</summary>
     public ConsoleOptions Options { get; }
+
+    /// <summary>What the operator likes.</summary>
+    public ConsoleSettings Settings { get; }
 
     /// <summary>What dialogs use of the console.</summary>
     public ConsoleContext Context { get; }
@@ -56,13 +65,16 @@ internal sealed class DashboardModel : IDisposable
     /// <summary>The active region.</summary>
     public Region Region { get; private set; }
 
-    /// <summary>The active region's model.</summary>
-    public IRegionModel Active => Region switch
+    /// <summary>The model that keys go to: the page, or else the active region.</summary>
+    public IRegionModel Active => Page is { } page ? page : Region switch
     {
         Region.Coverage => Coverage,
         Region.Templates => Templates,
         _ => Accounts,
     };
+
+    /// <inheritdoc/>
+    public LiveData? Data => Feed.Data;
 
     /// <summary>The dialog on top; <c>null</c> if none is open.</summary>
     public OverlayModel? Overlay => _overlays.TryPeek(out OverlayModel? top) ? top : null;
@@ -78,7 +90,7 @@ internal sealed class DashboardModel : IDisposable
         ? [overlay.Scope, CommandScope.Everywhere]
         : Active.Filter.Editing
             ? [CommandScope.Filter, CommandScope.Everywhere]
-            : [RegionScope, CommandScope.List, CommandScope.Dashboard, CommandScope.Everywhere];
+            : [.. Page?.Scopes ?? RegionScopes, CommandScope.List, CommandScope.Dashboard, CommandScope.Everywhere];
 
     /// <summary>Raised after anything shown has changed.</summary>
     public event Action? Changed;
@@ -92,11 +104,11 @@ internal sealed class DashboardModel : IDisposable
     /// <summary>Raised with a text for the clipboard; never a secret.</summary>
     public event Action<string>? Copying;
 
-    private CommandScope RegionScope => Region switch
+    private IReadOnlyList<CommandScope> RegionScopes => Region switch
     {
-        Region.Coverage => CommandScope.Coverage,
-        Region.Templates => CommandScope.Templates,
-        _ => CommandScope.Accounts,
+        Region.Coverage => [CommandScope.Coverage, CommandScope.Regions],
+        Region.Templates => [CommandScope.Templates, CommandScope.Regions],
+        _ => [CommandScope.Accounts, CommandScope.Table, CommandScope.Regions],
     };
 
     /// <summary>Starts reading in the background.</summary>
@@ -110,7 +122,11 @@ internal sealed class DashboardModel : IDisposable
     {
         if (CommandCatalog.Find(Scopes, key) is { } command)
             return Run(command.Id);
-        if (Overlay is not null || !Active.Filter.Editing || printable is null)
+        if (printable is null)
+            return false;
+        if (Overlay is { } overlay)
+            return overlay.Type(printable);
+        if (!Active.Filter.Editing)
             return false;
         Active.Filter.Append(printable);
         Active.Refresh();
@@ -127,10 +143,14 @@ internal sealed class DashboardModel : IDisposable
         return ran;
     }
 
-    /// <summary>Makes a region active.</summary>
+    /// <summary>Makes a region active, on the dashboard or, if a region fills the screen, there.</summary>
     public void Activate(Region region)
     {
         Active.Filter.Accept();
+        if (Zoomed && region != Region)
+            _navigation.Go(new Place(null, region));
+        else if (Page is not null)
+            _navigation.Home();
         Region = region;
         Notify();
     }
@@ -143,13 +163,6 @@ internal sealed class DashboardModel : IDisposable
         _overlays.Push(overlay);
         OverlayChanged?.Invoke();
         Notify();
-    }
-
-    /// <summary>Shows an account's detail.</summary>
-    public void OpenDetail(string? id)
-    {
-        if (Feed.Data is { } data && data.Accounts.FirstOrDefault(account => account.Id == id) is { } account)
-            Open(new AccountDetailModel(account, data, _time));
     }
 
     /// <summary>Opens a template; says why if it has none.</summary>
@@ -165,29 +178,23 @@ internal sealed class DashboardModel : IDisposable
             Open(new TemplateFormModel(Context, provider, data, moduleId));
     }
 
-    /// <summary>Opens the form that replaces an account's secrets.</summary>
-    public void OpenReplace(AccountSummary account) => Open(new ReplaceSecretModel(Context, account, Templates.Find(account.ProviderId)));
-
-    /// <summary>Asks whether an account is to be deleted.</summary>
-    public void OpenDelete(AccountSummary account)
-    {
-        if (Feed.Data is not { } data)
-            return;
-        DeleteAccountModel dialog = new(Context, account, data);
-        dialog.Deleted += gone => Say($"✔ {gone.Name} is deleted", Palette.Green);
-        Open(dialog);
-    }
-
     /// <summary>Opens the help.</summary>
     public void OpenHelp() => Open(new HelpModel(Scopes));
 
-    /// <summary>Runs an account's smoke test in the background.</summary>
-    public void Verify(AccountSummary account)
+    /// <summary>Opens the metrics with their letters.</summary>
+    public void OpenMetrics()
     {
-        if (!Accounts.BeginTest(account.Id))
-            return;
-        Say($"~ testing {account.Name}", Palette.Sky);
-        Work = Task.Run(() => VerifyAsync(account, _stop.Token));
+        MetricsModel metrics = new(() => Feed.Data);
+        metrics.Chosen += door => GoTo(door.Page, door.Filter);
+        Open(metrics);
+    }
+
+    /// <summary>Opens the command palette.</summary>
+    public void OpenPalette()
+    {
+        PaletteModel palette = new([.. Scopes, CommandScope.Metrics]);
+        palette.Chosen += RunChosen;
+        Open(palette);
     }
 
     /// <summary>Shows a message for a while.</summary>
@@ -230,6 +237,10 @@ internal sealed class DashboardModel : IDisposable
         _stop.Cancel();
         while (_overlays.TryPop(out OverlayModel? overlay))
             overlay.Dispose();
+        foreach (PageModel page in _pages.Values)
+            page.Dispose();
+        foreach (Job job in _jobs)
+            job.Dispose();
     }
 
     private void Accept()
@@ -239,6 +250,7 @@ internal sealed class DashboardModel : IDisposable
             Accounts.Update(data);
             Coverage.Update(data);
             Templates.Update(data);
+            Page?.Update(data);
             foreach (OverlayModel overlay in _overlays.ToArray())
                 overlay.Update(data);
         }
@@ -254,33 +266,5 @@ internal sealed class DashboardModel : IDisposable
             _overlays.Push(overlay);
         OverlayChanged?.Invoke();
         Notify();
-    }
-
-    private async Task VerifyAsync(AccountSummary account, CancellationToken cancellationToken)
-    {
-        string text;
-        Rgb color;
-        try
-        {
-            IIntegrationHostClient client = await Context.Client;
-            VerdictReport verdict = await client.VerifyAsync(account.Id, cancellationToken);
-            (string sign, color) = AccountStates.OfVerdict(verdict);
-            text = $"{sign}  {account.Name}: {verdict.Message}";
-            await Feed.RefreshAsync(cancellationToken);
-        }
-        catch (Exception exception) when (exception is HostApiException or HostUnavailableException)
-        {
-            (text, color) = ($"x {account.Name} was not tested: {exception.Message}", Palette.Red);
-        }
-        catch (OperationCanceledException)
-        {
-            (text, color) = ($"- {account.Name} was not tested: cancelled", Palette.Grey);
-        }
-
-        Context.Ui.Post(() =>
-        {
-            Accounts.EndTest(account.Id);
-            Say(text, color);
-        });
     }
 }

@@ -3,8 +3,8 @@ using IntegrationHost.Console.Accounts;
 using IntegrationHost.Console.Commands;
 using IntegrationHost.Console.Controls;
 using IntegrationHost.Console.Coverage;
-using IntegrationHost.Console.Help;
 using IntegrationHost.Console.Lcars;
+using IntegrationHost.Console.Pages;
 using IntegrationHost.Console.Templates;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
@@ -12,7 +12,7 @@ using Terminal.Gui.Views;
 
 namespace IntegrationHost.Console.Dashboard;
 
-/// <summary>The screen: frame, rail, four regions, and the dialog on top.</summary>
+/// <summary>The screen: frame, rail, metrics, regions or a page, and the dialog on top.</summary>
 internal sealed class DashboardView : Runnable
 {
     private readonly DashboardModel _model;
@@ -24,6 +24,8 @@ internal sealed class DashboardView : Runnable
     private readonly NoticeView _tooSmall;
     private DialogView? _dialog;
     private OverlayModel? _shown;
+    private PanelView? _page;
+    private PageModel? _pageShown;
 
     /// <param name="model">The dashboard.</param>
     /// <param name="ink">Colours.</param>
@@ -69,6 +71,7 @@ internal sealed class DashboardView : Runnable
 
     private void Redraw()
     {
+        ShowPage();
         Arrange();
         _dialog?.Refresh();
         SetNeedsDraw();
@@ -79,7 +82,7 @@ internal sealed class DashboardView : Runnable
         if (_regions is null)
             return;
         Size size = Viewport.Size;
-        DashboardLayout layout = DashboardLayout.Of(size.Width, size.Height, _model.Region);
+        DashboardLayout layout = DashboardLayout.Of(size.Width, size.Height, _model.Page is not null ? null : _model.Region, _model.Zoomed);
         _tooSmall.Text = $"terminal too small ({size.Width}x{size.Height}), need 60x16";
         Place(_tooSmall, layout.TooSmall ? new Rectangle(0, 0, size.Width, size.Height) : Rectangle.Empty);
         _frame.Compact = layout.Compact;
@@ -89,6 +92,8 @@ internal sealed class DashboardView : Runnable
         Place(_regions[0], layout.Accounts);
         Place(_regions[1], layout.Coverage);
         Place(_regions[2], layout.Templates);
+        if (_page is not null)
+            Place(_page, layout.Page);
         if (_dialog is null)
             return;
         _dialog.Visible = !layout.TooSmall;
@@ -101,6 +106,30 @@ internal sealed class DashboardView : Runnable
         if (!area.IsEmpty && view.Frame != area)
             view.Frame = area;
         view.SetNeedsDraw();
+    }
+
+    private void ShowPage()
+    {
+        if (_pageShown == _model.Page)
+            return;
+        if (_page is not null)
+        {
+            Remove(_page);
+            _page.Dispose();
+            _page = null;
+        }
+
+        _pageShown = _model.Page;
+        if (_pageShown is null || PageCatalog.Find(_model.PageId) is not { } entry)
+            return;
+        _page = entry.View(_model, _pageShown, _ink);
+        Add(_page);
+        if (_dialog is null)
+            return;
+        // The last one added is on top, and a dialog stands above whatever is shown.
+        Remove(_dialog);
+        Add(_dialog);
+        _dialog.FocusFirst();
     }
 
     private void ShowOverlay()
@@ -118,7 +147,7 @@ internal sealed class DashboardView : Runnable
         _ink.Dim = _shown is not null;
         if (_shown is not null)
         {
-            _dialog = Create(_shown);
+            _dialog = DialogCatalog.Create(_shown, _ink);
             Add(_dialog);
             Arrange();
             _dialog.FocusFirst();
@@ -130,13 +159,4 @@ internal sealed class DashboardView : Runnable
 
         Redraw();
     }
-
-    private DialogView Create(OverlayModel overlay) => overlay switch
-    {
-        AccountDetailModel detail => new AccountDetailView(detail, _ink),
-        DeleteAccountModel delete => new DeleteAccountView(delete, _ink),
-        CredentialFormModel form => new CredentialFormView(form, _ink),
-        HelpModel help => new HelpView(help, _ink),
-        _ => throw new InvalidOperationException($"No view shows {overlay.GetType().Name}: add it here."),
-    };
 }

@@ -2,9 +2,10 @@ using IntegrationHost.Console.Lcars;
 
 namespace IntegrationHost.Console.Dashboard;
 
-/// <summary>One hero block.</summary>
+/// <summary>One hero block: a number, and the door to the list behind it.</summary>
+/// <param name="Door">The door.</param>
 /// <param name="Value">The number, with its sign where one is due.</param>
 /// <param name="Label">What it counts.</param>
 /// <param name="Short">The label where there is little room.</param>
 /// <param name="Color">Colour of the block.</param>
-internal sealed record HeroMetric(string Value, string Label, string Short, Rgb Color);
+internal sealed record HeroMetric(HeroDoor Door, string Value, string Label, string Short, Rgb Color);

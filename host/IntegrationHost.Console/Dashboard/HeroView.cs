@@ -1,6 +1,8 @@
 using System.Drawing;
 using IntegrationHost.Console.Controls;
 using IntegrationHost.Console.Lcars;
+using IntegrationHost.Console.Pages;
+using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 
 namespace IntegrationHost.Console.Dashboard;
@@ -9,9 +11,16 @@ namespace IntegrationHost.Console.Dashboard;
 internal sealed class HeroView : View
 {
     private static readonly string[] Tabs = ["1 ACC", "2 COV", "3 TPL"];
+    private static readonly string[] RegionCommands = ["region.accounts", "region.coverage", "region.templates"];
+
+    private const int Rows = 2;
+
+    // What an operator must act on comes first where there is room for a few only.
+    private static readonly int[] CompactOrder = [0, 2, 3, 4, 6, 9, 5, 8, 1, 7];
 
     private readonly DashboardModel _model;
     private readonly Ink _ink;
+    private readonly List<(int End, string Command)> _tabs = [];
 
     public HeroView(DashboardModel model, Ink ink)
     {
@@ -33,43 +42,71 @@ internal sealed class HeroView : View
         return true;
     }
 
+    /// <inheritdoc/>
+    protected override bool OnMouseEvent(Mouse mouse)
+    {
+        if (!mouse.IsSingleClicked || mouse.Position is not { } position || _model.Overlay is not null)
+            return false;
+        string? command = Viewport.Height > 1 ? BlockAt(position) : _tabs.FirstOrDefault(tab => position.X < tab.End).Command;
+        return command is not null && _model.Run(command);
+    }
+
+    private string? BlockAt(Point position)
+    {
+        IReadOnlyList<HeroMetric> blocks = HeroModel.Blocks(_model.Feed.Data?.Hero);
+        int columns = blocks.Count / Rows;
+        int column = Enumerable.Range(0, columns).FirstOrDefault(index => PlaceOf(index, columns, Viewport.Width) is var place && position.X >= place.X && position.X < place.Right, -1);
+        return column < 0 || position.Y >= Rows ? null : $"hero.{blocks[(position.Y * columns) + column].Door.Id}";
+    }
+
     private static void DrawBlocks(Canvas canvas, IReadOnlyList<HeroMetric> blocks)
     {
-        int x = 0;
+        int columns = blocks.Count / Rows;
         for (int index = 0; index < blocks.Count; index++)
         {
             HeroMetric block = blocks[index];
-            int end = (canvas.Width + 1) * (index + 1) / blocks.Count;
-            int width = end - x - 1;
-            canvas.Text(x, 0, "▗", block.Color, Palette.Black);
-            canvas.Text(x, 1, "▝", block.Color, Palette.Black);
-            canvas.Fill(new Rectangle(x + 1, 0, width - 2, 2), block.Color);
-            canvas.Text(x + width - 1, 0, "▖", block.Color, Palette.Black);
-            canvas.Text(x + width - 1, 1, "▘", block.Color, Palette.Black);
-            canvas.Text(x + 1, 0, block.Value, Palette.Black, block.Color, bold: true, width: width - 2);
-            canvas.Text(x + 1, 1, block.Label, Palette.Black, block.Color, width: width - 2);
-            x = end;
+            Rectangle place = PlaceOf(index % columns, columns, canvas.Width);
+            int y = index / columns;
+            canvas.Text(place.X, y, "▐", block.Color, Palette.Black);
+            canvas.Fill(new Rectangle(place.X + 1, y, place.Width - 2, 1), block.Color);
+            canvas.Text(place.Right - 1, y, "▌", block.Color, Palette.Black);
+            canvas.TextRight(place.Right - 2, y, block.Label, Palette.Black, block.Color, width: place.Width - 3 - block.Value.Length);
+            canvas.Text(place.X + 1, y, block.Value, Palette.Black, block.Color, bold: true, width: place.Width - 2);
         }
+    }
+
+    private static Rectangle PlaceOf(int column, int columns, int width)
+    {
+        int left = (width + 1) * column / columns;
+        return new Rectangle(left, 0, ((width + 1) * (column + 1) / columns) - left - 1, 1);
+    }
+
+    // Pages are known by their number until they are shown: there is no room for all their names.
+    private int DrawTab(Canvas canvas, int x, string text, string active, string command, bool isActive)
+    {
+        int end = isActive ? canvas.Pill(x, 0, active, Palette.Peach) : canvas.Text(x, 0, text.Length == 1 ? $" {text}" : $" {text} ", Palette.Lavender, Palette.Black);
+        _tabs.Add((end, command));
+        return end;
     }
 
     private void DrawLine(Canvas canvas, IReadOnlyList<HeroMetric> blocks)
     {
         int x = 0;
+        _tabs.Clear();
         foreach ((int index, string name) in Tabs.Index())
-        {
-            x = (int)_model.Region == index
-                ? canvas.Pill(x, 0, name, Palette.Peach)
-                : canvas.Text(x, 0, $" {name} ", Palette.Lavender, Palette.Black);
-        }
-
+            x = DrawTab(canvas, x, name, name, RegionCommands[index], _model.Page is null && (int)_model.Region == index);
+        foreach (PageEntry page in PageCatalog.All)
+            x = DrawTab(canvas, x, page.Key, $"{page.Key} {page.Short}", $"page.{page.Id}", _model.PageId == page.Id);
         x++;
-        foreach (HeroMetric block in blocks)
+        foreach (HeroMetric block in CompactOrder.Select(index => blocks[index]))
         {
-            string value = $"{block.Value} ";
-            if (x + value.Length + block.Short.Length + 1 > canvas.Width)
-                break;
+            string value = $"{block.Value.Replace(" ", "", StringComparison.Ordinal)} ";
+            // What counts nothing gives its place to what does.
+            if (block.Value == "0" || x + value.Length + block.Short.Length + 1 > canvas.Width)
+                continue;
             x = canvas.Text(x, 0, value, block.Color, Palette.Black, bold: true);
             x = canvas.Text(x, 0, block.Short, Palette.Grey, Palette.Black) + 1;
+            _tabs.Add((x, $"hero.{block.Door.Id}"));
         }
     }
 }

@@ -2,7 +2,7 @@ using IntegrationHost.Console.Controls;
 
 namespace IntegrationHost.Console.Dashboard;
 
-/// <summary>A region of the dashboard that holds a list.</summary>
+/// <summary>A region of the dashboard, or a page, that holds a list.</summary>
 internal interface IRegionModel
 {
     /// <summary>Its filter.</summary>
@@ -14,6 +14,12 @@ internal interface IRegionModel
     /// <summary>What <c>y</c> copies; <c>null</c> if nothing is selected.</summary>
     string? CopyText { get; }
 
+    /// <summary>The command line that does the same, which <c>Y</c> copies; <c>null</c> if there is none. Never holds a secret.</summary>
+    string? CommandLine => null;
+
+    /// <summary>The table whose columns can be chosen and whose filters can be kept; <c>null</c> if there is none.</summary>
+    IColumnChoice? ColumnChoice => null;
+
     /// <summary>Takes fresh data.</summary>
     void Update(LiveData data);
 
@@ -22,6 +28,10 @@ internal interface IRegionModel
 
     /// <summary>Moves the selection down by so many entries; negative is up.</summary>
     void Move(int by);
+
+    /// <summary>Clears what is next to the filter, such as marks.</summary>
+    /// <returns>Whether there was anything to clear.</returns>
+    bool Clear() => false;
 
     /// <summary>Runs a command of this region.</summary>
     /// <returns>Whether it is one that this region runs by itself.</returns>

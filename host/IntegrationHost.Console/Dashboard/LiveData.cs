@@ -10,4 +10,8 @@ namespace IntegrationHost.Console.Dashboard;
 /// <param name="Coverage">Which modules can run.</param>
 /// <param name="At">When it was read.</param>
 internal sealed record LiveData(
-    HostStatus Status, HeroMetrics Hero, IReadOnlyList<AccountSummary> Accounts, IReadOnlyList<ProviderCard> Catalog, CoverageReport Coverage, DateTimeOffset At);
+    HostStatus Status, HeroMetrics Hero, IReadOnlyList<AccountSummary> Accounts, IReadOnlyList<ProviderCard> Catalog, CoverageReport Coverage, DateTimeOffset At)
+{
+    /// <summary>Whether all accounts are in it; of very many only what is shown is read.</summary>
+    public bool HoldsAllAccounts { get; init; } = true;
+}

@@ -21,6 +21,10 @@ internal abstract class OverlayModel : IDisposable
     /// <returns>Whether it is one that the dialog runs by itself.</returns>
     public abstract bool Run(string command);
 
+    /// <summary>Takes what was typed, if no key of its scope is meant.</summary>
+    /// <returns>Whether it takes text.</returns>
+    public virtual bool Type(string printable) => false;
+
     /// <summary>Takes fresh data while it is open.</summary>
     public virtual void Update(LiveData data)
     {

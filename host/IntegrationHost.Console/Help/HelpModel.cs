@@ -11,7 +11,7 @@ internal sealed class HelpModel(IReadOnlyList<CommandScope> current) : OverlayMo
     public override CommandScope Scope => CommandScope.Help;
 
     /// <summary>All lines: a heading per scope, then its commands.</summary>
-    public IReadOnlyList<HelpLine> Lines { get; } = [.. current.Union(Enum.GetValues<CommandScope>()).SelectMany(Section)];
+    public IReadOnlyList<HelpLine> Lines { get; } = [.. current.Union(CommandCatalog.All.Select(command => command.Scope)).SelectMany(Section)];
 
     /// <summary>First line shown.</summary>
     public int Top { get; private set; }
@@ -46,25 +46,8 @@ internal sealed class HelpModel(IReadOnlyList<CommandScope> current) : OverlayMo
 
     private static IEnumerable<HelpLine> Section(CommandScope scope)
     {
-        yield return new HelpLine("", Heading(scope));
+        yield return new HelpLine("", scope.Heading);
         foreach (ConsoleCommand command in CommandCatalog.All.Where(command => command.Scope == scope))
-            yield return new HelpLine(string.Join(" ", command.Keys), command.Title);
+            yield return new HelpLine(command.Keys.Count > 0 ? string.Join(" ", command.Keys) : command.Aliases.Count > 0 ? $":{command.Aliases[0]}" : ":", command.Title);
     }
-
-    private static string Heading(CommandScope scope) => scope switch
-    {
-        CommandScope.Dashboard => "DASHBOARD",
-        CommandScope.List => "LISTS",
-        CommandScope.Filter => "WHILE FILTERING",
-        CommandScope.Accounts => "1 ACCOUNTS",
-        CommandScope.Coverage => "2 COVERAGE",
-        CommandScope.Templates => "3 TEMPLATES",
-        CommandScope.Detail => "ACCOUNT DETAIL",
-        CommandScope.Confirm => "QUESTIONS",
-        CommandScope.Form => "FORMS",
-        CommandScope.Work => "WHILE A FORM WORKS",
-        CommandScope.Result => "A FORM'S RESULT",
-        CommandScope.Help => "THIS HELP",
-        _ => "EVERYWHERE",
-    };
 }

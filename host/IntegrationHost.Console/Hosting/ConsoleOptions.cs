@@ -12,6 +12,9 @@ public sealed record ConsoleOptions
     /// <summary>Colours. Default: <see cref="ColorMode.Auto"/>.</summary>
     public ColorMode Color { get; init; } = ColorMode.Auto;
 
+    /// <summary>Directory of the configuration, where saved filters are kept; <c>null</c> keeps none. Default: <c>null</c>.</summary>
+    public string? ConfigurationDirectory { get; init; }
+
     /// <summary>Where the store is, as text for people; empty if it is not to be shown.</summary>
     public string Location { get; init; } = "";
 }

@@ -86,8 +86,6 @@ internal sealed class ElbowFrame : View
 
     private void DrawTitle(Canvas canvas, int left, int right)
     {
-        string title = Compact ? " INTEGRATION ACCOUNTS " : $" INTEGRATION ACCOUNT CONSOLE › {_model.Region.ToString().ToUpperInvariant()} ";
-        canvas.Text(left, 0, title, Palette.Orange, Palette.Black, bold: true);
         int end = right;
         foreach ((string text, Rgb color) in FrameTags.Of(_model))
         {
@@ -95,6 +93,8 @@ internal sealed class ElbowFrame : View
             end -= text.Length + 3;
             canvas.Text(end, 0, " ", Palette.Black, Palette.Black);
         }
+
+        canvas.Text(left, 0, $" {FrameTags.Title(_model, Compact)} ", Palette.Orange, Palette.Black, bold: true, width: end - left);
     }
 
     private void DrawMessage(Canvas canvas, int row, int left, int right)
@@ -108,7 +108,7 @@ internal sealed class ElbowFrame : View
     private void DrawFooter(Canvas canvas, int row)
     {
         ConsoleCommand[] commands = [.. CommandCatalog.Footer(_model.Scopes)];
-        ConsoleCommand[] fixedOnes = [.. commands.Where(command => command.Scope is CommandScope.Dashboard or CommandScope.Everywhere)];
+        ConsoleCommand[] fixedOnes = [.. commands.Where(command => command.Scope == CommandScope.Regions || command.Scope == CommandScope.Dashboard || command.Scope == CommandScope.Everywhere)];
         int end = canvas.Width - fixedOnes.Sum(Columns);
         int x = 1;
         foreach (ConsoleCommand command in commands.Except(fixedOnes).TakeWhile(command => x + Columns(command) <= end))
@@ -118,11 +118,13 @@ internal sealed class ElbowFrame : View
             x = DrawCommand(canvas, x, row, command);
     }
 
-    private static int Columns(ConsoleCommand command) => command.Keys[0].Length + command.Footer!.Length + 3;
+    private static int Columns(ConsoleCommand command) => Key(command).Length + command.Footer!.Length + 3;
+
+    private static string Key(ConsoleCommand command) => command.Keys.Count > 0 ? command.Keys[0] : ":";
 
     private static int DrawCommand(Canvas canvas, int x, int row, ConsoleCommand command)
     {
-        x = canvas.Text(x, row, command.Keys[0], Palette.Tan, Palette.Black, bold: true);
+        x = canvas.Text(x, row, Key(command), Palette.Tan, Palette.Black, bold: true);
         return canvas.Text(x + 1, row, command.Footer!, Palette.Lavender, Palette.Black) + 2;
     }
 }

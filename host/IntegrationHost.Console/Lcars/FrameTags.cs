@@ -7,6 +7,15 @@ namespace IntegrationHost.Console.Lcars;
 /// <summary>The words in the frame's bars.</summary>
 internal static class FrameTags
 {
+    /// <summary>Where the operator is.</summary>
+    public static string Title(DashboardModel model, bool compact)
+    {
+        bool home = model.Page is null && !model.Zoomed;
+        string filter = model.Active.Filter.Text.Length > 0 && !home ? $" › {model.Active.Filter.Text}" : "";
+        string way = string.Join(" › ", model.Breadcrumbs) + filter;
+        return compact ? home ? "INTEGRATION ACCOUNTS" : way : home ? $"INTEGRATION ACCOUNT CONSOLE › {way}" : $"CONSOLE › {way}";
+    }
+
     /// <summary>The tags at the right of the top bar, from the right.</summary>
     public static IEnumerable<(string Text, Rgb Color)> Of(DashboardModel model)
     {
@@ -19,6 +28,8 @@ internal static class FrameTags
             yield return ($"PAUSED {Age.Ago(data.At, model.Context.Time.GetUtcNow())}", Palette.Tan);
         else
             yield return ("LIVE 2s", Palette.Blue);
+        if (model.RunningJob is { } job)
+            yield return (job.Total > 0 ? string.Create(CultureInfo.InvariantCulture, $"JOB {job.Done}/{job.Total}") : "JOB", Palette.Sky);
         if (model.Options.Sample || feed.Data is { Status.Sample: true })
             yield return ("SAMPLE", Palette.Lavender);
     }

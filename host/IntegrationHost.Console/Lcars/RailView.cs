@@ -1,6 +1,7 @@
 using System.Drawing;
 using IntegrationHost.Console.Controls;
 using IntegrationHost.Console.Dashboard;
+using IntegrationHost.Console.Pages;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 
@@ -9,13 +10,14 @@ namespace IntegrationHost.Console.Lcars;
 /// <summary>The left rail: blocks that can be clicked, and the version at its foot.</summary>
 internal sealed class RailView : View
 {
-    private static readonly (string Text, string Command, Rgb Color, Region? Region)[] Blocks =
+    private static readonly RailBlock[] Blocks =
     [
-        ("1 ACCOUNTS", "region.accounts", Palette.Lavender, Region.Accounts),
-        ("2 COVERAGE", "region.coverage", Palette.Blue, Region.Coverage),
-        ("3 TEMPLATES", "region.templates", Palette.Tan, Region.Templates),
-        ("p PAUSE", "live.pause", Palette.Sky, null),
-        ("? HELP", "help.open", Palette.Lavender, null),
+        new("1 ACCOUNTS", "region.accounts", Palette.Lavender, model => model.Page is null && model.Region == Region.Accounts),
+        new("2 COVERAGE", "region.coverage", Palette.Blue, model => model.Page is null && model.Region == Region.Coverage),
+        new("3 TEMPLATES", "region.templates", Palette.Tan, model => model.Page is null && model.Region == Region.Templates),
+        .. PageCatalog.All.Select(page => new RailBlock($"{page.Key} {page.Title}", $"page.{page.Id}", page.Color, model => model.PageId == page.Id)),
+        new("p PAUSE", "live.pause", Palette.Sky, _ => false),
+        new("? HELP", "help.open", Palette.Lavender, _ => false),
     ];
 
     private readonly DashboardModel _model;
@@ -28,24 +30,18 @@ internal sealed class RailView : View
         CanFocus = false;
     }
 
+    // Blocks of two rows with a gap where there is room, of one and a half where there is not.
+    private int Step => (Blocks.Length * 3) + 2 <= Viewport.Height ? 3 : 2;
+
     /// <inheritdoc/>
     protected override bool OnDrawingContent(DrawContext? context)
     {
         Canvas canvas = new(this, _ink);
         canvas.Fill(new Rectangle(0, 0, canvas.Width, canvas.Height), Palette.Black);
+        int step = Step;
         for (int index = 0; index < Blocks.Length; index++)
-        {
-            (string text, _, Rgb color, Region? region) = Blocks[index];
-            bool active = region == _model.Region;
-            Rgb block = active ? Palette.Peach : color;
-            int top = index * 3;
-            canvas.Fill(new Rectangle(0, top, DashboardLayout.Rail, 2), block);
-            canvas.TextRight(DashboardLayout.Rail - 1, top + 1, region is null && _model.Feed.Paused && index == 3 ? "p RESUME" : text, Palette.Black, block, bold: active);
-            if (active)
-                canvas.Text(DashboardLayout.Rail, top + 1, "◀", Palette.Peach, Palette.Black);
-        }
-
-        int rest = Blocks.Length * 3;
+            DrawBlock(canvas, Blocks[index], index * step, step);
+        int rest = Blocks.Length * step;
         canvas.Fill(new Rectangle(0, rest, DashboardLayout.Rail, canvas.Height - rest - 1), Palette.Indigo);
         canvas.TextRight(DashboardLayout.Rail - 1, canvas.Height - 2, _model.Options.Version, Palette.Orange, Palette.Indigo, width: DashboardLayout.Rail - 2);
         return true;
@@ -54,9 +50,24 @@ internal sealed class RailView : View
     /// <inheritdoc/>
     protected override bool OnMouseEvent(Mouse mouse)
     {
-        if (!mouse.IsSingleClicked || mouse.Position is not { } position || _model.Overlay is not null || position.Y / 3 >= Blocks.Length)
+        if (!mouse.IsSingleClicked || mouse.Position is not { } position || _model.Overlay is not null || position.Y / Step >= Blocks.Length)
             return false;
-        _model.Run(Blocks[position.Y / 3].Command);
+        _model.Run(Blocks[position.Y / Step].Command);
         return true;
+    }
+
+    private void DrawBlock(Canvas canvas, RailBlock one, int top, int step)
+    {
+        bool active = one.IsActive(_model);
+        Rgb block = active ? Palette.Peach : one.Color;
+        string text = one.Command == "live.pause" && _model.Feed.Paused ? "p RESUME" : one.Text;
+        if (step == 3)
+            canvas.Fill(new Rectangle(0, top, DashboardLayout.Rail, 1), block);
+        else
+            canvas.Text(0, top, new string('▄', DashboardLayout.Rail), block, Palette.Black);
+        canvas.Fill(new Rectangle(0, top + 1, DashboardLayout.Rail, 1), block);
+        canvas.TextRight(DashboardLayout.Rail - 1, top + 1, text, Palette.Black, block, bold: active, width: DashboardLayout.Rail - 2);
+        if (active)
+            canvas.Text(DashboardLayout.Rail, top + 1, "◀", Palette.Peach, Palette.Black);
     }
 }

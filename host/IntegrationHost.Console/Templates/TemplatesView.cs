@@ -8,7 +8,7 @@ using IntegrationHost.Console.Lcars;
 namespace IntegrationHost.Console.Templates;
 
 /// <summary>The template grid. One view draws all cards, and only those in sight.</summary>
-internal sealed class TemplatesView(DashboardModel model, Ink ink) : PanelView(model, ink, Region.Templates, Palette.Tan)
+internal sealed class TemplatesView(DashboardModel model, Ink ink) : RegionView(model, ink, Region.Templates, Palette.Tan)
 {
     private const int CardWidth = 20;
     private const int CardHeight = 4;

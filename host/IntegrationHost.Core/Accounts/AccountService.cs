@@ -188,6 +188,26 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
             await upstream!.CarryAsync(id, cancellationToken);
     }
 
+    /// <summary>Brings a soft-deleted account back with its values; its links were removed, and stay so.</summary>
+    /// <exception cref="NotFoundException">There is no such account.</exception>
+    /// <exception cref="ConflictException">It is not deleted.</exception>
+    /// <exception cref="AccessDeniedException">Who is acting could not have deleted it.</exception>
+    public async Task<Account> RestoreAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using StoreWrite write = await store.BeginAsync(cancellationToken);
+        AccountRow row = await write.Context.Accounts.FirstOrDefaultAsync(account => account.Id == id, cancellationToken) ?? throw new NotFoundException("account", id.ToString());
+        foreach (Permission needed in new[] { Permission.Read, Permission.Write, Permission.Delete })
+            await store.Access.EnsureAsync(write.Context, SecuredType.Account, id, needed, cancellationToken);
+        if (!row.Trashed)
+            throw new ConflictException("The account is not deleted. There is nothing to bring back.");
+        row.Trashed = false;
+        row.ModifiedAt = time.GetUtcNow();
+        row.Version++;
+        write.Record(new AuditEvent(AuditActions.AccountChange, "account", id.ToString(), AuditResults.Ok, ("changed", "restored")));
+        await write.CommitAsync(cancellationToken);
+        return (await CreatedAsync(write.Context, id, new ProblemList(), cancellationToken)).Account;
+    }
+
     /// <summary>Deletes an account with its secrets and verdicts for good, and removes its links. The sealed bytes leave the file, too.</summary>
     /// <exception cref="NotFoundException">There is no such account.</exception>
     /// <exception cref="AccessDeniedException">Who is acting may not delete it.</exception>

@@ -33,6 +33,7 @@ internal static class ConsoleCommand
                 Sample = options.Sample,
                 Color = parse.GetValue(color),
                 Location = paths.DataDirectory,
+                ConfigurationDirectory = paths.ConfigDirectory,
             });
             await CloseAsync(opening, closing);
             return exitCode;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using IntegrationHost.Api.Tests.Hosting;
+using IntegrationHost.Client;
 using IntegrationHost.Client.Wire;
 
 namespace IntegrationHost.Api.Tests.Resources;
@@ -106,6 +107,24 @@ public sealed class TemplateTests : ApiTest
         await Api.Client.DeleteAccountAsync(account.Id, Cancel);
         JsonNode model = (await Api.SendAsync(HttpMethod.Get, "/v1/LlmDetails", null, HttpStatusCode.OK, Cancel))![0]!;
         Assert.Null(model["apiKeyIntegrationAccount"]);
+    }
+
+    [Fact]
+    public async Task Restore_OfADeletedAccount_BringsItBackWithItsValuesOnce()
+    {
+        AccountSummary account = await Api.AddAccountAsync("ACME", "ak_restoreEXAMPLE", Cancel);
+        await Api.Client.DeleteAccountAsync(account.Id, Cancel);
+        Assert.DoesNotContain(await Api.Client.GetAccountsAsync(Cancel), other => other.Id == account.Id);
+
+        IHostAccounts accounts = Api.Client;
+        AccountSummary restored = await accounts.RestoreAccountAsync(account.Id, Cancel);
+
+        Assert.Equal((account.Id, "ACME"), (restored.Id, restored.Name));
+        Assert.True(Assert.Single(restored.Fields, field => field.Secret).IsSet);
+        Assert.Contains(await Api.Client.GetAccountsAsync(Cancel), other => other.Id == account.Id);
+        Assert.Equal("Valid", (await Api.Client.VerifyAsync(account.Id, Cancel)).Kind);
+        HostApiException again = await Assert.ThrowsAsync<HostApiException>(() => accounts.RestoreAccountAsync(account.Id, Cancel));
+        Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.ServerSentEvents;
 using System.Text.Json.Nodes;
 using IntegrationHost.Api.Tests.Hosting;
+using IntegrationHost.Client;
 using IntegrationHost.Client.Wire;
 
 namespace IntegrationHost.Api.Tests.Resources;
@@ -60,6 +61,24 @@ public sealed class VerificationRunTests : ApiTest
 
         Assert.Equal("Cancelled", events[^1].Data);
         Assert.InRange(events.Count, 1, 15);
+    }
+
+    [Fact]
+    public async Task TypedClient_StartsWatchesAndCancelsARun()
+    {
+        IHostAccounts host = Api.Client;
+        for (int number = 0; number < 3; number++)
+            await Api.AddAccountAsync($"ACME_{number}", $"ak_typed{number}EXAMPLE", Cancel);
+
+        VerificationRun run = await host.StartVerificationAsync(new VerifyManyRequest { ProviderId = "acme" }, Cancel);
+        List<VerificationOutcome> all = await host.WatchVerificationAsync(run.Id, 0, Cancel).ToListAsync(Cancel);
+        List<VerificationOutcome> rest = await host.WatchVerificationAsync(run.Id, 2, Cancel).ToListAsync(Cancel);
+
+        Assert.Equal([1, 2, 3], all.Select(outcome => outcome.Done));
+        Assert.All(all, outcome => Assert.Equal("Valid", outcome.Verdict?.Kind));
+        Assert.Equal(3, Assert.Single(rest).Done);
+        await host.CancelVerificationAsync(run.Id, Cancel);
+        Assert.Equal("Completed", (await host.GetVerificationAsync(run.Id, Cancel)).State);
     }
 
     private async Task<List<SseItem<string>>> EventsAsync(string id, string? after)

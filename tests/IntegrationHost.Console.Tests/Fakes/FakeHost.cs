@@ -6,7 +6,7 @@ using IntegrationHost.Client.Wire;
 namespace IntegrationHost.Console.Tests.Fakes;
 
 /// <summary>A host in memory, with the rules of the real one as far as the console sees them. Only for tests.</summary>
-internal sealed class FakeHost(TimeProvider time) : IIntegrationHostClient
+internal sealed partial class FakeHost(TimeProvider time) : IIntegrationHostClient
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, AccountSummary> _accounts = new(StringComparer.Ordinal);
@@ -151,7 +151,8 @@ internal sealed class FakeHost(TimeProvider time) : IIntegrationHostClient
     public async Task<IReadOnlyList<VerdictReport>> GetVerdictsAsync(string id, CancellationToken cancellationToken = default)
     {
         await EnterAsync("verdicts", cancellationToken);
-        return [];
+        lock (_gate)
+            return _accounts.TryGetValue(id, out AccountSummary? account) && account.LastAttempt is { } last ? [last, .. account.Verdict is { } earned && earned.At != last.At ? new[] { earned } : []] : [];
     }
 
     public async Task<IReadOnlyList<ReferenceReport>> GetReferencesAsync(string id, CancellationToken cancellationToken = default)
@@ -165,7 +166,8 @@ internal sealed class FakeHost(TimeProvider time) : IIntegrationHostClient
         await EnterAsync("delete", cancellationToken);
         lock (_gate)
         {
-            _accounts.Remove(id);
+            if (_accounts.Remove(id, out AccountSummary? gone))
+                _trash[id] = gone;
             for (int index = 0; index < _modules.Count; index++)
             {
                 if (_modules[index].AccountId == id)
@@ -221,8 +223,6 @@ internal sealed class FakeHost(TimeProvider time) : IIntegrationHostClient
     }
 
     public Task<IReadOnlyList<DuplicateAccount>> FindDuplicatesAsync(CreateAccountRequest request, CancellationToken cancellationToken = default) => throw Unused();
-
-    public Task<AccountSummary> ChangeAccountAsync(string id, ChangeAccountRequest request, CancellationToken cancellationToken = default) => throw Unused();
 
     public Task<IReadOnlyList<ExecModule>> GetModulesAsync(CancellationToken cancellationToken = default) => throw Unused();
 
