@@ -144,7 +144,7 @@ public sealed class UpstreamTests : IAsyncLifetime
     private async Task<string[]> ImportAsync(int count)
     {
         string[] ids = [.. Enumerable.Range(0, count).Select(_ => Guid.NewGuid().ToString())];
-        await upper.Client.ImportModulesAsync($"[{string.Join(',', ids.Select(id => $$"""{"id":"{{id}}","className":"{{AcmeCatalog.ModuleClass}}","xUnknown":{"n":1.50}}"""))}]", Cancel);
+        await upper.Client.ImportModulesAsync($"[{string.Join(',', ids.Select(id => $$"""{"id":"{{id}}","className":"{{AcmeCatalog.ModuleClass}}","xUnknown": {"n":1.50} }"""))}]", Cancel);
         return ids;
     }
 
