@@ -1,7 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text;
-using IntegrationHost.Metadata;
 
 namespace IntegrationHost.Core.Plugins;
 

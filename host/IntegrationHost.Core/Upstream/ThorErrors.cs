@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using IntegrationHost.Contracts.Channels;
-using IntegrationHost.Core.Channels;
 
 namespace IntegrationHost.Core.Upstream;
 

@@ -1,4 +1,3 @@
-using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Audit;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Storage;
