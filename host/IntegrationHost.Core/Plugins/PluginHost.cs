@@ -7,17 +7,18 @@ namespace IntegrationHost.Core.Plugins;
 /// <summary>The plugins that the staged manifest lists, each loaded in its own context or left out with a cause. One broken plugin never hides the others.</summary>
 public sealed class PluginHost : IDisposable
 {
-    private readonly List<PluginAssembly> assemblies;
+    private readonly IReadOnlyList<PluginState> states;
+    private readonly Dictionary<string, ILoadedPlugin> loaded;
 
-    private PluginHost(IReadOnlyList<PluginState> plugins, IProviderCatalog catalog, List<PluginAssembly> assemblies)
+    private PluginHost(IReadOnlyList<PluginState> states, IProviderCatalog catalog, Dictionary<string, ILoadedPlugin> loaded)
     {
-        Plugins = plugins;
+        this.states = states;
         Catalog = catalog;
-        this.assemblies = assemblies;
+        this.loaded = loaded;
     }
 
-    /// <summary>Every plugin of the manifest, in its order.</summary>
-    public IReadOnlyList<PluginState> Plugins { get; }
+    /// <summary>Every plugin of the manifest, in its order, as it stands now: one that no longer runs is told with the cause.</summary>
+    public IReadOnlyList<PluginState> Plugins => [.. states.Select(Now)];
 
     /// <summary>The providers of the active ones.</summary>
     public IProviderCatalog Catalog { get; }
@@ -26,17 +27,19 @@ public sealed class PluginHost : IDisposable
     /// <param name="pluginsDirectory">Holds <c>plugin-manifest.json</c> and a folder per plugin.</param>
     /// <param name="logger">Hears of plugins that stay out; may be <c>null</c>.</param>
     /// <param name="metadataDirectory">Holds metadata that was pulled and that no plugin has yet; <c>null</c> for none.</param>
-    public static PluginHost Load(string pluginsDirectory, ILogger? logger, string? metadataDirectory = null)
+    /// <param name="runtimes">Decides where plugins run; <c>null</c> for the default.</param>
+    public static PluginHost Load(string pluginsDirectory, ILogger? logger, string? metadataDirectory = null, PluginRuntimes? runtimes = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(pluginsDirectory);
+        runtimes ??= new PluginRuntimes();
         var states = new List<PluginState>();
         var providers = new List<CatalogProvider>();
-        var assemblies = new List<PluginAssembly>();
+        var loaded = new Dictionary<string, ILoadedPlugin>(StringComparer.Ordinal);
         try
         {
             foreach (PinnedPlugin plugin in PinnedManifest.Read(pluginsDirectory).Plugins)
             {
-                PluginState state = LoadOne(pluginsDirectory, plugin, states, providers, assemblies);
+                PluginState state = LoadOne(pluginsDirectory, plugin, runtimes, states, providers, loaded);
                 states.Add(state);
                 if (state.Status is not (PluginStatus.Active or PluginStatus.Disabled) && logger is not null)
                 {
@@ -56,26 +59,31 @@ public sealed class PluginHost : IDisposable
             providers = [.. pulled.Providers];
         }
 
-        return new PluginHost(states, new ProviderCatalog(providers), assemblies);
+        return new PluginHost(states, new ProviderCatalog(providers), loaded);
     }
 
-    /// <summary>Unloads the contexts.</summary>
+    /// <summary>Unloads the plugins.</summary>
     public void Dispose()
     {
-        foreach (PluginAssembly assembly in assemblies)
+        foreach (ILoadedPlugin plugin in loaded.Values)
         {
-            assembly.Dispose();
+            plugin.Dispose();
         }
     }
 
+    private PluginState Now(PluginState state) =>
+        state.Status == PluginStatus.Active && loaded.TryGetValue(state.Id, out ILoadedPlugin? plugin) && plugin.Fault is { } fault
+            ? state with { Status = PluginStatus.Malfunctioned, Cause = fault }
+            : state;
+
     private static PluginState LoadOne(
-        string pluginsDirectory, PinnedPlugin plugin, List<PluginState> states, List<CatalogProvider> providers, List<PluginAssembly> assemblies)
+        string pluginsDirectory, PinnedPlugin plugin, PluginRuntimes runtimes, List<PluginState> states, List<CatalogProvider> providers, Dictionary<string, ILoadedPlugin> loaded)
     {
         string hash = PluginFolder.HashOfMain(pluginsDirectory, plugin);
         PluginStamp? stamp = null;
-        PluginAssembly? assembly = null;
+        ILoadedPlugin? running = null;
         PluginState State(PluginStatus status, string cause, params IReadOnlyList<string> providerIds) =>
-            new(plugin.Id, providerIds, stamp?.AssemblyVersion, stamp?.ContractVersion, plugin.Tier, status, cause, hash);
+            new(plugin.Id, providerIds, stamp?.AssemblyVersion, stamp?.ContractVersion, plugin.Tier, status, cause, hash) { Isolation = running?.Isolation ?? "" };
 
         if (plugin.Disabled)
         {
@@ -92,8 +100,8 @@ public sealed class PluginHost : IDisposable
             string path = PluginFolder.Check(pluginsDirectory, plugin);
             stamp = PluginStamp.Read(path);
             stamp.CheckContract();
-            assembly = PluginAssembly.Load(path);
-            CatalogProvider[] offered = [.. PluginEntry.Create(assembly.Assembly, stamp).Select(entry => Describe(plugin.Id, entry))];
+            running = runtimes.For(plugin.Tier).Load(path, stamp);
+            CatalogProvider[] offered = [.. running.Providers.Select(entry => Describe(plugin.Id, entry))];
             foreach (CatalogProvider provider in offered)
             {
                 // A plugin is wholly in or wholly out: one provider that is taken keeps the others out, too.
@@ -104,18 +112,20 @@ public sealed class PluginHost : IDisposable
             }
 
             providers.AddRange(offered);
-            assemblies.Add(assembly);
+            loaded.Add(plugin.Id, running);
             return State(PluginStatus.Active, "", [.. offered.Select(provider => provider.Descriptor.Id)]);
         }
         catch (PluginFault fault)
         {
-            assembly?.Dispose();
+            running?.Dispose();
+            running = null;
             return State(fault.Status, fault.Message);
         }
         catch (Exception failure)
         {
             // Whatever else goes wrong is this plugin's alone: the others still load.
-            assembly?.Dispose();
+            running?.Dispose();
+            running = null;
             return State(PluginStatus.Malfunctioned, $"It could not be loaded ({failure.GetType().Name}). Build the plugin again with its dependencies.");
         }
     }
