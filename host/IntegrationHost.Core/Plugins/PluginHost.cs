@@ -4,24 +4,41 @@ using Microsoft.Extensions.Logging;
 
 namespace IntegrationHost.Core.Plugins;
 
-/// <summary>The plugins that the staged manifest lists, each loaded in its own context or left out with a cause. One broken plugin never hides the others.</summary>
+/// <summary>The plugins that the staged manifest lists, each loaded in its own context or left out with a cause, and the catalogue of all that serve. One broken plugin never hides the others.</summary>
 public sealed class PluginHost : IDisposable
 {
     private readonly IReadOnlyList<PluginState> states;
     private readonly Dictionary<string, ILoadedPlugin> loaded;
+    private readonly LiveCatalog live;
+    private readonly string? metadataDirectory;
+    private volatile OfferedPlugins offered = OfferedPlugins.None;
+    private volatile IReadOnlyList<PluginState> pulled = [];
 
-    private PluginHost(IReadOnlyList<PluginState> states, IProviderCatalog catalog, Dictionary<string, ILoadedPlugin> loaded)
+    private PluginHost(
+        IReadOnlyList<PluginState> states, IReadOnlyList<CatalogProvider> built, IProviderCatalog? catalog, Dictionary<string, ILoadedPlugin> loaded, PluginRuntimes runtimes, string? metadataDirectory)
     {
         this.states = states;
-        Catalog = catalog;
         this.loaded = loaded;
+        this.metadataDirectory = metadataDirectory;
+        Built = built;
+        Runtimes = runtimes;
+        live = new LiveCatalog(catalog ?? Compose(offered));
     }
 
-    /// <summary>Every plugin of the manifest, in its order, as it stands now: one that no longer runs is told with the cause.</summary>
-    public IReadOnlyList<PluginState> Plugins => [.. states.Select(Now)];
+    /// <summary>Every plugin as it stands now, those of the manifest first: one that no longer runs is told with the cause.</summary>
+    public IReadOnlyList<PluginState> Plugins => [.. states.Select(Now), .. offered.States(), .. pulled];
 
-    /// <summary>The providers of the active ones.</summary>
-    public IProviderCatalog Catalog { get; }
+    /// <summary>The providers of the active ones, as of each moment.</summary>
+    public IProviderCatalog Catalog => live;
+
+    /// <summary>The providers of the manifest's plugins, switched off or not.</summary>
+    internal IReadOnlyList<CatalogProvider> Built { get; }
+
+    /// <summary>Ids of the manifest's plugins.</summary>
+    internal IEnumerable<string> BuiltIds => states.Select(state => state.Id);
+
+    /// <summary>Decides where plugins run.</summary>
+    internal PluginRuntimes Runtimes { get; }
 
     /// <summary>Loads what the manifest in the directory lists. Never throws for what a plugin or the manifest does: that is a state.</summary>
     /// <param name="pluginsDirectory">Holds <c>plugin-manifest.json</c> and a folder per plugin.</param>
@@ -52,14 +69,17 @@ public sealed class PluginHost : IDisposable
             states.Add(new PluginState("manifest", [], null, null, "", fault.Status, fault.Message, ""));
         }
 
-        if (metadataDirectory is not null)
-        {
-            PulledMetadata pulled = PulledMetadata.Read(metadataDirectory, providers);
-            states.AddRange(pulled.States);
-            providers = [.. pulled.Providers];
-        }
+        return new PluginHost(states, providers, catalog: null, loaded, runtimes, metadataDirectory);
+    }
 
-        return new PluginHost(states, new ProviderCatalog(providers), loaded);
+    /// <summary>Plugins that were loaded elsewhere, with their catalogue: for programs that bring their own.</summary>
+    /// <param name="catalog">The catalogue.</param>
+    /// <param name="states">How its plugins stand.</param>
+    /// <param name="runtimes">Decides where dropped-in plugins run; <c>null</c> for the default.</param>
+    public static PluginHost Over(IProviderCatalog catalog, IReadOnlyList<PluginState> states, PluginRuntimes? runtimes = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new PluginHost(states, catalog.Providers, catalog, [], runtimes ?? new PluginRuntimes(), metadataDirectory: null);
     }
 
     /// <summary>Unloads the plugins.</summary>
@@ -71,10 +91,33 @@ public sealed class PluginHost : IDisposable
         }
     }
 
-    private PluginState Now(PluginState state) =>
-        state.Status == PluginStatus.Active && loaded.TryGetValue(state.Id, out ILoadedPlugin? plugin) && plugin.Fault is { } fault
-            ? state with { Status = PluginStatus.Malfunctioned, Cause = fault }
-            : state;
+    /// <summary>Puts a catalogue with these plugins beside the manifest's in the place of the present one, as a whole.</summary>
+    internal void Offer(OfferedPlugins next)
+    {
+        offered = next;
+        live.Exchange(Compose(next));
+    }
+
+    private ProviderCatalog Compose(OfferedPlugins next)
+    {
+        IReadOnlyList<CatalogProvider> providers = [.. Built.Where(provider => !next.SwitchedOff.Contains(provider.PluginId)), .. next.Providers];
+        if (metadataDirectory is null)
+        {
+            return new ProviderCatalog(providers, next.Beside);
+        }
+
+        PulledMetadata found = PulledMetadata.Read(metadataDirectory, providers);
+        pulled = found.States;
+        return new ProviderCatalog(found.Providers, next.Beside);
+    }
+
+    private PluginState Now(PluginState state) => state.Status switch
+    {
+        PluginStatus.Active when offered.SwitchedOff.Contains(state.Id) =>
+            state with { Status = PluginStatus.Disabled, Providers = [], Cause = $"An operator switched it off. Switch it on with: integration-host plugins enable {state.Id}." },
+        PluginStatus.Active when loaded.TryGetValue(state.Id, out ILoadedPlugin? plugin) && plugin.Fault is { } fault => state with { Status = PluginStatus.Malfunctioned, Cause = fault },
+        _ => state,
+    };
 
     private static PluginState LoadOne(
         string pluginsDirectory, PinnedPlugin plugin, PluginRuntimes runtimes, List<PluginState> states, List<CatalogProvider> providers, Dictionary<string, ILoadedPlugin> loaded)
@@ -101,7 +144,8 @@ public sealed class PluginHost : IDisposable
             stamp = PluginStamp.Read(path);
             stamp.CheckContract();
             running = runtimes.For(plugin.Tier).Load(path, stamp);
-            CatalogProvider[] offered = [.. running.Providers.Select(entry => Describe(plugin.Id, entry))];
+            string version = stamp.SemanticVersion;
+            CatalogProvider[] offered = [.. running.Providers.Select(entry => Describe(plugin.Id, entry) with { PluginVersion = version })];
             foreach (CatalogProvider provider in offered)
             {
                 // A plugin is wholly in or wholly out: one provider that is taken keeps the others out, too.
@@ -131,7 +175,7 @@ public sealed class PluginHost : IDisposable
     }
 
     /// <summary>The descriptor is the plugin's code too: whatever it throws is the plugin's fault.</summary>
-    private static CatalogProvider Describe(string pluginId, IProviderPlugin plugin)
+    internal static CatalogProvider Describe(string pluginId, IProviderPlugin plugin)
     {
         try
         {

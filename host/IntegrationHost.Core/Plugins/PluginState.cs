@@ -13,4 +13,13 @@ public sealed record PluginState(string Id, IReadOnlyList<string> Providers, str
 {
     /// <summary>Where its code runs and what holds it there; empty if it is not active.</summary>
     public string Isolation { get; init; } = "";
+
+    /// <summary>Digest of all of its bytes, if it was dropped in: what an operator approves.</summary>
+    public string? Digest { get; init; }
+
+    /// <summary>Whether it waits for an operator who approves it.</summary>
+    public bool NeedsApproval { get; init; }
+
+    /// <summary>In what it differs from what was approved; <c>null</c> if nothing was.</summary>
+    public IReadOnlyList<Dropped.PluginDifference>? Difference { get; init; }
 }
