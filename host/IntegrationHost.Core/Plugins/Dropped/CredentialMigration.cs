@@ -51,7 +51,7 @@ internal sealed class CredentialMigration(KeyRing keys)
             await write.Context.AccountTokens.Where(token => token.AccountId == row.Id).ExecuteUpdateAsync(update => update.SetProperty(token => token.Envelope, (byte[]?)null), cancellationToken);
         write.Record(new AuditEvent(
             AuditActions.AccountMigrate, "account", row.Id.ToString(), AuditResults.Ok, ("plugin", to.PluginId), ("version", to.PluginVersion),
-            ("renamed", string.Join(' ', renames.Select(rename => $"{rename.Key}>{rename.Value}"))), ("defaults", string.Join(' ', defaults))));
+            ("renamed", string.Join(' ', renames.Select(rename => $"{rename.Key}:{rename.Value}"))), ("defaults", string.Join(' ', defaults))));
     }
 
     /// <summary>Old key to new key, where a value is set under the old one only. Going back, the renames of the version that is left are undone.</summary>

@@ -471,7 +471,7 @@ public sealed class DroppedPlugins : IAsyncDisposable
         SeenPlugin[] seen = [.. folder.Seen.Where(found => found.Id == id)];
         if (new Collisions(host.BuiltIds, host.Built).ProblemOfId(id) is { } taken)
             throw new ConflictException(taken);
-        if (seen.Length == 0)
+        if (seen.Length == 0 && !records.Of(id).Any())
             throw Missing(id);
         SeenPlugin found = Array.Find(seen, candidate => candidate.Digest == digest) ?? throw new ConflictException(
             $"What lies in the plugins directory is not what has this hash; it may have changed since it was shown. Look at it again: integration-host plugins show {id}");
