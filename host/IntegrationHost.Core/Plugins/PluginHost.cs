@@ -10,6 +10,8 @@ public sealed class PluginHost : IDisposable
     private readonly IReadOnlyList<PluginState> states;
     private readonly Dictionary<string, ILoadedPlugin> loaded;
     private readonly LiveCatalog live;
+    private readonly IProviderCatalog? given;
+    private readonly IReadOnlyList<CatalogProvider> loadedProviders;
     private readonly string? metadataDirectory;
     private volatile OfferedPlugins offered = OfferedPlugins.None;
     private volatile IReadOnlyList<PluginState> pulled = [];
@@ -20,9 +22,10 @@ public sealed class PluginHost : IDisposable
         this.states = states;
         this.loaded = loaded;
         this.metadataDirectory = metadataDirectory;
-        Built = built;
+        loadedProviders = built;
+        given = catalog;
         Runtimes = runtimes;
-        live = new LiveCatalog(catalog ?? Compose(offered));
+        live = new LiveCatalog(Compose(offered));
     }
 
     /// <summary>Every plugin as it stands now, those of the manifest first: one that no longer runs is told with the cause.</summary>
@@ -32,7 +35,7 @@ public sealed class PluginHost : IDisposable
     public IProviderCatalog Catalog => live;
 
     /// <summary>The providers of the manifest's plugins, switched off or not.</summary>
-    internal IReadOnlyList<CatalogProvider> Built { get; }
+    internal IReadOnlyList<CatalogProvider> Built => given?.Providers ?? loadedProviders;
 
     /// <summary>Ids of the manifest's plugins.</summary>
     internal IEnumerable<string> BuiltIds => states.Select(state => state.Id);
@@ -79,7 +82,7 @@ public sealed class PluginHost : IDisposable
     public static PluginHost Over(IProviderCatalog catalog, IReadOnlyList<PluginState> states, PluginRuntimes? runtimes = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return new PluginHost(states, catalog.Providers, catalog, [], runtimes ?? new PluginRuntimes(), metadataDirectory: null);
+        return new PluginHost(states, [], catalog, [], runtimes ?? new PluginRuntimes(), metadataDirectory: null);
     }
 
     /// <summary>Unloads the plugins.</summary>
@@ -98,8 +101,13 @@ public sealed class PluginHost : IDisposable
         live.Exchange(Compose(next));
     }
 
-    private ProviderCatalog Compose(OfferedPlugins next)
+    private IProviderCatalog Compose(OfferedPlugins next)
     {
+        if (given is not null && next is { Providers.Count: 0, Beside.Count: 0, SwitchedOff.Count: 0 })
+        {
+            return given;
+        }
+
         IReadOnlyList<CatalogProvider> providers = [.. Built.Where(provider => !next.SwitchedOff.Contains(provider.PluginId)), .. next.Providers];
         if (metadataDirectory is null)
         {

@@ -360,7 +360,7 @@ public sealed class DroppedPlugins : IAsyncDisposable
     private async Task RefreshAsync(CancellationToken cancellationToken)
     {
         records = await PluginRecords.ReadAsync(store, cancellationToken);
-        picture = PluginPicture.Of(folder.Seen, records, new Collisions(host.BuiltIds, host.Built), loaded.Open);
+        picture = folder.Seen.Count + records.Approved.Count == 0 ? new PluginPicture() : PluginPicture.Of(folder.Seen, records, new Collisions(host.BuiltIds, host.Built), loaded.Open);
         if (folder.Problem is { } problem)
             picture.Add(problem);
         Publish();
