@@ -7,6 +7,7 @@ using IntegrationHost.Core.Audit;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Plugins;
+using IntegrationHost.Core.Plugins.Dropped;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
 using IntegrationHost.Core.Upstream;
@@ -42,46 +43,17 @@ public sealed class ApiServer : IAsyncDisposable
     /// <exception cref="ApiStartException">The port is taken, or socket or token file cannot be used.</exception>
     public static Task<ApiServer> StartAsync(ApiOptions options, HostStore store, PluginHost plugins, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(plugins);
-        return StartAsync(options, store, plugins.Catalog, [.. plugins.Plugins.Select(PluginMapper.ToReport)], cancellationToken);
+        return StartCoreAsync(options, store, plugins, cancellationToken);
     }
 
     /// <summary>Starts the API of a store with a catalogue, however it came to be.</summary>
     /// <exception cref="ApiStartException">The port is taken, or socket or token file cannot be used.</exception>
-    public static async Task<ApiServer> StartAsync(
-        ApiOptions options, HostStore store, IProviderCatalog catalog, IReadOnlyList<PluginReport> plugins, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        SocketFile.Prepare(options.SocketPath);
-        string token = ApiTokenFile.ReadOrCreate(options.TokenPath);
-
-        WebApplication application = ApiApplication.Build(options, token, store.LocalOperatorId, plugins, services =>
-        {
-            services.AddIntegrationHostCore(store, catalog);
-            services.AddProviderChannels();
-        });
-        try
-        {
-            if (!store.IsSealed)
-            {
-                await application.Services.GetRequiredService<AuditService>().RecordStartAsync(options.Version, cancellationToken);
-                await application.Services.GetRequiredService<PluginPins>().SeeAsync([.. plugins.Select(plugin => (plugin.Id, plugin.Sha256, plugin.Status))], cancellationToken);
-            }
-
-            await application.StartAsync(cancellationToken);
-            if (!store.IsSealed)
-                await application.Services.GetRequiredService<KeyRotation>().ResumeAsync(cancellationToken);
-            application.Services.GetRequiredService<UpstreamLoop>().Start();
-            return new ApiServer(application, options.SocketPath);
-        }
-        catch (Exception failure)
-        {
-            await application.DisposeAsync();
-            if (failure is IOException or System.Net.Sockets.SocketException or UnauthorizedAccessException)
-                throw CannotListen(options, failure);
-            throw;
-        }
-    }
+    public static Task<ApiServer> StartAsync(
+        ApiOptions options, HostStore store, IProviderCatalog catalog, IReadOnlyList<PluginReport> plugins, CancellationToken cancellationToken) =>
+        StartAsync(options, store, PluginHost.Over(catalog, [.. plugins.Select(PluginMapper.ToState)]), cancellationToken);
 
     /// <summary>Waits until the server is stopped from within or the token is cancelled; then stops it, letting requests end.</summary>
     public Task WaitForShutdownAsync(CancellationToken cancellationToken) => application.WaitForShutdownAsync(cancellationToken);
@@ -102,6 +74,40 @@ public sealed class ApiServer : IAsyncDisposable
 
         await application.DisposeAsync();
         File.Delete(socketPath);
+    }
+
+    private static async Task<ApiServer> StartCoreAsync(ApiOptions options, HostStore store, PluginHost plugins, CancellationToken cancellationToken)
+    {
+        SocketFile.Prepare(options.SocketPath);
+        string token = ApiTokenFile.ReadOrCreate(options.TokenPath);
+
+        WebApplication application = ApiApplication.Build(options, token, store.LocalOperatorId, services =>
+        {
+            services.AddIntegrationHostCore(store, plugins);
+            services.AddProviderChannels();
+        });
+        try
+        {
+            if (!store.IsSealed)
+            {
+                await application.Services.GetRequiredService<AuditService>().RecordStartAsync(options.Version, cancellationToken);
+                await application.Services.GetRequiredService<DroppedPlugins>().StartAsync(cancellationToken);
+                await application.Services.GetRequiredService<PluginPins>().SeeAsync([.. plugins.Plugins.Select(plugin => (plugin.Id, plugin.Sha256, plugin.Status.ToString()))], cancellationToken);
+            }
+
+            await application.StartAsync(cancellationToken);
+            if (!store.IsSealed)
+                await application.Services.GetRequiredService<KeyRotation>().ResumeAsync(cancellationToken);
+            application.Services.GetRequiredService<UpstreamLoop>().Start();
+            return new ApiServer(application, options.SocketPath);
+        }
+        catch (Exception failure)
+        {
+            await application.DisposeAsync();
+            if (failure is IOException or System.Net.Sockets.SocketException or UnauthorizedAccessException)
+                throw CannotListen(options, failure);
+            throw;
+        }
     }
 
     private static ApiStartException CannotListen(ApiOptions options, Exception failure)

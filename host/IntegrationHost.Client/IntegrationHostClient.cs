@@ -7,7 +7,8 @@ using IntegrationHost.Client.Wire;
 namespace IntegrationHost.Client;
 
 /// <summary>The local API over a Unix socket or loopback TCP.</summary>
-public sealed partial class IntegrationHostClient : IIntegrationHostClient, IHostAccounts, IHostKeys, IIntegrationHostAccess, IHostUpstream, IDisposable
+public sealed partial class IntegrationHostClient
+    : IIntegrationHostClient, IHostAccounts, IHostKeys, IIntegrationHostAccess, IHostUpstream, IHostPlugins, IDisposable
 {
     /// <summary>Longer than the host lets any call take, so that its answer wins over this limit.</summary>
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(150);

@@ -9,6 +9,8 @@ using IntegrationHost.Core.Guard;
 using IntegrationHost.Core.Idempotency;
 using IntegrationHost.Core.Modules;
 using IntegrationHost.Core.Permissions;
+using IntegrationHost.Core.Plugins;
+using IntegrationHost.Core.Plugins.Dropped;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.SecureKeys;
 using IntegrationHost.Core.Storage;
@@ -25,6 +27,15 @@ public static class ServiceCollectionExtensions
     /// Registers accounts, modules, coverage and verification over an open store, all as singletons. The caller registers
     /// <see cref="TimeProvider"/>, <see cref="Channels.IProviderChannelFactory"/> and <see cref="ISmokeTest"/>, and disposes the store.
     /// </summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="store">The open store.</param>
+    /// <param name="plugins">The plugins that came with the program, and the catalogue.</param>
+    public static IServiceCollection AddIntegrationHostCore(this IServiceCollection services, HostStore store, PluginHost plugins) => services
+        .AddIntegrationHostCore(store, plugins.Catalog)
+        .AddSingleton(plugins)
+        .AddSingleton<DroppedPlugins>();
+
+    /// <summary>The same with a catalogue of one's own, and without plugins that are dropped in.</summary>
     public static IServiceCollection AddIntegrationHostCore(this IServiceCollection services, HostStore store, IProviderCatalog catalog) => services
         .AddSingleton(store)
         .AddSingleton(catalog)

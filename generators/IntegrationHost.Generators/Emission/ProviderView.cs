@@ -109,6 +109,8 @@ internal static class ProviderView
         ("MaxLength", field.MaxLength is null ? CodeValue.None : CSharpText.Integer(field.MaxLength)),
         ("Example", CodeValue.Text(field.Example)),
         ("ImportEnvironment", CodeValue.Texts(field.ImportEnvironment)),
+        ("RenamedFrom", CodeValue.Texts(field.RenamedFrom)),
+        ("Default", field.Default is null ? CodeValue.None : CodeValue.Literal(field.Default)),
         ("AccountProperty", field.AccountProperty == "None" ? CodeValue.None : "AccountProperty." + field.AccountProperty));
 
     private static string Request(RequestMetadata request, NamedText? apiVersion)

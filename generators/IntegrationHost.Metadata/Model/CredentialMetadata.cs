@@ -33,4 +33,10 @@ public sealed record CredentialFieldMetadata(
 {
     /// <summary>Whether the value may have several lines, as a private key or a JSON document has.</summary>
     public bool MultiLine { get; init; }
+
+    /// <summary>Keys that earlier versions of the metadata had for it.</summary>
+    public EquatableArray<string> RenamedFrom { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>Value of accounts that were made before the field was there; <c>null</c> for none.</summary>
+    public string? Default { get; init; }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.RegularExpressions;
 using IntegrationHost.Metadata.Json;
 using IntegrationHost.Metadata.Model;
@@ -30,6 +31,7 @@ internal sealed class CredentialReader
         string id = kind.Kebab("id");
         EquatableArray<CredentialFieldMetadata> fields = kind.List("fields", 64, Field, required: true);
         FileReader.Distinct(problems, kind.Find("fields"), "key");
+        CheckRenames(kind, fields);
         AuthMetadata auth = kind.Find("auth") is { } described ? AuthReader.Read(described, fields, problems) : Stored;
         var metadata = new CredentialKindMetadata(
             id, kind.Text("name"), kind.OptionalText("description") ?? "", kind.Address("docsUrl", required: false), kind.Address("manageUrl", required: false),
@@ -41,6 +43,23 @@ internal sealed class CredentialReader
 
         kind.End();
         return metadata;
+    }
+
+    /// <summary>A key that is still in use, or that two fields claim, says of no stored value where it belongs.</summary>
+    private static void CheckRenames(ObjectReader kind, EquatableArray<CredentialFieldMetadata> fields)
+    {
+        var taken = new HashSet<string>(fields.Select(field => field.Key), StringComparer.Ordinal);
+        foreach (CredentialFieldMetadata field in fields)
+        {
+            foreach (string old in field.RenamedFrom)
+            {
+                if (!taken.Add(old))
+                {
+                    JsonNode place = kind.Find("fields")!;
+                    kind.Report(MetadataRules.Duplicate, place, $"{place.Path}: \"renamedFrom\" of {field.Key} names a key that another field has or claims. Name each old key once.");
+                }
+            }
+        }
     }
 
     private CredentialFieldMetadata Field(JsonNode node)
@@ -67,7 +86,14 @@ internal sealed class CredentialReader
             field.Choice("accountProperty", Words.AccountProperties, "None"))
         {
             MultiLine = field.Flag("multiLine"),
+            RenamedFrom = field.Texts("renamedFrom"),
+            Default = field.OptionalText("default"),
         };
+        if (secret && metadata.Default is not null)
+        {
+            field.Report(MetadataRules.UnmarkedSecret, field.Find("default")!, $"{node.Path} is a secret and has a default, which every copy of the plugin would show. Leave \"default\" out.");
+        }
+
         field.End();
         return metadata;
     }

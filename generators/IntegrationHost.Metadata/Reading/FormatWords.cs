@@ -20,7 +20,7 @@ internal static class FormatWords
         "json", "jsonPath", "jwt", "key", "keyId", "label", "lifetimeSeconds", "longDescription", "manageUrl", "map", "max", "maximum", "maxLength",
         "message", "method", "min", "minimum", "minLength", "missingScopesPath", "mode", "moduleClass", "modules", "moduleType", "more", "mount",
         "multiLine", "name", "namespace", "needsCredential", "next", "operation", "order", "outputs", "paging", "parallel", "parameters", "password",
-        "path", "pattern", "pkce", "placeholder", "prefixes", "privateKey", "provider", "pulled", "recovery", "refreshToken", "request", "requests",
+        "path", "pattern", "pkce", "placeholder", "prefixes", "privateKey", "provider", "pulled", "recovery", "refreshToken", "renamedFrom", "request", "requests",
         "required", "requiredScopes", "requiresElevated", "requiresNetwork", "role", "roleId", "rotates", "rules", "schema", "scheme", "scopeClaim",
         "scopes", "scopeSeparator", "secret", "secretId", "secretPaths", "sensitive", "server", "servers", "setup", "sideEffects", "smtp", "stateful",
         "status", "step", "style", "subject", "tags", "text", "token", "tokenAt", "tokenParameters", "tokenUrl", "type", "url", "userAction",

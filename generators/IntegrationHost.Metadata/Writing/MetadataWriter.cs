@@ -76,6 +76,18 @@ public static class MetadataWriter
             Flag(json, "secret", field.Secret);
             Flag(json, "required", field.Required);
             Flag(json, "multiLine", field.MultiLine);
+            if (field.RenamedFrom.Count > 0)
+            {
+                json.WriteStartArray("renamedFrom");
+                foreach (string old in field.RenamedFrom)
+                {
+                    json.WriteStringValue(old);
+                }
+
+                json.WriteEndArray();
+            }
+
+            Text(json, "default", field.Default ?? "");
             json.WriteString("accountProperty", char.ToLowerInvariant(field.AccountProperty[0]) + field.AccountProperty.Substring(1));
         });
     }

@@ -39,7 +39,7 @@ internal static class AccountEndpoints
         accounts.MapPut("/{id:guid}/fields", SetFields).WithName("setAccountFields")
             .WithSummary("Replaces values in place: absent keeps, null clears, a value sets. Links and history stay. Values of another owner are refused unless expectSameOwner is false.").ChangesAVersion()
             .WithRequestTimeout(ServerLimits.ProviderCalls).Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Read, Permission.Write);
-        accounts.MapPatch("/{id:guid}", Change).WithName("changeAccount").WithSummary("Changes name or environment, or accepts the owner that the last smoke test found.").ChangesAVersion()
+        accounts.MapPatch("/{id:guid}", Change).WithName("changeAccount").WithSummary("Changes name, environment or the versions of the plugin to stay on, or accepts the owner that the last smoke test found.").ChangesAVersion()
             .WithRequestTimeout(ServerLimits.ProviderCalls).Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Read, Permission.Write);
         accounts.MapPost("/duplicates", Duplicates).WithName("findDuplicateAccounts").WithSummary("Accounts that hold the same credential, among those that one may read. Nothing is stored.")
             .Needs(Scopes.AccountsWrite);
@@ -98,6 +98,7 @@ internal static class AccountEndpoints
         {
             Name = request.Name,
             Environment = request.Environment,
+            PluginVersion = request.PluginVersion,
             AcceptOwner = request.AcceptOwner,
             ExpectedVersion = EntityTags.Read(context.Request),
         };

@@ -12,7 +12,7 @@ internal static class AccountMapper
 {
     public static AccountSummary ToSummary(Account account, IProviderCatalog catalog)
     {
-        CatalogProvider? provider = catalog.Find(account.ProviderId);
+        CatalogProvider? provider = catalog.Find(account.ProviderId, account.PluginVersion);
         CredentialKindDescriptor? kind = provider?.FindKind(account.CredentialKindId);
         IEnumerable<string> hosts = [.. provider?.Descriptor.AllowedHosts ?? [], .. account.AllowedHosts];
         return new AccountSummary(
@@ -34,7 +34,10 @@ internal static class AccountMapper
             account.ModifiedAt,
             account.Problem,
             account.ExpectedOwner is { } owner ? ToReport(owner) : null,
-            [.. account.Findings.Select(finding => new FindingReport(finding.Code.ToString(), finding.Severity.ToString(), finding.Message))]);
+            [.. account.Findings.Select(finding => new FindingReport(finding.Code.ToString(), finding.Severity.ToString(), finding.Message))])
+        {
+            PluginVersion = account.PluginVersion,
+        };
     }
 
     public static VerdictReport ToReport(Verdict verdict) => new(

@@ -19,7 +19,6 @@ using IntegrationHost.Api.Tokens;
 using IntegrationHost.Api.Upstream;
 using IntegrationHost.Api.Verification;
 using IntegrationHost.Api.Wire;
-using IntegrationHost.Client.Wire;
 using IntegrationHost.Core.Audit;
 using IntegrationHost.Core.Permissions;
 using Microsoft.AspNetCore.Builder;
@@ -37,12 +36,12 @@ namespace IntegrationHost.Api.Hosting;
 /// <remarks>It starts from nothing: no settings file, no environment variable and no command line can add an address, a log or a developer page.</remarks>
 internal static class ApiApplication
 {
-    public static WebApplication Build(ApiOptions options, string token, Guid localId, IReadOnlyList<PluginReport> plugins, Action<IServiceCollection> addDomain)
+    public static WebApplication Build(ApiOptions options, string token, Guid localId, Action<IServiceCollection> addDomain)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => ServerLimits.Apply(kestrel, options));
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Critical).AddProvider(new CriticalLog());
-        AddServices(builder.Services, options, plugins);
+        AddServices(builder.Services, options);
         addDomain(builder.Services);
 
         WebApplication application = builder.Build();
@@ -55,11 +54,11 @@ internal static class ApiApplication
         return application;
     }
 
-    private static void AddServices(IServiceCollection services, ApiOptions options, IReadOnlyList<PluginReport> plugins)
+    private static void AddServices(IServiceCollection services, ApiOptions options)
     {
         services.AddRoutingCore();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => new HostFacts(options, provider.GetRequiredService<TimeProvider>().GetUtcNow(), plugins));
+        services.AddSingleton(provider => new HostFacts(options, provider.GetRequiredService<TimeProvider>().GetUtcNow()));
         services.AddSingleton(_ => new RateGate(options.Rates));
         services.AddSingleton<ModuleMetadata>();
         services.AddSingleton<AccountCreation>();

@@ -1,6 +1,7 @@
 using IntegrationHost.Api.Access;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Core.Catalog;
+using IntegrationHost.Core.Plugins;
 using IntegrationHost.Core.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -24,11 +25,11 @@ internal static class StatusEndpoints
             .WithTags("host")
             .WithSummary("What the host is.").AnyToken();
 
-    private static Ok<HostStatus> Get(HostFacts facts, IProviderCatalog catalog, HostStore store)
+    private static Ok<HostStatus> Get(HostFacts facts, IProviderCatalog catalog, HostStore store, PluginHost plugins)
     {
         ApiOptions options = facts.Options;
         return TypedResults.Ok(new HostStatus(
-            options.Version, options.Paths.DataDirectory, Environment.ProcessId, facts.StartedAt, options.Sample, catalog.Providers.Count, facts.Plugins.Count)
+            options.Version, options.Paths.DataDirectory, Environment.ProcessId, facts.StartedAt, options.Sample, catalog.Providers.Count, plugins.Plugins.Count)
         {
             Sealed = store.IsSealed,
             SealedReason = store.SealedBecause,

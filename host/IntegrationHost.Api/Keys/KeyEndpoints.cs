@@ -3,6 +3,7 @@ using IntegrationHost.Api.Hosting;
 using IntegrationHost.Api.Problems;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Core.Permissions;
+using IntegrationHost.Core.Plugins.Dropped;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -33,10 +34,11 @@ internal static class KeyEndpoints
         api.MapPost("/keys/terms/{term:long}/destroy", DestroyTerm).WithName("destroyKeyTerm").WithSummary("Takes a data key out of the ring for good. Refused while secrets or recorded backups need it.").NeedsAdmin(Scopes.VaultAdmin);
     }
 
-    private static async Task<Ok<SealState>> Unseal(UnsealRequest request, HostStore store, KeyRotation rotation, CancellationToken cancellationToken)
+    private static async Task<Ok<SealState>> Unseal(UnsealRequest request, HostStore store, KeyRotation rotation, DroppedPlugins plugins, CancellationToken cancellationToken)
     {
         using SecretText? typed = request.Key is null ? null : new SecretText(request.Key);
         await store.UnsealAsync(typed, cancellationToken);
+        await plugins.StartAsync(cancellationToken);
         await rotation.ResumeAsync(cancellationToken);
         return State(store);
     }

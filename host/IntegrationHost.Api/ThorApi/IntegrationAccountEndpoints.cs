@@ -84,7 +84,7 @@ internal static class IntegrationAccountEndpoints
     }
 
     private static CredentialKindDescriptor? FindKind(Account account, IProviderCatalog catalog) =>
-        catalog.Find(account.ProviderId)?.FindKind(account.CredentialKindId);
+        catalog.Find(account.ProviderId, account.PluginVersion)?.FindKind(account.CredentialKindId);
 
     private static async Task<Account> FindAsync(Guid id, AccountService accounts, CancellationToken cancellationToken) =>
         await accounts.FindAsync(id, cancellationToken) ?? throw new NotFoundException("IntegrationAccount", id.ToString());

@@ -15,7 +15,7 @@ internal static class IntegrationAccountMapper
 {
     public static JsonObject ToWire(Account account, IProviderCatalog catalog)
     {
-        CredentialKindDescriptor? kind = catalog.Find(account.ProviderId)?.FindKind(account.CredentialKindId);
+        CredentialKindDescriptor? kind = catalog.Find(account.ProviderId, account.PluginVersion)?.FindKind(account.CredentialKindId);
         string? Masked(AccountProperty property)
         {
             string key = AccountProperties.FieldKey(property, kind);

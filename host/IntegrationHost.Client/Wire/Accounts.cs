@@ -24,7 +24,11 @@ public sealed record AccountSummary(
     string Id, string Name, string? ProviderId, string? ProviderName, string? CredentialKindId, string Environment, string Status, bool Verified,
     string? BaseUrl, IReadOnlyList<string> AllowedHosts, IReadOnlyList<AccountFieldState> Fields,
     VerdictReport? Verdict, VerdictReport? LastAttempt, int LinkedModuleCount, DateTimeOffset CreatedAt, DateTimeOffset ModifiedAt, string? Problem,
-    OwnerReport? Owner = null, IReadOnlyList<FindingReport>? Findings = null);
+    OwnerReport? Owner = null, IReadOnlyList<FindingReport>? Findings = null)
+{
+    /// <summary>Versions of its provider's plugin that it stays on, such as <c>1.x</c>; <c>null</c> for the one that serves everyone.</summary>
+    public string? PluginVersion { get; init; }
+}
 
 /// <summary>One field of an account.</summary>
 /// <param name="Key">Field key.</param>
@@ -159,6 +163,9 @@ public sealed record ChangeAccountRequest
 
     /// <summary>Environment, such as <c>production</c>; empty for none.</summary>
     public string? Environment { get; init; }
+
+    /// <summary>Versions of its provider's plugin to stay on, such as <c>1.x</c>; empty for the one that serves everyone.</summary>
+    public string? PluginVersion { get; init; }
 
     /// <summary>Whether the owner that the last smoke test found is right, although the account was of another.</summary>
     public bool AcceptOwner { get; init; }

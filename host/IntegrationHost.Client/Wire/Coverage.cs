@@ -49,17 +49,6 @@ public sealed record HeroMetrics(
     int Accounts, int Ready, int Verified, int Insufficient, int Invalid, int Unverified, int Expiring, int Expired, int Modules, int Linked, int Covered,
     int Flagged = 0, int VaultBacked = 0);
 
-/// <summary>A plugin (<c>GET /api/plugins</c>).</summary>
-/// <param name="Id">Plugin id in the manifest.</param>
-/// <param name="Providers">Its providers; none if it is not active.</param>
-/// <param name="Version">Assembly version, if it could be read.</param>
-/// <param name="ContractVersion">Contract it was built for, if it could be read.</param>
-/// <param name="Tier"><c>curated</c> or <c>community</c>.</param>
-/// <param name="Status"><c>Active</c>, <c>Disabled</c>, <c>Untrusted</c>, <c>Incompatible</c>, <c>Malfunctioned</c>, <c>Superseded</c>.</param>
-/// <param name="Cause">Why it is not active, with the next step; empty if it is.</param>
-/// <param name="Sha256">Hash of its main assembly, hex.</param>
-public sealed record PluginReport(string Id, IReadOnlyList<string> Providers, string? Version, string? ContractVersion, string Tier, string Status, string Cause, string Sha256);
-
 /// <summary>What the host is (<c>GET /api/status</c>).</summary>
 /// <param name="Version">Product version.</param>
 /// <param name="DataDirectory">Data directory.</param>

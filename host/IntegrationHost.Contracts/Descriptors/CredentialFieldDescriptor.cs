@@ -42,6 +42,12 @@ public sealed record CredentialFieldDescriptor
     /// <summary>Names of environment variables from which people usually import it.</summary>
     public IReadOnlyList<string> ImportEnvironment { get; init; } = [];
 
+    /// <summary>Keys that earlier versions of the provider had for it; a value stored under one moves here when the plugin is replaced.</summary>
+    public IReadOnlyList<string> RenamedFrom { get; init; } = [];
+
+    /// <summary>Value of accounts that were made before the field was there; <c>null</c> for none. Secrets have none.</summary>
+    public string? Default { get; init; }
+
     /// <summary>The property of ThorAPI's IntegrationAccount that carries it on the wire; <see cref="AccountProperty.None"/> if it has no place there.</summary>
     public AccountProperty AccountProperty { get; init; }
 }

@@ -24,6 +24,9 @@ public sealed record Account
     /// <summary>Environment such as <c>production</c>; empty if none.</summary>
     public string Environment { get; init; } = "";
 
+    /// <summary>Versions of its provider's plugin that it stays on, as npm writes ranges; <c>null</c> for the one that serves everyone.</summary>
+    public string? PluginVersion { get; init; }
+
     /// <summary>ThorAPI status. What is ready turns into an error when its credential expires.</summary>
     public AccountStatus Status { get; init; }
 

@@ -6,6 +6,9 @@ public sealed record AccountChange
     /// <summary>New name.</summary>
     public string? Name { get; init; }
 
+    /// <summary>Versions of its provider's plugin to stay on, as npm writes ranges; empty for the one that serves everyone.</summary>
+    public string? PluginVersion { get; init; }
+
     /// <summary>New status.</summary>
     public AccountStatus? Status { get; init; }
 

@@ -17,6 +17,8 @@ internal static class AccountProblem
             return row.Problem;
         if (row.ProviderId is null)
             return NoProvider;
+        if (provider is null && row.PluginVersion is not null)
+            return $"It stays on {row.PluginVersion} of the plugin for '{row.ProviderId}', and no such version serves. Take the pin away, or see the list of plugins.";
         if (provider is null)
             return $"No active plugin offers the provider '{row.ProviderId}'. See the list of plugins for the cause.";
         if (kind is null)

@@ -33,7 +33,7 @@ internal static class AccountReader
 
         Dictionary<Guid, AccountRow> byId = accounts.ToDictionary(row => row.Id);
         ILookup<Guid, SameCredential> same = await Duplicates.ReadAsync(
-            context, rows, id => byId.GetValueOrDefault(id) is { } row ? catalog.Find(row.ProviderId)?.FindKind(row.CredentialKindId) : null, cancellationToken);
+            context, rows, id => byId.GetValueOrDefault(id) is { } row ? catalog.Find(row.ProviderId, row.PluginVersion)?.FindKind(row.CredentialKindId) : null, cancellationToken);
         Dictionary<Guid, string> open = await context.UpstreamAccounts.AsNoTracking().Where(there => there.State != UpstreamAccountState.Settled && there.Problem != null)
             .ToDictionaryAsync(there => there.AccountId, there => there.Problem!, cancellationToken);
 
@@ -70,7 +70,7 @@ internal static class AccountReader
     private static Account Build(
         AccountRow row, Dictionary<string, (DateTimeOffset At, string? Reference)> secrets, List<AccountFieldRow> plain, Dictionary<long, VerdictRow> verdicts, int links, IProviderCatalog catalog)
     {
-        CatalogProvider? provider = catalog.Find(row.ProviderId);
+        CatalogProvider? provider = catalog.Find(row.ProviderId, row.PluginVersion);
         CredentialKindDescriptor? kind = provider?.FindKind(row.CredentialKindId);
         List<AccountField> fields = BuildFields(kind, secrets, plain);
         string usernameKey = kind?.Fields.FirstOrDefault(field => field.AccountProperty == AccountProperty.Username)?.Key ?? "username";
@@ -82,6 +82,7 @@ internal static class AccountReader
             ProviderId = row.ProviderId,
             CredentialKindId = row.CredentialKindId,
             Environment = row.Environment,
+            PluginVersion = row.PluginVersion,
             Status = row.Status,
             Username = fields.Find(field => field.Key == usernameKey)?.Value,
             BaseUrl = row.BaseUrl,

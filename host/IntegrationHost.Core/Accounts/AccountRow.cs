@@ -39,6 +39,9 @@ internal sealed class AccountRow
     /// <summary>Damage found at use.</summary>
     public string? Problem { get; set; }
 
+    /// <summary>Semantic versions of its provider's plugin that it stays on, as npm writes ranges; <c>null</c> for the one that serves everyone.</summary>
+    public string? PluginVersion { get; set; }
+
     /// <summary>Who the account is of, as JSON of an <see cref="Guard.AccountOwner"/>: told by the first accepted smoke test, changed only by a person.</summary>
     public string? ExpectedOwner { get; set; }
 

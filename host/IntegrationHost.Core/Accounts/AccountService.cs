@@ -3,6 +3,7 @@ using IntegrationHost.Core.Audit;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Modules;
 using IntegrationHost.Core.Permissions;
+using IntegrationHost.Core.Plugins.Dropped;
 using IntegrationHost.Core.SecureKeys;
 using IntegrationHost.Core.Storage;
 using IntegrationHost.Core.Upstream;
@@ -20,6 +21,7 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
 {
     private readonly CredentialOpener opener = new(store, catalog, time);
     private readonly CredentialWriter writer = new(store.Keys);
+    private readonly CredentialMigration migration = new(store.Keys);
 
     /// <summary>Accounts that who is acting may read, by name.</summary>
     public async Task<IReadOnlyList<Account>> ListAsync(CancellationToken cancellationToken, bool includeTrashed = false)
@@ -147,6 +149,7 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
         DateTimeOffset now = time.GetUtcNow();
 
         ChangeFacts(row, change, problems);
+        await ChangeVersionAsync(write, row, change.PluginVersion, now, problems, cancellationToken);
         Dictionary<FieldSpec, string?> values = ChangeCredential(row, change, now, problems, out IReadOnlyList<string> dropped);
         await ReferenceRules.CheckAsync(store, context, values, problems, cancellationToken);
         problems.ThrowIfAny();
@@ -333,6 +336,25 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
         row.Status = change.Status ?? row.Status;
     }
 
+    private async Task ChangeVersionAsync(StoreWrite write, AccountRow row, string? versions, DateTimeOffset now, ProblemList problems, CancellationToken cancellationToken)
+    {
+        string? wanted = versions?.Trim() is { Length: > 0 } range ? range : null;
+        if (versions is null || wanted == row.PluginVersion)
+            return;
+
+        CatalogProvider? before = catalog.Find(row.ProviderId, row.PluginVersion);
+        CatalogProvider? after = catalog.Find(row.ProviderId, wanted);
+        if (wanted is not null && !VersionRange.TryParse(wanted, out _))
+            problems.Add("pluginVersion", "It is no range of semantic versions. Write it as 1.x, ~1.2 or >=1.2 <3.");
+        else if (wanted is not null && after is null)
+            problems.Add("pluginVersion", "No version of the plugin within this range serves. Approve one first; the list of plugins shows the versions.");
+        if (problems.Any)
+            return;
+
+        row.PluginVersion = wanted;
+        await migration.MoveAsync(write, row, before, after, now, cancellationToken);
+    }
+
     private Dictionary<FieldSpec, string?> ChangeCredential(
         AccountRow row, AccountChange change, DateTimeOffset now, ProblemList problems, out IReadOnlyList<string> dropped)
     {
@@ -340,7 +362,7 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
         if (change.Fields.Count == 0 && !change.BaseUrlGiven)
             return [];
 
-        CatalogProvider? provider = catalog.Find(row.ProviderId);
+        CatalogProvider? provider = catalog.Find(row.ProviderId, row.PluginVersion);
         CredentialKindDescriptor? kind = provider?.FindKind(row.CredentialKindId);
         if (row.ProviderId is not null && kind is null)
             throw new ConflictException($"The values cannot be checked, because no active plugin offers the provider '{row.ProviderId}'. See the list of plugins for the cause.");
@@ -399,6 +421,7 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
         change.Status is null ? null : "status",
         change.Environment is null ? null : "environment",
         change.BaseUrlGiven ? "baseUrl" : null,
+        change.PluginVersion is null ? null : "pluginVersion",
         change.Trashed is null ? null : "trashed",
         change.AcceptOwner ? "owner" : null,
     }.OfType<string>());

@@ -27,7 +27,7 @@ internal sealed class CredentialOpener(HostStore store, IProviderCatalog catalog
         if (row.Trashed)
             throw new ConflictException("The account is in the trash. Restore it first.");
 
-        CatalogProvider? provider = catalog.Find(row.ProviderId);
+        CatalogProvider? provider = catalog.Find(row.ProviderId, row.PluginVersion);
         CredentialKindDescriptor? kind = provider?.FindKind(row.CredentialKindId);
         HashSet<string> setKeys = [.. row.Secrets.Select(secret => secret.FieldKey), .. row.Fields.Select(field => field.FieldKey)];
         AccountEgress egress = AccountEgress.For(row.ProviderId, provider, kind, row.BaseUrl);

@@ -5,6 +5,8 @@ internal sealed class ProblemList
 {
     private readonly Dictionary<string, List<string>> errors = new(StringComparer.Ordinal);
 
+    public bool Any => errors.Count > 0;
+
     public List<string> Warnings { get; } = [];
 
     public bool Any => errors.Count > 0;

@@ -38,6 +38,13 @@ internal static class AuditActions
     public const string RoleDelete = "role.delete";
     public const string PermissionChange = "permission.change";
     public const string PluginSeen = "plugin.seen";
+    public const string PluginApprove = "plugin.approve";
+    public const string PluginRollback = "plugin.rollback";
+    public const string PluginRemove = "plugin.remove";
+    public const string PluginSwitch = "plugin.switch";
+    public const string PluginReload = "plugin.reload";
+    public const string PluginWithdrawn = "plugin.withdrawn";
+    public const string AccountMigrate = "account.migrate";
     public const string KeyChange = "key.change";
 
     public const string UpstreamSet = "upstream.set";
@@ -86,6 +93,13 @@ internal static class AuditActions
         [UpstreamSync] = ["server", "modulesAdded", "modulesChanged", "modulesGone", "accountsAdded"],
         [UpstreamSend] = ["server", "fields"],
         [UpstreamDelete] = ["server"],
+        [PluginApprove] = ["version", "digest", "before", "reason"],
+        [PluginRollback] = ["version", "digest", "before", "reason"],
+        [PluginRemove] = ["version"],
+        [PluginSwitch] = ["disabled"],
+        [PluginReload] = ["version", "reason"],
+        [PluginWithdrawn] = ["version", "digest", "found"],
+        [AccountMigrate] = ["plugin", "version", "renamed", "defaults"],
         [KeyChange] = ["operation", "slot", "term", "count"],
     }.ToFrozenDictionary();
 

@@ -1,4 +1,5 @@
 using IntegrationHost.Core.Permissions;
+using IntegrationHost.Core.Plugins.Dropped;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -71,6 +72,11 @@ internal static class AuditStart
                 RowMac.Sign(keys, row);
             await foreach (PluginPinRow row in context.PluginPins.AsAsyncEnumerable().WithCancellation(cancellationToken))
                 RowMac.Sign(keys, row);
+            await foreach (PluginSwitchRow row in context.PluginSwitches.AsAsyncEnumerable().WithCancellation(cancellationToken))
+                RowMac.Sign(keys, row);
+
+            // Whose code runs is not taken over on the word of a database that nothing vouches for any more.
+            await context.PluginApprovals.ExecuteDeleteAsync(cancellationToken);
             int tokens = await context.Tokens.ExecuteDeleteAsync(cancellationToken);
             long earlier = (await AuditTrail.ReadHeadAsync(context, cancellationToken)).Seq;
             AuditHead head = await trail.AppendAsync(

@@ -12,6 +12,9 @@ public sealed record CatalogProvider(string PluginId, ProviderDescriptor Descrip
     /// <summary>Whether it is known from pulled metadata only: no plugin has it yet.</summary>
     public bool IsPulled { get; init; }
 
+    /// <summary>Semantic version of its plugin; empty if that has none.</summary>
+    public string PluginVersion { get; init; } = "";
+
     /// <summary>The provider's own base address; <c>null</c> if the host never calls it.</summary>
     public string? BaseUrl => Descriptor.BaseUrl.Length == 0 ? null : Descriptor.BaseUrl;
 

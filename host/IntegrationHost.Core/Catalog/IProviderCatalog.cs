@@ -9,6 +9,11 @@ public interface IProviderCatalog
     /// <summary>The provider with this id, or <c>null</c>.</summary>
     CatalogProvider? Find(string? providerId);
 
+    /// <summary>The provider with this id in a version that an account stays on: the newest within the range, or <c>null</c>.</summary>
+    /// <param name="providerId">Provider id.</param>
+    /// <param name="versions">Range of semantic versions of its plugin; <c>null</c> for the one that serves everyone.</param>
+    CatalogProvider? Find(string? providerId, string? versions) => Find(providerId);
+
     /// <summary>
     /// The provider and module that a workflow's class name means, or <c>null</c>. Full class, moved package, simple name, bean name, dotted id and aliases all match.
     /// </summary>

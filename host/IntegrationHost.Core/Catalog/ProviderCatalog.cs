@@ -5,16 +5,19 @@ public sealed class ProviderCatalog : IProviderCatalog
 {
     private readonly Dictionary<string, CatalogProvider> byId;
     private readonly ILookup<string, ModuleMatch> byName;
+    private readonly ILookup<string, ModuleMatch> besideByName;
+    private readonly ILookup<string, CatalogProvider> beside;
 
     /// <summary>A catalogue of these providers.</summary>
     /// <param name="providers">Providers with distinct ids.</param>
-    public ProviderCatalog(IEnumerable<CatalogProvider> providers)
+    /// <param name="beside">Older versions of some of them, for accounts that stay on one; default: none.</param>
+    public ProviderCatalog(IEnumerable<CatalogProvider> providers, IEnumerable<CatalogProvider>? beside = null)
     {
+        this.beside = (beside ?? []).ToLookup(provider => provider.Descriptor.Id, StringComparer.Ordinal);
         Providers = [.. providers.OrderBy(provider => provider.Descriptor.Name, StringComparer.OrdinalIgnoreCase)];
         byId = Providers.ToDictionary(provider => provider.Descriptor.Id, StringComparer.Ordinal);
-        byName = Providers
-            .SelectMany(provider => provider.Modules.SelectMany(module => ModuleNames.Of(module.Descriptor).Select(name => (Name: name, Match: new ModuleMatch(provider, module)))))
-            .ToLookup(entry => entry.Name, entry => entry.Match, StringComparer.OrdinalIgnoreCase);
+        byName = Names(Providers);
+        besideByName = Names(this.beside.SelectMany(group => group).OrderByDescending(provider => provider.PluginVersion, Comparer<string>.Create(VersionRange.Compare)).ToArray());
     }
 
     /// <inheritdoc/>
@@ -22,6 +25,16 @@ public sealed class ProviderCatalog : IProviderCatalog
 
     /// <inheritdoc/>
     public CatalogProvider? Find(string? providerId) => providerId is not null && byId.TryGetValue(providerId, out CatalogProvider? provider) ? provider : null;
+
+    /// <inheritdoc/>
+    public CatalogProvider? Find(string? providerId, string? versions)
+    {
+        CatalogProvider? current = Find(providerId);
+        if (versions is null || providerId is null)
+            return current;
+        return beside[providerId].Append(current).OfType<CatalogProvider>().Where(provider => VersionRange.Holds(versions, provider.PluginVersion))
+            .MaxBy(provider => provider.PluginVersion, Comparer<string>.Create(VersionRange.Compare));
+    }
 
     /// <inheritdoc/>
     public ModuleMatch? MatchModule(string? className)
@@ -34,7 +47,12 @@ public sealed class ProviderCatalog : IProviderCatalog
         string name = className.Trim();
         string simple = ModuleNames.Simple(name);
         // The closest name that anyone has decides. If several have it, a looser one must not pick a third.
-        return new[] { name, simple, ModuleNames.WithoutSuffix(simple) }.FirstOrDefault(byName.Contains) is { } known ? Only(known) : null;
+        string[] names = [name, simple, ModuleNames.WithoutSuffix(simple)];
+        if (names.FirstOrDefault(byName.Contains) is { } known)
+            return Only(known);
+
+        // A module that only an older version has, which accounts stay on.
+        return names.FirstOrDefault(besideByName.Contains) is { } older ? besideByName[older].First() : null;
     }
 
     /// <inheritdoc/>
@@ -44,6 +62,10 @@ public sealed class ProviderCatalog : IProviderCatalog
         CatalogProvider[] named = [.. Providers.Where(provider => Speaks(words, provider))];
         return named.Length == 1 ? named[0] : null;
     }
+
+    private static ILookup<string, ModuleMatch> Names(IReadOnlyList<CatalogProvider> providers) => providers
+        .SelectMany(provider => provider.Modules.SelectMany(module => ModuleNames.Of(module.Descriptor).Select(name => (Name: name, Match: new ModuleMatch(provider, module)))))
+        .ToLookup(entry => entry.Name, entry => entry.Match, StringComparer.OrdinalIgnoreCase);
 
     private static bool Speaks(HashSet<string> words, CatalogProvider provider) =>
         Words(provider.Descriptor.Id).All(words.Contains) || Words(provider.Descriptor.Name).All(words.Contains)

@@ -18,6 +18,8 @@ internal sealed record AccountFacts
 
     public string? KindId { get; init; }
 
+    public string? PluginVersion { get; init; }
+
     public AccountStatus Status { get; init; }
 
     public string? Problem { get; init; }
@@ -59,6 +61,7 @@ internal sealed record AccountFacts
             Name = account.Name,
             ProviderId = account.ProviderId,
             KindId = account.CredentialKindId,
+            PluginVersion = account.PluginVersion,
             Status = account.Status,
             Problem = account.Problem,
             BaseUrl = account.BaseUrl,

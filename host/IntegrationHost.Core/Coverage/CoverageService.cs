@@ -39,7 +39,7 @@ public sealed class CoverageService(HostStore store, IProviderCatalog catalog, T
             }
 
             AccountFacts? account = module.AccountId is { } id ? accounts.GetValueOrDefault(id) : null;
-            CoverageFinding finding = CoverageRules.Decide(match, module.AccountId is not null, account, now);
+            CoverageFinding finding = Decide(match, module.AccountId is not null, account, now);
             entries.Add(new CoverageEntry(
                 module.Id, module.Name, module.ClassName, module.WorkflowName ?? "", match?.Provider.Descriptor.Category ?? "Unknown", match?.Provider.Descriptor.Id,
                 module.AccountId, account is not null && (named is null || named.Contains(account.Id)) ? account.Name : null, finding.State, finding.Reason, finding.MissingScopes));
@@ -70,7 +70,7 @@ public sealed class CoverageService(HostStore store, IProviderCatalog catalog, T
             AccountFacts? account = group.AccountId is { } id ? accounts.GetValueOrDefault(id) : null;
             modules += group.Count;
             linked += group.AccountId is null ? 0 : group.Count;
-            covered += CoverageRules.Decide(match, group.AccountId is not null, account, now).State == CoverageState.Covered ? group.Count : 0;
+            covered += Decide(match, group.AccountId is not null, account, now).State == CoverageState.Covered ? group.Count : 0;
         }
 
         AccountFacts[] counted = [.. accounts.Values.Where(account => named is null || named.Contains(account.Id))];
@@ -95,6 +95,18 @@ public sealed class CoverageService(HostStore store, IProviderCatalog catalog, T
     {
         IQueryable<ModuleRow> rows = context.Modules.AsNoTracking().Where(row => !row.Trashed);
         return await store.Access.AllowedAsync(context, SecuredType.Module, Permission.Read, cancellationToken) is { } allowed ? rows.Where(row => allowed.Contains(row.Id)) : rows;
+    }
+
+    /// <summary>With the version of the provider that the account is on.</summary>
+    private CoverageFinding Decide(ModuleMatch? match, bool linked, AccountFacts? account, DateTimeOffset now)
+    {
+        if (match is null || account is null || account.ProviderId != match.Provider.Descriptor.Id)
+            return CoverageRules.Decide(match, linked, account, now);
+
+        CatalogProvider? provider = catalog.Find(account.ProviderId, account.PluginVersion);
+        return provider is null ? new CoverageFinding(CoverageState.AccountInvalid, $"The account stays on {account.PluginVersion} of the plugin, and no such version serves.")
+            : match.In(provider) is { } own ? CoverageRules.Decide(own, linked, account, now)
+            : new CoverageFinding(CoverageState.NoPlugin, $"The account is on version {provider.PluginVersion} of the plugin, which has no such module.");
     }
 
     private static bool IsNotNeeded(ModuleMatch? match, string className) => match is null ? CredentialFree.Contains(className) : !match.Module.Descriptor.NeedsCredential;

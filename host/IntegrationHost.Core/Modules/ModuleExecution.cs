@@ -24,11 +24,13 @@ internal sealed class ModuleExecution(IProviderCatalog catalog, AccountService a
         try
         {
             CredentialAccess access = await accounts.OpenCredentialAsync(accountId, cancellationToken);
-            if (Unfit(match, access) is { } unfit)
+            if (match.In(access.Provider) is not { } own)
+                return Failure("no_plugin", $"The linked account is on version {access.Provider.PluginVersion} of the plugin, which has no such module. Change the version that the account stays on.");
+            if (Unfit(own, access) is { } unfit)
                 return unfit;
 
             IProviderChannel channel = channels.Open(access.Target, access.Source);
-            return await match.Module.ExecuteAsync(InputFor(module, inputJson), channel, cancellationToken);
+            return await own.Module.ExecuteAsync(InputFor(module, inputJson), channel, cancellationToken);
         }
         catch (NotFoundException)
         {

@@ -1,3 +1,4 @@
+using IntegrationHost.Core.Plugins.Dropped;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -30,6 +31,10 @@ internal sealed record RowCheck(int Count, IReadOnlyList<string> Tampered)
             Look(RowMac.Holds(keys, row), $"acl_objects {SecuredType.Find(row.ObjectType)?.Kind ?? "?"} {row.ObjectId}");
         await foreach (PluginPinRow row in context.PluginPins.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
             Look(RowMac.Holds(keys, row), $"plugin_pins {row.PluginId}");
+        await foreach (PluginApprovalRow row in context.PluginApprovals.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
+            Look(RowMac.Holds(keys, row), $"plugin_approvals {row.PluginId} {row.Version}");
+        await foreach (PluginSwitchRow row in context.PluginSwitches.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
+            Look(RowMac.Holds(keys, row), $"plugin_switches {row.PluginId}");
 
         // Entries whose object is not there were put there by someone else, or lost their object.
         foreach (Guid orphan in await context.AclEntries.AsNoTracking()

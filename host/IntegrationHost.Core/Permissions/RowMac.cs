@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using IntegrationHost.Core.Plugins.Dropped;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Upstream;
 
@@ -31,6 +32,14 @@ internal static class RowMac
 
     public static bool Holds(KeyRing keys, UpstreamAccountRow row) => Equal(Mac(keys, Data(keys, row)), row.Mac);
 
+    public static void Sign(KeyRing keys, PluginApprovalRow row) => row.Mac = Mac(keys, Data(keys, row));
+
+    public static void Sign(KeyRing keys, PluginSwitchRow row) => row.Mac = Mac(keys, Data(keys, row));
+
+    public static bool Holds(KeyRing keys, PluginApprovalRow row) => Equal(Mac(keys, Data(keys, row)), row.Mac);
+
+    public static bool Holds(KeyRing keys, PluginSwitchRow row) => Equal(Mac(keys, Data(keys, row)), row.Mac);
+
     private static byte[] Mac(KeyRing keys, BoundData data) => HMACSHA256.HashData(keys.RowMacKey, data.Bytes);
 
     private static bool Equal(byte[] expected, byte[] stored) => CryptographicOperations.FixedTimeEquals(expected, stored);
@@ -53,6 +62,13 @@ internal static class RowMac
 
     private static BoundData Data(KeyRing keys, UpstreamAccountRow row) => Begin(keys, "upstream_accounts")
         .Text(row.AccountId.ToString()).Text(row.Server).Text(row.UpstreamId ?? "").Text(row.SendKey);
+
+    private static BoundData Data(KeyRing keys, PluginApprovalRow row) => Begin(keys, "plugin_approvals")
+        .Text(row.PluginId).Text(row.Digest).Text(row.Version).Text(row.ContractVersion).Text(row.MainAssembly).Text(row.Files).Text(row.Ask).Text(row.Descriptors)
+        .Text(row.Source).Text(row.State.ToString()).Number(row.Rank).Text(row.ApprovedBy).Number(row.ApprovedAt.ToUnixTimeMilliseconds());
+
+    private static BoundData Data(KeyRing keys, PluginSwitchRow row) => Begin(keys, "plugin_switches")
+        .Text(row.PluginId).Number(row.Disabled ? 1 : 0).Text(row.ChangedBy).Number(row.ChangedAt.ToUnixTimeMilliseconds());
 
     private static BoundData Data(KeyRing keys, AclObjectRow row)
     {

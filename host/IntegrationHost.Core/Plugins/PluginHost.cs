@@ -4,39 +4,62 @@ using Microsoft.Extensions.Logging;
 
 namespace IntegrationHost.Core.Plugins;
 
-/// <summary>The plugins that the staged manifest lists, each loaded in its own context or left out with a cause. One broken plugin never hides the others.</summary>
+/// <summary>The plugins that the staged manifest lists, each loaded in its own context or left out with a cause, and the catalogue of all that serve. One broken plugin never hides the others.</summary>
 public sealed class PluginHost : IDisposable
 {
-    private readonly List<PluginAssembly> assemblies;
+    private readonly IReadOnlyList<PluginState> states;
+    private readonly Dictionary<string, ILoadedPlugin> loaded;
+    private readonly LiveCatalog live;
+    private readonly IProviderCatalog? given;
+    private readonly IReadOnlyList<CatalogProvider> loadedProviders;
+    private readonly string? metadataDirectory;
+    private volatile OfferedPlugins offered = OfferedPlugins.None;
+    private volatile IReadOnlyList<PluginState> pulled = [];
 
-    private PluginHost(IReadOnlyList<PluginState> plugins, IProviderCatalog catalog, List<PluginAssembly> assemblies)
+    private PluginHost(
+        IReadOnlyList<PluginState> states, IReadOnlyList<CatalogProvider> built, IProviderCatalog? catalog, Dictionary<string, ILoadedPlugin> loaded, PluginRuntimes runtimes, string? metadataDirectory)
     {
-        Plugins = plugins;
-        Catalog = catalog;
-        this.assemblies = assemblies;
+        this.states = states;
+        this.loaded = loaded;
+        this.metadataDirectory = metadataDirectory;
+        loadedProviders = built;
+        given = catalog;
+        Runtimes = runtimes;
+        live = new LiveCatalog(Compose(offered));
     }
 
-    /// <summary>Every plugin of the manifest, in its order.</summary>
-    public IReadOnlyList<PluginState> Plugins { get; }
+    /// <summary>Every plugin as it stands now, those of the manifest first: one that no longer runs is told with the cause.</summary>
+    public IReadOnlyList<PluginState> Plugins => [.. states.Select(Now), .. offered.States(), .. pulled];
 
-    /// <summary>The providers of the active ones.</summary>
-    public IProviderCatalog Catalog { get; }
+    /// <summary>The providers of the active ones, as of each moment.</summary>
+    public IProviderCatalog Catalog => live;
+
+    /// <summary>The providers of the manifest's plugins, switched off or not.</summary>
+    internal IReadOnlyList<CatalogProvider> Built => given?.Providers ?? loadedProviders;
+
+    /// <summary>Ids of the manifest's plugins.</summary>
+    internal IEnumerable<string> BuiltIds => states.Select(state => state.Id);
+
+    /// <summary>Decides where plugins run.</summary>
+    internal PluginRuntimes Runtimes { get; }
 
     /// <summary>Loads what the manifest in the directory lists. Never throws for what a plugin or the manifest does: that is a state.</summary>
     /// <param name="pluginsDirectory">Holds <c>plugin-manifest.json</c> and a folder per plugin.</param>
     /// <param name="logger">Hears of plugins that stay out; may be <c>null</c>.</param>
     /// <param name="metadataDirectory">Holds metadata that was pulled and that no plugin has yet; <c>null</c> for none.</param>
-    public static PluginHost Load(string pluginsDirectory, ILogger? logger, string? metadataDirectory = null)
+    /// <param name="runtimes">Decides where plugins run; <c>null</c> for the default.</param>
+    public static PluginHost Load(string pluginsDirectory, ILogger? logger, string? metadataDirectory = null, PluginRuntimes? runtimes = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(pluginsDirectory);
+        runtimes ??= new PluginRuntimes();
         var states = new List<PluginState>();
         var providers = new List<CatalogProvider>();
-        var assemblies = new List<PluginAssembly>();
+        var loaded = new Dictionary<string, ILoadedPlugin>(StringComparer.Ordinal);
         try
         {
             foreach (PinnedPlugin plugin in PinnedManifest.Read(pluginsDirectory).Plugins)
             {
-                PluginState state = LoadOne(pluginsDirectory, plugin, states, providers, assemblies);
+                PluginState state = LoadOne(pluginsDirectory, plugin, runtimes, states, providers, loaded);
                 states.Add(state);
                 if (state.Status is not (PluginStatus.Active or PluginStatus.Disabled) && logger is not null)
                 {
@@ -49,33 +72,69 @@ public sealed class PluginHost : IDisposable
             states.Add(new PluginState("manifest", [], null, null, "", fault.Status, fault.Message, ""));
         }
 
-        if (metadataDirectory is not null)
-        {
-            PulledMetadata pulled = PulledMetadata.Read(metadataDirectory, providers);
-            states.AddRange(pulled.States);
-            providers = [.. pulled.Providers];
-        }
-
-        return new PluginHost(states, new ProviderCatalog(providers), assemblies);
+        return new PluginHost(states, providers, catalog: null, loaded, runtimes, metadataDirectory);
     }
 
-    /// <summary>Unloads the contexts.</summary>
+    /// <summary>Plugins that were loaded elsewhere, with their catalogue: for programs that bring their own.</summary>
+    /// <param name="catalog">The catalogue.</param>
+    /// <param name="states">How its plugins stand.</param>
+    /// <param name="runtimes">Decides where dropped-in plugins run; <c>null</c> for the default.</param>
+    public static PluginHost Over(IProviderCatalog catalog, IReadOnlyList<PluginState> states, PluginRuntimes? runtimes = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new PluginHost(states, [], catalog, [], runtimes ?? new PluginRuntimes(), metadataDirectory: null);
+    }
+
+    /// <summary>Unloads the plugins.</summary>
     public void Dispose()
     {
-        foreach (PluginAssembly assembly in assemblies)
+        foreach (ILoadedPlugin plugin in loaded.Values)
         {
-            assembly.Dispose();
+            plugin.Dispose();
         }
     }
 
+    /// <summary>Puts a catalogue with these plugins beside the manifest's in the place of the present one, as a whole.</summary>
+    internal void Offer(OfferedPlugins next)
+    {
+        offered = next;
+        live.Exchange(Compose(next));
+    }
+
+    private IProviderCatalog Compose(OfferedPlugins next)
+    {
+        if (given is not null && next is { Providers.Count: 0, Beside.Count: 0, SwitchedOff.Count: 0 })
+        {
+            return given;
+        }
+
+        IReadOnlyList<CatalogProvider> providers = [.. Built.Where(provider => !next.SwitchedOff.Contains(provider.PluginId)), .. next.Providers];
+        if (metadataDirectory is null)
+        {
+            return new ProviderCatalog(providers, next.Beside);
+        }
+
+        PulledMetadata found = PulledMetadata.Read(metadataDirectory, providers);
+        pulled = found.States;
+        return new ProviderCatalog(found.Providers, next.Beside);
+    }
+
+    private PluginState Now(PluginState state) => state.Status switch
+    {
+        PluginStatus.Active when offered.SwitchedOff.Contains(state.Id) =>
+            state with { Status = PluginStatus.Disabled, Providers = [], Cause = $"An operator switched it off. Switch it on with: integration-host plugins enable {state.Id}." },
+        PluginStatus.Active when loaded.TryGetValue(state.Id, out ILoadedPlugin? plugin) && plugin.Fault is { } fault => state with { Status = PluginStatus.Malfunctioned, Cause = fault },
+        _ => state,
+    };
+
     private static PluginState LoadOne(
-        string pluginsDirectory, PinnedPlugin plugin, List<PluginState> states, List<CatalogProvider> providers, List<PluginAssembly> assemblies)
+        string pluginsDirectory, PinnedPlugin plugin, PluginRuntimes runtimes, List<PluginState> states, List<CatalogProvider> providers, Dictionary<string, ILoadedPlugin> loaded)
     {
         string hash = PluginFolder.HashOfMain(pluginsDirectory, plugin);
         PluginStamp? stamp = null;
-        PluginAssembly? assembly = null;
+        ILoadedPlugin? running = null;
         PluginState State(PluginStatus status, string cause, params IReadOnlyList<string> providerIds) =>
-            new(plugin.Id, providerIds, stamp?.AssemblyVersion, stamp?.ContractVersion, plugin.Tier, status, cause, hash);
+            new(plugin.Id, providerIds, stamp?.AssemblyVersion, stamp?.ContractVersion, plugin.Tier, status, cause, hash) { Isolation = running?.Isolation ?? "" };
 
         if (plugin.Disabled)
         {
@@ -92,8 +151,9 @@ public sealed class PluginHost : IDisposable
             string path = PluginFolder.Check(pluginsDirectory, plugin);
             stamp = PluginStamp.Read(path);
             stamp.CheckContract();
-            assembly = PluginAssembly.Load(path);
-            CatalogProvider[] offered = [.. PluginEntry.Create(assembly.Assembly, stamp).Select(entry => Describe(plugin.Id, entry))];
+            running = runtimes.For(plugin.Tier).Load(path, stamp);
+            string version = stamp.SemanticVersion;
+            CatalogProvider[] offered = [.. running.Providers.Select(entry => Describe(plugin.Id, entry) with { PluginVersion = version })];
             foreach (CatalogProvider provider in offered)
             {
                 // A plugin is wholly in or wholly out: one provider that is taken keeps the others out, too.
@@ -104,24 +164,26 @@ public sealed class PluginHost : IDisposable
             }
 
             providers.AddRange(offered);
-            assemblies.Add(assembly);
+            loaded.Add(plugin.Id, running);
             return State(PluginStatus.Active, "", [.. offered.Select(provider => provider.Descriptor.Id)]);
         }
         catch (PluginFault fault)
         {
-            assembly?.Dispose();
+            running?.Dispose();
+            running = null;
             return State(fault.Status, fault.Message);
         }
         catch (Exception failure)
         {
             // Whatever else goes wrong is this plugin's alone: the others still load.
-            assembly?.Dispose();
+            running?.Dispose();
+            running = null;
             return State(PluginStatus.Malfunctioned, $"It could not be loaded ({failure.GetType().Name}). Build the plugin again with its dependencies.");
         }
     }
 
     /// <summary>The descriptor is the plugin's code too: whatever it throws is the plugin's fault.</summary>
-    private static CatalogProvider Describe(string pluginId, IProviderPlugin plugin)
+    internal static CatalogProvider Describe(string pluginId, IProviderPlugin plugin)
     {
         try
         {

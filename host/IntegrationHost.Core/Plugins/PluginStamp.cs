@@ -10,6 +10,12 @@ namespace IntegrationHost.Core.Plugins;
 /// <param name="AssemblyVersion">Version of its assembly.</param>
 internal sealed record PluginStamp(IReadOnlyList<string> EntryTypes, string ContractVersion, string AssemblyVersion)
 {
+    /// <summary>Its assembly's simple name.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Its version as its author names it, without what names the build; <see cref="AssemblyVersion"/> if it has none.</summary>
+    public string SemanticVersion { get; init; } = AssemblyVersion;
+
     /// <exception cref="PluginFault">It is no .NET assembly, or carries no <see cref="ProviderPluginAttribute"/>.</exception>
     public static PluginStamp Read(string assemblyPath)
     {
@@ -20,10 +26,17 @@ internal sealed record PluginStamp(IReadOnlyList<string> EntryTypes, string Cont
             AssemblyDefinition assembly = metadata.GetAssemblyDefinition();
             var entries = new List<string>();
             string? built = null;
+            string? version = null;
             foreach (CustomAttributeHandle handle in assembly.GetCustomAttributes())
             {
                 CustomAttribute attribute = metadata.GetCustomAttribute(handle);
-                if (IsProviderPlugin(metadata, attribute))
+                if (IsOf(metadata, attribute, "System.Reflection", nameof(System.Reflection.AssemblyInformationalVersionAttribute)))
+                {
+                    BlobReader value = metadata.GetBlobReader(attribute.Value);
+                    value.ReadUInt16();
+                    version = value.ReadSerializedString()?.Split('+')[0];
+                }
+                else if (IsOf(metadata, attribute, "IntegrationHost.Contracts", nameof(ProviderPluginAttribute)))
                 {
                     BlobReader value = metadata.GetBlobReader(attribute.Value);
                     value.ReadUInt16();
@@ -35,7 +48,8 @@ internal sealed record PluginStamp(IReadOnlyList<string> EntryTypes, string Cont
             if (built is not null)
             {
                 // One compiler made them all, so that they name one contract; metadata keeps no order of its own.
-                return new PluginStamp([.. entries.Order(StringComparer.Ordinal)], built, assembly.Version.ToString(3));
+                string number = assembly.Version.ToString(3);
+                return new PluginStamp([.. entries.Order(StringComparer.Ordinal)], built, number) { Name = metadata.GetString(assembly.Name), SemanticVersion = version ?? number };
             }
         }
         catch (Exception failure) when (failure is BadImageFormatException or InvalidOperationException or IOException)
@@ -59,7 +73,7 @@ internal sealed record PluginStamp(IReadOnlyList<string> EntryTypes, string Cont
         }
     }
 
-    private static bool IsProviderPlugin(MetadataReader metadata, CustomAttribute attribute)
+    private static bool IsOf(MetadataReader metadata, CustomAttribute attribute, string space, string name)
     {
         if (attribute.Constructor.Kind != HandleKind.MemberReference)
         {
@@ -73,7 +87,6 @@ internal sealed record PluginStamp(IReadOnlyList<string> EntryTypes, string Cont
         }
 
         TypeReference type = metadata.GetTypeReference((TypeReferenceHandle)constructor.Parent);
-        return metadata.StringComparer.Equals(type.Name, nameof(ProviderPluginAttribute))
-            && metadata.StringComparer.Equals(type.Namespace, "IntegrationHost.Contracts");
+        return metadata.StringComparer.Equals(type.Name, name) && metadata.StringComparer.Equals(type.Namespace, space);
     }
 }

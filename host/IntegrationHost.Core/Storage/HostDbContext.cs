@@ -5,6 +5,7 @@ using IntegrationHost.Core.Entities;
 using IntegrationHost.Core.Idempotency;
 using IntegrationHost.Core.Modules;
 using IntegrationHost.Core.Permissions;
+using IntegrationHost.Core.Plugins.Dropped;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Upstream;
 using IntegrationHost.Core.Verification;
@@ -54,6 +55,10 @@ internal sealed class HostDbContext : DbContext
     public DbSet<AclEntryRow> AclEntries => Set<AclEntryRow>();
 
     public DbSet<PluginPinRow> PluginPins => Set<PluginPinRow>();
+
+    public DbSet<PluginApprovalRow> PluginApprovals => Set<PluginApprovalRow>();
+
+    public DbSet<PluginSwitchRow> PluginSwitches => Set<PluginSwitchRow>();
 
     public DbSet<MetaRow> Meta => Set<MetaRow>();
 

@@ -41,6 +41,9 @@ public sealed record HostPaths
     /// <summary>Where metadata that was pulled is looked for; no plugin has it yet.</summary>
     public required string MetadataDirectory { get; init; }
 
+    /// <summary>The host's own copies of dropped-in plugins, by hash: these are what it loads.</summary>
+    public string PluginContentDirectory => Path.Combine(DataDirectory, "plugin-content");
+
     /// <summary>How the database is opened; only tests change it.</summary>
     internal SqliteTuning Tuning { get; init; } = SqliteTuning.Default;
 

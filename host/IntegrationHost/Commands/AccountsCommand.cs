@@ -133,6 +133,11 @@ internal static class AccountsCommand
 
         writer.Line($"  base address  {account.BaseUrl}");
         writer.Line($"  allowed hosts {string.Join(", ", account.AllowedHosts)}");
+        if (account.PluginVersion is { } versions)
+        {
+            writer.Line($"  stays on      {versions} of the provider's plugin");
+        }
+
         writer.Line($"  modules       {account.LinkedModuleCount}");
         foreach (AccountFieldState field in account.Fields)
         {

@@ -16,4 +16,7 @@ internal sealed record CommandRun(
 {
     /// <summary>The server that the host works on. The one client has all of the API.</summary>
     public IHostUpstream Upstream => (IHostUpstream)Client;
+
+    /// <summary>Plugins that are dropped in.</summary>
+    public IHostPlugins Plugins => (IHostPlugins)Client;
 }

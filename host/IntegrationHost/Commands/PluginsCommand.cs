@@ -4,29 +4,53 @@ using IntegrationHost.Core.Plugins;
 
 namespace IntegrationHost.Commands;
 
-/// <summary><c>plugins</c>: what was loaded, and why something was not.</summary>
+/// <summary><c>plugins</c>: what is loaded, and why something is not; dropping in, approving, replacing and taking away.</summary>
 internal static class PluginsCommand
 {
     public static Command Build(GlobalOptions global)
     {
-        var command = new Command("plugins", "See the plugins.");
-        var list = new Command("list", "List the plugins with status and cause.");
-        list.OnHost(global, async run =>
-        {
-            IReadOnlyList<PluginReport> plugins = await run.Client.GetPluginsAsync(run.CancellationToken);
-            run.Out.Write(plugins, () => run.Out.Table(
-                ["ID", "PROVIDERS", "VERSION", "CONTRACT", "TIER", "STATUS", "SHA-256", "CAUSE"],
-                plugins.Select(plugin => (IReadOnlyList<string?>)
-                    [plugin.Id, Providers(plugin), plugin.Version, plugin.ContractVersion, plugin.Tier, plugin.Status, plugin.Sha256[..Math.Min(12, plugin.Sha256.Length)], plugin.Cause])));
-            return ExitCodes.Ok;
-        });
-        command.Subcommands.Add(list);
+        var command = new Command("plugins", "See, add, approve, replace and remove plugins.");
+        command.Subcommands.Add(List(global));
+        command.Subcommands.Add(Show(global));
+        command.Subcommands.Add(PluginsDecideCommand.Add(global));
+        command.Subcommands.Add(PluginsDecideCommand.Approve(global));
+        command.Subcommands.Add(PluginsDecideCommand.Update(global));
+        command.Subcommands.Add(PluginsSwitchCommand.RollBack(global));
+        command.Subcommands.Add(PluginsSwitchCommand.Disable(global));
+        command.Subcommands.Add(PluginsSwitchCommand.Enable(global));
+        command.Subcommands.Add(PluginsSwitchCommand.Remove(global));
+        command.Subcommands.Add(PluginsSwitchCommand.Reload(global));
         command.Subcommands.Add(Pin());
         return command;
     }
 
-    /// <summary>The providers by name if they are few, and otherwise how many they are.</summary>
-    private static string Providers(PluginReport plugin) => plugin.Providers.Count <= 3 ? string.Join(", ", plugin.Providers) : $"{plugin.Providers.Count} providers";
+    /// <summary>The plugin that a command is about.</summary>
+    public static Argument<string> PluginArgument() => new("id") { Description = "Plugin id, as in 'plugins list'." };
+
+    private static Command List(GlobalOptions global)
+    {
+        var command = new Command("list", "List the plugins with status and cause.");
+        command.OnHost(global, async run =>
+        {
+            IReadOnlyList<PluginReport> plugins = await run.Client.GetPluginsAsync(run.CancellationToken);
+            run.Out.Write(plugins, () => PluginText.Table(run.Out, plugins));
+            return ExitCodes.Ok;
+        });
+        return command;
+    }
+
+    private static Command Show(GlobalOptions global)
+    {
+        Argument<string> plugin = PluginArgument();
+        var command = new Command("show", "Show one plugin: versions, what it asks for, what changed, and what depends on it.") { plugin };
+        command.OnHost(global, async run =>
+        {
+            PluginDetailReport detail = await run.Plugins.GetPluginAsync(run.Parse.GetValue(plugin)!, run.CancellationToken);
+            run.Out.Write(detail, () => PluginText.Detail(run.Out.Line, detail));
+            return ExitCodes.Ok;
+        });
+        return command;
+    }
 
     /// <summary>The build's own step; of no use to people, so it is not in the help.</summary>
     private static Command Pin()
