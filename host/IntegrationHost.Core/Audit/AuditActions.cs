@@ -28,16 +28,21 @@ internal static class AuditActions
     public const string ModelAsk = "model.ask";
     public const string AccessDenied = "access.denied";
     public const string AuthFailed = "auth.failed";
+    public const string AuthLogin = "auth.login";
     public const string TokenCreate = "token.create";
     public const string TokenRevoke = "token.revoke";
     public const string PrincipalCreate = "principal.create";
     public const string PrincipalChange = "principal.change";
+    public const string PrincipalPassword = "principal.password";
     public const string PrincipalDelete = "principal.delete";
     public const string RoleCreate = "role.create";
     public const string RoleChange = "role.change";
     public const string RoleDelete = "role.delete";
     public const string PermissionChange = "permission.change";
     public const string PluginSeen = "plugin.seen";
+    public const string WebhookCreate = "webhook.create";
+    public const string WebhookChange = "webhook.change";
+    public const string WebhookDelete = "webhook.delete";
     public const string KeyChange = "key.change";
 
     public const string UpstreamSet = "upstream.set";
@@ -71,10 +76,12 @@ internal static class AuditActions
         [ModelAsk] = ["account"],
         [AccessDenied] = ["permission", "scope", "hidden"],
         [AuthFailed] = ["token", "reason"],
+        [AuthLogin] = ["token", "expires"],
         [TokenCreate] = ["principal", "scopes", "expires"],
         [TokenRevoke] = ["principal"],
         [PrincipalCreate] = ["roles"],
         [PrincipalChange] = ["roles", "enabled"],
+        [PrincipalPassword] = ["set"],
         [PrincipalDelete] = [],
         [RoleCreate] = [],
         [RoleChange] = [],
@@ -86,6 +93,9 @@ internal static class AuditActions
         [UpstreamSync] = ["server", "modulesAdded", "modulesChanged", "modulesGone", "accountsAdded"],
         [UpstreamSend] = ["server", "fields"],
         [UpstreamDelete] = ["server"],
+        [WebhookCreate] = ["host", "kinds"],
+        [WebhookChange] = ["enabled"],
+        [WebhookDelete] = [],
         [KeyChange] = ["operation", "slot", "term", "count"],
     }.ToFrozenDictionary();
 

@@ -3,11 +3,13 @@ using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Audit;
 using IntegrationHost.Core.Entities;
 using IntegrationHost.Core.Idempotency;
+using IntegrationHost.Core.Logins;
 using IntegrationHost.Core.Modules;
 using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Upstream;
 using IntegrationHost.Core.Verification;
+using IntegrationHost.Core.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntegrationHost.Core.Storage;
@@ -45,6 +47,8 @@ internal sealed class HostDbContext : DbContext
 
     public DbSet<PrincipalRow> Principals => Set<PrincipalRow>();
 
+    public DbSet<PasswordRow> Passwords => Set<PasswordRow>();
+
     public DbSet<RoleRow> Roles => Set<RoleRow>();
 
     public DbSet<ApiTokenRow> Tokens => Set<ApiTokenRow>();
@@ -54,6 +58,8 @@ internal sealed class HostDbContext : DbContext
     public DbSet<AclEntryRow> AclEntries => Set<AclEntryRow>();
 
     public DbSet<PluginPinRow> PluginPins => Set<PluginPinRow>();
+
+    public DbSet<WebhookRow> Webhooks => Set<WebhookRow>();
 
     public DbSet<MetaRow> Meta => Set<MetaRow>();
 

@@ -16,4 +16,7 @@ internal sealed record CommandRun(
 {
     /// <summary>The server that the host works on. The one client has all of the API.</summary>
     public IHostUpstream Upstream => (IHostUpstream)Client;
+
+    /// <summary>What the host tells of by itself.</summary>
+    public IHostEvents Events => (IHostEvents)Client;
 }
