@@ -24,6 +24,12 @@ public interface IIntegrationHostAccess
     /// <summary>Changes a principal; what is absent stays. For admins.</summary>
     Task<PrincipalSummary> ChangePrincipalAsync(string id, PrincipalRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Sets the password that a principal logs in with, and logs it out. For admins.</summary>
+    Task SetPasswordAsync(string id, PasswordRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes a principal's password away, and logs it out. For admins.</summary>
+    Task RemovePasswordAsync(string id, CancellationToken cancellationToken = default);
+
     /// <summary>Deletes a principal with its tokens. For admins.</summary>
     Task DeletePrincipalAsync(string id, CancellationToken cancellationToken = default);
 

@@ -16,6 +16,9 @@ public interface IIntegrationHostClient
     /// <summary>Every account that is not trashed, by name.</summary>
     Task<IReadOnlyList<AccountSummary>> GetAccountsAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>A page of the accounts that a query chooses, with how many it chooses in all.</summary>
+    Task<AccountPage> GetAccountPageAsync(AccountQuery query, CancellationToken cancellationToken = default);
+
     /// <summary>One account.</summary>
     Task<AccountSummary> GetAccountAsync(string id, CancellationToken cancellationToken = default);
 
@@ -69,6 +72,16 @@ public interface IIntegrationHostClient
 
     /// <summary>Which ExecModules can run.</summary>
     Task<CoverageReport> GetCoverageAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Whether a deployment may go ahead.</summary>
+    /// <param name="environment">The environment deployed to; <c>null</c> for any.</param>
+    /// <param name="minimum">Percent of the modules that must be able to run.</param>
+    /// <param name="workflow">Only modules of this workflow; <c>null</c> for all.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<GateReport> GetGateAsync(string? environment, int minimum = 100, string? workflow = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Proposes the account that a module needs; with fields, stores it and links the active ExecModule.</summary>
+    Task<QuickCreateResult> QuickCreateAsync(QuickCreateRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>The hero metrics.</summary>
     Task<HeroMetrics> GetHeroMetricsAsync(CancellationToken cancellationToken = default);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -8,7 +9,7 @@ namespace IntegrationHost.Client;
 
 /// <summary>The local API over a Unix socket or loopback TCP.</summary>
 public sealed partial class IntegrationHostClient
-    : IIntegrationHostClient, IHostAccounts, IHostKeys, IIntegrationHostAccess, IHostUpstream, IHostPlugins, IDisposable
+    : IIntegrationHostClient, IHostAccounts, IHostKeys, IIntegrationHostAccess, IHostUpstream, IHostPlugins, IHostEvents, IDisposable
 {
     /// <summary>Longer than the host lets any call take, so that its answer wins over this limit.</summary>
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(150);
@@ -53,6 +54,18 @@ public sealed partial class IntegrationHostClient
     /// <inheritdoc/>
     public Task<IReadOnlyList<AccountSummary>> GetAccountsAsync(CancellationToken cancellationToken = default) =>
         GetAsync("api/accounts", Wire.IReadOnlyListAccountSummary, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<AccountPage> GetAccountPageAsync(AccountQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        using HttpResponseMessage response = await AskAsync(HttpMethod.Get, $"api/accounts?{query.ToQueryString()}", null, cancellationToken);
+        IReadOnlyList<AccountSummary> items = await ReadAsync(response, Wire.IReadOnlyListAccountSummary, cancellationToken);
+        bool told = response.Headers.TryGetValues("X-Total-Count", out IEnumerable<string>? values);
+        return told && int.TryParse(values!.First(), NumberStyles.None, CultureInfo.InvariantCulture, out int total)
+            ? new AccountPage(total, query.Page, query.Size, items)
+            : throw NotUnderstood(response);
+    }
 
     /// <inheritdoc/>
     public Task<AccountSummary> GetAccountAsync(string id, CancellationToken cancellationToken = default) =>
@@ -129,6 +142,17 @@ public sealed partial class IntegrationHostClient
         GetAsync("api/coverage", Wire.CoverageReport, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<GateReport> GetGateAsync(string? environment, int minimum = 100, string? workflow = null, CancellationToken cancellationToken = default) =>
+        GetAsync(
+            $"api/coverage/gate?min={minimum}{(environment is null ? "" : $"&environment={Segment(environment)}")}{(workflow is null ? "" : $"&workflow={Segment(workflow)}")}",
+            Wire.GateReport,
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<QuickCreateResult> QuickCreateAsync(QuickCreateRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Post, "api/quick-create", Body(request, Wire.QuickCreateRequest), Wire.QuickCreateResult, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<HeroMetrics> GetHeroMetricsAsync(CancellationToken cancellationToken = default) =>
         GetAsync("api/metrics/hero", Wire.HeroMetrics, cancellationToken);
 
@@ -158,6 +182,15 @@ public sealed partial class IntegrationHostClient
     /// <inheritdoc/>
     public Task<PrincipalSummary> ChangePrincipalAsync(string id, PrincipalRequest request, CancellationToken cancellationToken = default) =>
         SendAsync(HttpMethod.Put, $"api/principals/{Segment(id)}", Body(request, Wire.PrincipalRequest), Wire.PrincipalSummary, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task SetPasswordAsync(string id, PasswordRequest request, CancellationToken cancellationToken = default)
+    {
+        using HttpResponseMessage response = await AskAsync(HttpMethod.Put, $"api/principals/{Segment(id)}/password", Body(request, Wire.PasswordRequest), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task RemovePasswordAsync(string id, CancellationToken cancellationToken = default) => DeleteAsync($"api/principals/{Segment(id)}/password", cancellationToken);
 
     /// <inheritdoc/>
     public Task DeletePrincipalAsync(string id, CancellationToken cancellationToken = default) => DeleteAsync($"api/principals/{Segment(id)}", cancellationToken);
@@ -233,6 +266,11 @@ public sealed partial class IntegrationHostClient
     private async Task<T> SendAsync<T>(HttpMethod method, string path, HttpContent? content, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         using HttpResponseMessage response = await AskAsync(method, path, content, cancellationToken);
+        return await ReadAsync(response, type, cancellationToken);
+    }
+
+    private async Task<T> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
         try
         {
             await using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken);
@@ -249,6 +287,8 @@ public sealed partial class IntegrationHostClient
         string? lastEventId = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
+        if (lastEventId is not null)
+            request.Headers.Add("Last-Event-ID", lastEventId);
 
         // Each call is a request of its own. What is changed is named field by field, so that nothing that someone else changed meanwhile is overwritten.
         if (method == HttpMethod.Post)

@@ -1,12 +1,15 @@
 using IntegrationHost.Core.Accounts;
+using IntegrationHost.Core.Accounts.Listing;
 using IntegrationHost.Core.Audit;
 using IntegrationHost.Core.Authorization;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Chat;
 using IntegrationHost.Core.Coverage;
 using IntegrationHost.Core.Entities;
+using IntegrationHost.Core.Events;
 using IntegrationHost.Core.Guard;
 using IntegrationHost.Core.Idempotency;
+using IntegrationHost.Core.Logins;
 using IntegrationHost.Core.Modules;
 using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Plugins;
@@ -16,6 +19,7 @@ using IntegrationHost.Core.SecureKeys;
 using IntegrationHost.Core.Storage;
 using IntegrationHost.Core.Upstream;
 using IntegrationHost.Core.Verification;
+using IntegrationHost.Core.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IntegrationHost.Core;
@@ -47,6 +51,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<UpstreamSync>()
         .AddSingleton<UpstreamLoop>()
         .AddSingleton<AccountService>()
+        .AddSingleton<AccountList>()
         .AddSingleton<VerificationRunner>()
         .AddSingleton<SecretReplacement>()
         .AddSingleton<AccountAuthorization>()
@@ -54,6 +59,10 @@ public static class ServiceCollectionExtensions
         .AddSingleton<EntityService>()
         .AddSingleton<IdempotencyLedger>()
         .AddSingleton<CoverageService>()
+        .AddSingleton<ReadinessGate>()
+        .AddSingleton<EventFeed>()
+        .AddSingleton<WebhookRegistry>()
+        .AddSingleton<WebhookDelivery>()
         .AddSingleton<TemplateService>()
         .AddSingleton<VerificationRuns>()
         .AddSingleton<ChatService>()
@@ -61,7 +70,10 @@ public static class ServiceCollectionExtensions
         .AddSingleton<PrincipalService>()
         .AddSingleton<RoleService>()
         .AddSingleton<TokenService>()
+        .AddSingleton<Passwords>()
+        .AddSingleton<PasswordLogins>()
         .AddSingleton<PermissionService>()
+        .AddSingleton<ObjectRights>()
         .AddSingleton<ExplainService>()
         .AddSingleton<PluginPins>();
 }

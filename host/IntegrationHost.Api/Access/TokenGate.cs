@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using IntegrationHost.Api.OpenApi;
 using IntegrationHost.Api.Problems;
+using IntegrationHost.Api.ThorApi;
 using IntegrationHost.Core.Audit;
 using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Storage;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace IntegrationHost.Api.Access;
 
-/// <summary>Lets nobody in without a token, over the Unix socket neither, and says who it is from then on. Only <c>GET /healthz</c> is open.</summary>
+/// <summary>Lets nobody in without a token, over the Unix socket neither, and says who it is from then on. Only <c>GET /healthz</c> and the login are open.</summary>
 /// <remarks>The token in the data directory is the operator of this machine. Every other is looked up at each request, so that revoking it holds at once.</remarks>
 internal sealed class TokenGate
 {
@@ -55,7 +56,12 @@ internal sealed class TokenGate
         await next(context);
     }
 
-    private static bool IsOpen(HttpRequest request) => HttpMethods.IsGet(request.Method) && request.Path.Value == "/healthz";
+    private static bool IsOpen(HttpRequest request) => request.Path.Value switch
+    {
+        "/healthz" => HttpMethods.IsGet(request.Method),
+        LoginEndpoints.Path => HttpMethods.IsPost(request.Method),
+        _ => false,
+    };
 
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 

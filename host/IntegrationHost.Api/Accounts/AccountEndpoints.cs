@@ -1,3 +1,4 @@
+using System.Globalization;
 using IntegrationHost.Api.Access;
 using IntegrationHost.Api.Hosting;
 using IntegrationHost.Api.Modules;
@@ -7,6 +8,7 @@ using IntegrationHost.Api.Repetition;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Core;
 using IntegrationHost.Core.Accounts;
+using IntegrationHost.Core.Accounts.Listing;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Coverage;
 using IntegrationHost.Core.Entities;
@@ -30,7 +32,7 @@ internal static class AccountEndpoints
     public static void MapAccounts(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder accounts = routes.MapGroup("/api/accounts").WithTags("accounts").WithProblems();
-        accounts.MapGet("", List).WithName("getAccounts").WithSummary("Every account that is not trashed, by name.").Needs(Scopes.AccountsRead);
+        accounts.MapGet("", List).WithName("getAccounts").WithSummary("Accounts that are not trashed, by name; in pages and chosen if asked. X-Total-Count tells how many match.").WithAccountQuery().Needs(Scopes.AccountsRead);
         accounts.MapPost("", Create).WithName("createAccount").WithSummary("Stores an account from a template; verifies and links it if asked.").DoneOnce()
             .WithRequestTimeout(ServerLimits.ProviderCalls).Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Create);
         accounts.MapGet("/{id:guid}", Get).WithName("getAccount").WithSummary("One account, with its version as ETag.").Needs(Scopes.AccountsRead, SecuredType.Account, Permission.Read);
@@ -61,10 +63,11 @@ internal static class AccountEndpoints
             .Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Read, Permission.Create);
     }
 
-    private static async Task<Ok<IReadOnlyList<AccountSummary>>> List(AccountService accounts, IProviderCatalog catalog, CancellationToken cancellationToken)
+    private static async Task<Ok<IReadOnlyList<AccountSummary>>> List(HttpContext context, AccountList accounts, IProviderCatalog catalog, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Account> all = await accounts.ListAsync(cancellationToken);
-        return TypedResults.Ok<IReadOnlyList<AccountSummary>>([.. all.Select(account => AccountMapper.ToSummary(account, catalog))]);
+        ChosenAccounts page = AccountListQuery.Read(context.Request) is { } query ? await accounts.FindAsync(query, counted: true, cancellationToken) : new ChosenAccounts(0, []);
+        context.Response.Headers[AccountListQuery.TotalHeader] = page.Total.ToString(CultureInfo.InvariantCulture);
+        return TypedResults.Ok<IReadOnlyList<AccountSummary>>([.. page.Items.Select(account => AccountMapper.ToSummary(account, catalog))]);
     }
 
     private static async Task<Ok<AccountSummary>> Get(Guid id, HttpResponse response, AccountService accounts, IProviderCatalog catalog, CancellationToken cancellationToken)

@@ -13,6 +13,12 @@ internal static class CoverageMapper
         [.. coverage.Categories.Select(category => new Client.Wire.CategoryCoverage(category.Category, category.Total, category.Covered))],
         [.. coverage.Entries.Select(ToItem)]);
 
+    public static GateReport ToReport(GateVerdict verdict) => new(
+        verdict.Passed, verdict.Question.Environment, verdict.Question.Minimum, verdict.Percent, verdict.Total, verdict.Covered, verdict.NotNeeded,
+        [.. verdict.Missing.Select(gap => new GateItem(
+            gap.Entry.ModuleId.ToString(), gap.Entry.ModuleName, gap.Entry.ClassName, gap.Entry.Workflow, gap.Entry.ProviderId, gap.Entry.AccountId?.ToString(),
+            gap.Entry.AccountName, gap.Entry.State.ToString(), gap.Entry.Reason, gap.Action))]);
+
     public static HeroMetrics ToMetrics(HeroCounts counts) => new(
         counts.Accounts, counts.Ready, counts.Verified, counts.Insufficient, counts.Invalid, counts.Unverified, counts.Expiring, counts.Expired,
         counts.Modules, counts.Linked, counts.Covered, counts.Flagged, counts.VaultBacked);

@@ -28,7 +28,8 @@ internal static class ModuleEndpoints
         modules.MapPost("/import", Import).WithName("importModules")
             .WithSummary("Imports an array of ExecModules, or of Workflows with tasks and modules. Known ids are replaced.")
             .Accepts<IReadOnlyList<ExecModule>>("application/json").WithMetadata(BodyCap.Import).DoneOnce().Needs(Scopes.AccountsWrite);
-        modules.MapDelete("/{id:guid}/link", Unlink).WithName("unlinkModule").WithSummary("Removes the link of an ExecModule.").WithRequestTimeout(ServerLimits.ProviderCalls).Needs(Scopes.AccountsWrite, SecuredType.Module, Permission.Read, Permission.Write);
+        modules.MapDelete("/{id:guid}/link", Unlink).WithName("unlinkModule").WithSummary("Removes the link of an ExecModule. GET /v1/ExecModule/{id} gives the ETag.").ChangesAVersion()
+            .WithRequestTimeout(ServerLimits.ProviderCalls).Needs(Scopes.AccountsWrite, SecuredType.Module, Permission.Read, Permission.Write);
         modules.MapPost("/{id:guid}/execute", Execute).WithName("executeModule")
             .WithSummary("Runs an ExecModule through its plugin with its linked account. The body is an object of its inputs; without one its own data is used.").DoneOnce()
             .WithRequestTimeout(ServerLimits.ProviderCalls).Needs(Scopes.AccountsUse, SecuredType.Module, Permission.Execute);
@@ -46,9 +47,9 @@ internal static class ModuleEndpoints
         return TypedResults.Ok(new ImportResult(import.Imported, import.Updated, import.Problems));
     }
 
-    private static async Task<NoContent> Unlink(Guid id, ModuleService modules, CancellationToken cancellationToken)
+    private static async Task<NoContent> Unlink(Guid id, HttpRequest request, ModuleService modules, CancellationToken cancellationToken)
     {
-        await modules.UnlinkAsync(id, cancellationToken);
+        await modules.UnlinkAsync(id, cancellationToken, EntityTags.Read(request));
         return TypedResults.NoContent();
     }
 

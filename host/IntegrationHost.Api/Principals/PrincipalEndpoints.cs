@@ -1,6 +1,7 @@
 using IntegrationHost.Api.Access;
 using IntegrationHost.Api.Problems;
 using IntegrationHost.Client.Wire;
+using IntegrationHost.Core.Logins;
 using IntegrationHost.Core.Permissions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,6 +20,10 @@ internal static class PrincipalEndpoints
         principals.MapPost("", Create).WithName("createPrincipal").WithSummary("Makes a user or a program, for which tokens can then be made.").NeedsAdmin(Scopes.TokensAdmin);
         principals.MapGet("/{id:guid}", Get).WithName("getPrincipal").WithSummary("One principal.").NeedsAdmin(Scopes.TokensAdmin);
         principals.MapPut("/{id:guid}", Change).WithName("updatePrincipal").WithSummary("Changes a principal; what is absent stays.").NeedsAdmin(Scopes.TokensAdmin);
+        principals.MapPut("/{id:guid}/password", SetPassword).WithName("setPrincipalPassword")
+            .WithSummary("Sets the password that it logs in with at /v1/auth/login; its logins end.").NeedsAdmin(Scopes.TokensAdmin);
+        principals.MapDelete("/{id:guid}/password", RemovePassword).WithName("removePrincipalPassword")
+            .WithSummary("Takes the password away; its logins end, its tokens stay.").NeedsAdmin(Scopes.TokensAdmin);
         principals.MapDelete("/{id:guid}", Delete).WithName("deletePrincipal").WithSummary("Deletes a principal with its tokens.").NeedsAdmin(Scopes.TokensAdmin);
 
         RouteGroupBuilder roles = routes.MapGroup("/api/roles").WithTags("principals").WithProblems();
@@ -42,6 +47,18 @@ internal static class PrincipalEndpoints
 
     private static async Task<Ok<PrincipalSummary>> Change(Guid id, PrincipalRequest request, PrincipalService principals, CancellationToken cancellationToken) =>
         TypedResults.Ok(ToSummary(await principals.ChangeAsync(id, request.Username, request.Roles, request.Enabled, cancellationToken)));
+
+    private static async Task<NoContent> SetPassword(Guid id, PasswordRequest request, Passwords passwords, CancellationToken cancellationToken)
+    {
+        await passwords.SetAsync(id, request.Password, cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> RemovePassword(Guid id, Passwords passwords, CancellationToken cancellationToken)
+    {
+        await passwords.RemoveAsync(id, cancellationToken);
+        return TypedResults.NoContent();
+    }
 
     private static async Task<NoContent> Delete(Guid id, PrincipalService principals, CancellationToken cancellationToken)
     {

@@ -76,6 +76,7 @@ internal static class IdempotencyGate
 
     private static async Task ReplayAsync(HttpContext context, IdempotentAnswer answer)
     {
+        await ReplayRights.EnsureAsync(context, answer.Location);
         HttpResponse response = context.Response;
         response.StatusCode = answer.Status;
         response.Headers["Idempotent-Replayed"] = "true";

@@ -53,7 +53,7 @@ internal static class JsonPlace
         ApiJsonContext.Default.CreateAccountRequest, ApiJsonContext.Default.SetFieldsRequest, ApiJsonContext.Default.LinkRequest,
         ApiJsonContext.Default.IntegrationAccount, ApiJsonContext.Default.ExecModule, ApiJsonContext.Default.AccountReference,
         ApiJsonContext.Default.QuickCreateRequest, ApiJsonContext.Default.CloneAccountRequest, ApiJsonContext.Default.VerifyManyRequest,
-        ApiJsonContext.Default.ChatMessage,
+        ApiJsonContext.Default.ChatMessage, ApiJsonContext.Default.LoginRequest, ApiJsonContext.Default.PasswordRequest, ApiJsonContext.Default.CreateWebhookRequest,
         ApiJsonContext.Default.CreateTokenRequest, ApiJsonContext.Default.PrincipalRequest, ApiJsonContext.Default.RoleRequest, ApiJsonContext.Default.PermissionRequest,
         ApiJsonContext.Default.SetPermissionsRequest, ApiJsonContext.Default.PermissionEntry, ApiJsonContext.Default.AuditVerifyRequest, ApiJsonContext.Default.AclEntry,
         ApiJsonContext.Default.AclSid, ApiJsonContext.Default.AclObjectIdentity, ApiJsonContext.Default.AclClass, ApiJsonContext.Default.ThorRole, ApiJsonContext.Default.ThorPrincipal,

@@ -26,6 +26,10 @@ internal static class QueryValues
         return size is >= 1 and <= MaxSize ? (page, size) : throw RequestRefusedException.BadRequest($"size is not from 1 to {MaxSize}.");
     }
 
+    /// <summary>A whole number from 0 to 100; 100 if it is absent.</summary>
+    public static int Percent(HttpRequest request, string name) =>
+        Number(request, name, 100) is var percent and <= 100 ? percent : throw RequestRefusedException.BadRequest($"{name} is not from 0 to 100.");
+
     /// <summary>A UUID, or <c>null</c> if it is absent.</summary>
     public static Guid? Id(HttpRequest request, string name)
     {

@@ -28,8 +28,19 @@ internal static class RequestForm
         if (HasUnknownParameter(request))
             return ProblemWriter.WriteAsync(context, ProblemKind.BadRequest, UnknownParameterDetail(request));
         if (HasBody(context) && !IsJson(request))
-            return ProblemWriter.WriteAsync(context, ProblemKind.WrongMediaType, "Send Content-Type: application/json with UTF-8, not compressed.");
+            return RefuseAsync(context);
         return next(context);
+    }
+
+    /// <summary>Names what is taken. A list of operations (JSON Patch) is not: by its paths it could test and copy what is masked.</summary>
+    private static Task RefuseAsync(HttpContext context)
+    {
+        if (!HttpMethods.IsPatch(context.Request.Method))
+            return ProblemWriter.WriteAsync(context, ProblemKind.WrongMediaType, "Send Content-Type: application/json with UTF-8, not compressed.");
+
+        context.Response.Headers["Accept-Patch"] = "application/merge-patch+json, application/json";
+        return ProblemWriter.WriteAsync(
+            context, ProblemKind.WrongMediaType, "Send Content-Type: application/merge-patch+json or application/json, with UTF-8, not compressed. JSON Patch (application/json-patch+json) is not taken.");
     }
 
     /// <summary>Whether a request speaks ThorAPI's contract.</summary>

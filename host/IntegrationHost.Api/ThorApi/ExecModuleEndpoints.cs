@@ -43,8 +43,12 @@ internal static class ExecModuleEndpoints
         return ThorResults.Json(query.Select(all.Select(ExecModuleMapper.ToWire)));
     }
 
-    private static async Task<ContentHttpResult> Get(Guid id, ModuleService modules, CancellationToken cancellationToken) =>
-        ThorResults.Json(ExecModuleMapper.ToWire(await FindAsync(id, modules, cancellationToken)));
+    private static async Task<ContentHttpResult> Get(Guid id, HttpResponse response, ModuleService modules, CancellationToken cancellationToken)
+    {
+        StoredModule module = await FindAsync(id, modules, cancellationToken);
+        EntityTags.Write(response, module.Version);
+        return ThorResults.Json(ExecModuleMapper.ToWire(module));
+    }
 
     private static async Task<ContentHttpResult> Create(HttpContext context, ModuleService modules, CancellationToken cancellationToken)
     {

@@ -6,6 +6,7 @@ using IntegrationHost.Client.Wire;
 using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Core;
 using IntegrationHost.Core.Accounts;
+using IntegrationHost.Core.Accounts.Listing;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Permissions;
 using Microsoft.AspNetCore.Builder;
@@ -38,9 +39,16 @@ internal static class IntegrationAccountEndpoints
     }
 
     private static async Task<ContentHttpResult> List(
-        HttpContext context, AccountService accounts, IProviderCatalog catalog, CancellationToken cancellationToken)
+        HttpContext context, AccountService accounts, AccountList list, IProviderCatalog catalog, CancellationToken cancellationToken)
     {
         ListQuery query = ListQuery.Read(context, ThorShapes.IntegrationAccount);
+        if (AccountExample.TryTranslate(query, out AccountChoice? translated))
+        {
+            ChosenAccounts page = translated is null ? new ChosenAccounts(0, []) : await list.FindAsync(translated, counted: false, cancellationToken);
+            return ThorResults.Json([.. page.Items.Select(account => IntegrationAccountMapper.ToWire(account, catalog))]);
+        }
+
+        // Asked by something that the database does not know in the words of the wire, such as part of a date.
         IReadOnlyList<Account> all = await accounts.ListAsync(cancellationToken, query.WantsTrashed);
         return ThorResults.Json(query.Select(all.Select(account => IntegrationAccountMapper.ToWire(account, catalog))));
     }

@@ -20,7 +20,7 @@ internal static class PrincipalWireEndpoints
         RouteGroupBuilder principals = routes.MapGroup("/v1/Principal").WithTags("Principal").WithThorErrors();
         principals.MapGet("", List).WithName("getPrincipalList").WithSummary("Principals, paged from 0, filtered by example.")
             .Produces<IReadOnlyList<ThorPrincipal>>().WithListQuery().NeedsAdmin(Scopes.TokensAdmin);
-        principals.MapPost("", Create).WithName("postPrincipal").WithSummary("Makes a principal. It has tokens, and no password.")
+        principals.MapPost("", Create).WithName("postPrincipal").WithSummary("Makes a principal. Its password is set with PUT /api/principals/{id}/password.")
             .Accepts<ThorPrincipal>("application/json").Produces<ThorPrincipal>(StatusCodes.Status201Created).NeedsAdmin(Scopes.TokensAdmin);
         principals.MapGet("/{id:guid}", Get).WithName("getPrincipalById").WithSummary("One principal.").Produces<ThorPrincipal>().NeedsAdmin(Scopes.TokensAdmin);
         principals.MapPut("/{id:guid}", Replace).WithName("putPrincipal").WithSummary("Saves the whole object: name, roles, enabled.")
@@ -61,14 +61,14 @@ internal static class PrincipalWireEndpoints
         return TypedResults.NoContent();
     }
 
-    /// <summary>A password would be the first secret that this host does not seal, so it takes none; what else ThorAPI keeps of people, neither.</summary>
+    /// <summary>A password is set apart, so that no save of a whole object sets or clears one by the way; what else ThorAPI keeps of people is not kept here.</summary>
     private static ThorPrincipal Read(JsonObject body) => body["password"] is null
         ? body.Deserialize(ApiJsonContext.Default.ThorPrincipal)!
-        : throw RequestRefusedException.BadRequest("There are no passwords here. Leave it out, and make a token for the principal with POST /api/tokens.");
+        : throw RequestRefusedException.BadRequest("A password is not set here. Leave it out, and set it with PUT /api/principals/{id}/password, or make a token with POST /api/tokens.");
 
     private static IReadOnlyList<string> RoleNames(ThorPrincipal wire) => [.. (wire.Roles ?? []).Select(role => role.RoleName ?? role.Role ?? "")];
 
-    private static JsonObject ToWire(Principal principal, IReadOnlyList<Role> roles)
+    public static JsonObject ToWire(Principal principal, IReadOnlyList<Role> roles)
     {
         var wire = new ThorPrincipal
         {

@@ -39,6 +39,9 @@ internal sealed class QueryByExample
         return true;
     }
 
+    /// <summary>What is asked for, by plain name: upper case without underscores.</summary>
+    public IEnumerable<(string Plain, JsonNode Value)> Terms => example.Where(property => property.Value is not null).Select(property => (Plain(property.Key), property.Value!));
+
     /// <summary>Whether an item is like it.</summary>
     public bool Matches(JsonObject item) => Matches(item, example);
 

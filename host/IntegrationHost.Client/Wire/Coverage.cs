@@ -24,7 +24,7 @@ public sealed record CategoryCoverage(string Category, int Total, int Covered);
 /// <param name="ProviderId">Provider, or <c>null</c>.</param>
 /// <param name="AccountId">Linked account, or <c>null</c>.</param>
 /// <param name="AccountName">Its name, or <c>null</c>.</param>
-/// <param name="State"><c>Covered</c>, <c>NotLinked</c>, <c>NotVerified</c>, <c>AccountInvalid</c>, <c>LacksScope</c>, <c>ScopesUnknown</c>, <c>WrongProvider</c>, <c>WrongKind</c>, <c>AccountMissing</c>, <c>Expired</c>, <c>WrongEnvironment</c>, <c>WrongOwner</c>, <c>NoPlugin</c>.</param>
+/// <param name="State"><c>Covered</c>, <c>NotLinked</c>, <c>NotVerified</c>, <c>AccountInvalid</c>, <c>LacksScope</c>, <c>ScopesUnknown</c>, <c>WrongProvider</c>, <c>WrongKind</c>, <c>AccountMissing</c>, <c>Expired</c>, <c>WrongEnvironment</c>, <c>WrongOwner</c>, <c>NoPlugin</c>; of the gate also <c>OtherEnvironment</c>.</param>
 /// <param name="Reason">One sentence, such as <c>will fail: lacks chat:write</c>.</param>
 /// <param name="MissingScopes">Scopes that lack.</param>
 public sealed record CoverageItem(

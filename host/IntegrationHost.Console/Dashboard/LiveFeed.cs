@@ -4,11 +4,19 @@ using IntegrationHost.Console.Hosting;
 
 namespace IntegrationHost.Console.Dashboard;
 
-/// <summary>Reads the host's data every two seconds in the background and hands it to the screen's thread.</summary>
+/// <summary>Reads the host's data in the background, as soon as something has changed and every two seconds otherwise, and hands it to the screen's thread.</summary>
 internal sealed class LiveFeed(Task<IIntegrationHostClient> client, IUiDispatcher ui, TimeProvider time)
 {
     /// <summary>Time between two reads.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+
+    /// <summary>Time between two reads while the host tells of changes by itself: what only the clock changes.</summary>
+    private static readonly TimeSpan QuietInterval = TimeSpan.FromSeconds(10);
+
+    // Changes that come together are read together.
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(100);
+
+    private readonly EventWatch _watch = new(client, time);
 
     private int _generation;
 
@@ -30,19 +38,23 @@ internal sealed class LiveFeed(Task<IIntegrationHostClient> client, IUiDispatche
     /// <summary>Reads until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        Task watching = _watch.RunAsync(cancellationToken);
         while (!cancellationToken.IsCancellationRequested)
         {
+            Task changed = _watch.Changed;
             if (!Paused || Data is null)
                 await RefreshAsync(cancellationToken);
             try
             {
-                await Task.Delay(Interval, time, cancellationToken);
+                await WaitAsync(changed, cancellationToken);
             }
             catch (OperationCanceledException)
             {
-                return;
+                break;
             }
         }
+
+        await watching;
     }
 
     /// <summary>Reads once, now. A read that a later one has overtaken is dropped.</summary>
@@ -66,6 +78,16 @@ internal sealed class LiveFeed(Task<IIntegrationHostClient> client, IUiDispatche
         }
 
         ui.Post(() => Accept(generation, data, problem));
+    }
+
+    private async Task WaitAsync(Task changed, CancellationToken cancellationToken)
+    {
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task first = await Task.WhenAny(changed, Task.Delay(_watch.IsListening ? QuietInterval : Interval, time, done.Token));
+        await done.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+        if (first == changed)
+            await Task.Delay(Gather, time, cancellationToken);
     }
 
     private async Task<LiveData> ReadAsync(CancellationToken cancellationToken)

@@ -20,26 +20,40 @@ internal static class AccountReader
     public static async Task<IReadOnlyList<Account>> ReadAsync(
         HostDbContext context, IQueryable<AccountRow> rows, IProviderCatalog catalog, DateTimeOffset now, HashSet<Guid>? allowed, CancellationToken cancellationToken)
     {
-        List<AccountRow> accounts = await rows.AsNoTracking().OrderBy(row => row.Name).ThenBy(row => row.CreatedAt).ThenBy(row => row.Id).ToListAsync(cancellationToken);
+        List<AccountRow> accounts = await rows.AsNoTracking().OrderBy(row => row.NameKey).ThenBy(row => row.CreatedAt).ThenBy(row => row.Id).ToListAsync(cancellationToken);
         IQueryable<Guid> ids = rows.Select(row => row.Id);
         var secrets = (await context.Secrets.AsNoTracking().Where(secret => ids.Contains(secret.AccountId))
             .Select(secret => new { secret.AccountId, secret.FieldKey, secret.UpdatedAt, secret.Reference }).ToListAsync(cancellationToken)).ToLookup(secret => secret.AccountId);
         ILookup<Guid, AccountFieldRow> fields = (await context.Fields.AsNoTracking().Where(field => ids.Contains(field.AccountId)).ToListAsync(cancellationToken))
             .ToLookup(field => field.AccountId);
-        Dictionary<long, VerdictRow> verdicts = await context.Verdicts.AsNoTracking()
-            .Where(verdict => rows.Any(row => row.EarnedVerdictId == verdict.Id || row.LastVerdictId == verdict.Id)).ToDictionaryAsync(verdict => verdict.Id, cancellationToken);
+        Dictionary<long, VerdictRow> verdicts = await ReadVerdictsAsync(context, rows, cancellationToken);
         Dictionary<Guid, int> links = await context.Modules.Where(module => !module.Trashed && module.AccountId != null && ids.Contains(module.AccountId.Value))
             .GroupBy(module => module.AccountId!.Value).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
 
         Dictionary<Guid, AccountRow> byId = accounts.ToDictionary(row => row.Id);
         ILookup<Guid, SameCredential> same = await Duplicates.ReadAsync(
             context, rows, id => byId.GetValueOrDefault(id) is { } row ? catalog.Find(row.ProviderId, row.PluginVersion)?.FindKind(row.CredentialKindId) : null, cancellationToken);
-        Dictionary<Guid, string> open = await context.UpstreamAccounts.AsNoTracking().Where(there => there.State != UpstreamAccountState.Settled && there.Problem != null)
+        Dictionary<Guid, string> open = await context.UpstreamAccounts.AsNoTracking().Where(there => there.State != UpstreamAccountState.Settled && there.Problem != null && ids.Contains(there.AccountId))
             .ToDictionaryAsync(there => there.AccountId, there => there.Problem!, cancellationToken);
 
         return [.. accounts.Select(row => Guarded(
             Build(row, secrets[row.Id].ToDictionary(secret => secret.FieldKey, secret => (secret.UpdatedAt, secret.Reference)), [.. fields[row.Id]], verdicts, links.GetValueOrDefault(row.Id), catalog),
             row, same[row.Id].Where(other => allowed is null || allowed.Contains(other.Id)), open.GetValueOrDefault(row.Id), now))];
+    }
+
+    // By way of the accounts, not of the verdicts: there may be two hundred times as many of those.
+    private static async Task<Dictionary<long, VerdictRow>> ReadVerdictsAsync(HostDbContext context, IQueryable<AccountRow> rows, CancellationToken cancellationToken)
+    {
+        List<VerdictRow> found =
+        [
+            .. await rows.Join(context.Verdicts, row => row.EarnedVerdictId, verdict => verdict.Id, (_, verdict) => verdict).AsNoTracking().ToListAsync(cancellationToken),
+            .. await rows.Where(row => row.LastVerdictId != row.EarnedVerdictId).Join(context.Verdicts, row => row.LastVerdictId, verdict => verdict.Id, (_, verdict) => verdict)
+                .AsNoTracking().ToListAsync(cancellationToken),
+        ];
+        Dictionary<long, VerdictRow> verdicts = [];
+        foreach (VerdictRow verdict in found)
+            verdicts[verdict.Id] = verdict;
+        return verdicts;
     }
 
     private static Account Guarded(Account account, AccountRow row, IEnumerable<SameCredential> same, string? upstream, DateTimeOffset now)

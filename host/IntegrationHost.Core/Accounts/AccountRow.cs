@@ -9,7 +9,18 @@ internal sealed class AccountRow
 
     public required Guid OwnerId { get; set; }
 
-    public required string Name { get; set; }
+    public required string Name
+    {
+        get;
+        set
+        {
+            field = value;
+            NameKey = KeyOf(value);
+        }
+    }
+
+    /// <summary>The name as it is searched and put in order: without case. Empty in a row of a release that did not have it, until the store is opened.</summary>
+    public string NameKey { get; private set; } = "";
 
     public string? ProviderId { get; set; }
 
@@ -54,4 +65,7 @@ internal sealed class AccountRow
     public List<AccountFieldRow> Fields { get; } = [];
 
     public List<VerdictRow> Verdicts { get; } = [];
+
+    /// <summary>A name, or a part of one, as it is searched.</summary>
+    public static string KeyOf(string name) => name.ToUpperInvariant();
 }

@@ -12,7 +12,10 @@ internal sealed class AccountRowConfiguration : IEntityTypeConfiguration<Account
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.Property(row => row.Status).HasConversion<string>();
         builder.Property(row => row.Version).IsConcurrencyToken();
-        builder.HasIndex(row => row.Name);
+
+        // Lists are of what is not in the trash, by name; a list of one provider is the usual narrower one.
+        builder.HasIndex(row => new { row.Trashed, row.NameKey, row.CreatedAt, row.Id });
+        builder.HasIndex(row => new { row.Trashed, row.ProviderId, row.NameKey, row.CreatedAt, row.Id });
         builder.HasMany(row => row.Secrets).WithOne().HasForeignKey(secret => secret.AccountId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(row => row.Fields).WithOne().HasForeignKey(field => field.AccountId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(row => row.Verdicts).WithOne().HasForeignKey(verdict => verdict.AccountId).OnDelete(DeleteBehavior.Cascade);

@@ -28,10 +28,12 @@ internal static class AuditActions
     public const string ModelAsk = "model.ask";
     public const string AccessDenied = "access.denied";
     public const string AuthFailed = "auth.failed";
+    public const string AuthLogin = "auth.login";
     public const string TokenCreate = "token.create";
     public const string TokenRevoke = "token.revoke";
     public const string PrincipalCreate = "principal.create";
     public const string PrincipalChange = "principal.change";
+    public const string PrincipalPassword = "principal.password";
     public const string PrincipalDelete = "principal.delete";
     public const string RoleCreate = "role.create";
     public const string RoleChange = "role.change";
@@ -45,6 +47,9 @@ internal static class AuditActions
     public const string PluginReload = "plugin.reload";
     public const string PluginWithdrawn = "plugin.withdrawn";
     public const string AccountMigrate = "account.migrate";
+    public const string WebhookCreate = "webhook.create";
+    public const string WebhookChange = "webhook.change";
+    public const string WebhookDelete = "webhook.delete";
     public const string KeyChange = "key.change";
 
     public const string UpstreamSet = "upstream.set";
@@ -78,10 +83,12 @@ internal static class AuditActions
         [ModelAsk] = ["account"],
         [AccessDenied] = ["permission", "scope", "hidden"],
         [AuthFailed] = ["token", "reason"],
+        [AuthLogin] = ["token", "expires"],
         [TokenCreate] = ["principal", "scopes", "expires"],
         [TokenRevoke] = ["principal"],
         [PrincipalCreate] = ["roles"],
         [PrincipalChange] = ["roles", "enabled"],
+        [PrincipalPassword] = ["set"],
         [PrincipalDelete] = [],
         [RoleCreate] = [],
         [RoleChange] = [],
@@ -100,6 +107,9 @@ internal static class AuditActions
         [PluginReload] = ["version", "reason"],
         [PluginWithdrawn] = ["version", "digest", "found"],
         [AccountMigrate] = ["plugin", "version", "renamed", "defaults"],
+        [WebhookCreate] = ["host", "kinds"],
+        [WebhookChange] = ["enabled"],
+        [WebhookDelete] = [],
         [KeyChange] = ["operation", "slot", "term", "count"],
     }.ToFrozenDictionary();
 

@@ -21,6 +21,7 @@ internal sealed class AuditTrail : IDisposable
     private readonly string bootId;
     private readonly long began;
     private int lostOutcomes;
+    private TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public AuditTrail(IDbContextFactory<HostDbContext> contexts, KeyRing keys, AuditAnchor anchor, Guid bootId, TimeProvider time)
     {
@@ -31,6 +32,9 @@ internal sealed class AuditTrail : IDisposable
         this.bootId = bootId.ToString();
         began = time.GetTimestamp();
     }
+
+    /// <summary>Ends with the next commit of something that is recorded. Take it before reading, so that nothing falls between.</summary>
+    public Task Next => Volatile.Read(ref next).Task;
 
     /// <summary>Whether outcomes were lost, so that nothing is used until the store is opened again.</summary>
     public bool IsBroken => Volatile.Read(ref lostOutcomes) >= MostLostOutcomes;
@@ -74,6 +78,11 @@ internal sealed class AuditTrail : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new AuditUnavailableException(exception);
+        }
+        finally
+        {
+            // It is committed, whatever becomes of the anchor.
+            Interlocked.Exchange(ref next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
         }
     }
 

@@ -48,9 +48,9 @@ internal sealed record AccountFacts
 
     public string? AccountType { get; init; }
 
-    /// <summary>Facts of every account that is not trashed.</summary>
-    public static Task<Dictionary<Guid, AccountFacts>> ReadAsync(HostDbContext context, CancellationToken cancellationToken) => (
-        from account in context.Accounts.AsNoTracking()
+    /// <summary>Facts of those accounts that are not trashed.</summary>
+    public static Task<Dictionary<Guid, AccountFacts>> ReadAsync(HostDbContext context, IQueryable<AccountRow> accounts, CancellationToken cancellationToken) => (
+        from account in accounts.AsNoTracking()
         where !account.Trashed
         join verdict in context.Verdicts.AsNoTracking() on new { Id = account.EarnedVerdictId, Account = account.Id }
             equals new { Id = (long?)verdict.Id, Account = verdict.AccountId } into earned

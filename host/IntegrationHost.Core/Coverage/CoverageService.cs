@@ -21,7 +21,7 @@ public sealed class CoverageService(HostStore store, IProviderCatalog catalog, T
     {
         DateTimeOffset now = time.GetUtcNow();
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
-        Dictionary<Guid, AccountFacts> accounts = await AccountFacts.ReadAsync(context, cancellationToken);
+        Dictionary<Guid, AccountFacts> accounts = await AccountFacts.ReadAsync(context, Linked(context), cancellationToken);
         HashSet<Guid>? named = await store.Access.AllowedAsync(context, SecuredType.Account, Permission.Read, cancellationToken);
         IQueryable<ModuleRow> readable = await ReadableAsync(context, cancellationToken);
         var modules = await readable.OrderBy(row => row.WorkflowName).ThenBy(row => row.Name).ThenBy(row => row.Id)
@@ -48,12 +48,20 @@ public sealed class CoverageService(HostStore store, IProviderCatalog catalog, T
         return new Coverage(entries.Count, entries.Count(IsCovered), notNeeded, [.. Categories(entries)], entries);
     }
 
+    /// <summary>Whether a module of this workflow is there to be read.</summary>
+    internal async Task<bool> HasWorkflowAsync(string workflow, CancellationToken cancellationToken)
+    {
+        await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
+        List<string?> names = await (await ReadableAsync(context, cancellationToken)).Select(row => row.WorkflowName).Distinct().ToListAsync(cancellationToken);
+        return names.Contains(workflow, StringComparer.OrdinalIgnoreCase);
+    }
+
     /// <summary>The figures at the top of the console.</summary>
     public async Task<HeroCounts> GetHeroCountsAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
-        Dictionary<Guid, AccountFacts> accounts = await AccountFacts.ReadAsync(context, cancellationToken);
+        Dictionary<Guid, AccountFacts> accounts = await AccountFacts.ReadAsync(context, context.Accounts, cancellationToken);
 
         // One class with one account has one finding, however many modules share it.
         HashSet<Guid>? named = await store.Access.AllowedAsync(context, SecuredType.Account, Permission.Read, cancellationToken);
@@ -90,6 +98,9 @@ public sealed class CoverageService(HostStore store, IProviderCatalog catalog, T
             covered,
             Count(account => account.Blocking is not null));
     }
+
+    /// <summary>Accounts that a module is linked to: the only ones that coverage depends on.</summary>
+    private static IQueryable<AccountRow> Linked(HostDbContext context) => context.Accounts.Where(row => context.Modules.Any(module => !module.Trashed && module.AccountId == row.Id));
 
     private async Task<IQueryable<ModuleRow>> ReadableAsync(HostDbContext context, CancellationToken cancellationToken)
     {

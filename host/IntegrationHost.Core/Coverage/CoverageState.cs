@@ -41,4 +41,7 @@ public enum CoverageState
 
     /// <summary>No active plugin knows the class.</summary>
     NoPlugin,
+
+    /// <summary>It could run, but the linked account is of another environment than the one asked about. Only the readiness gate asks about one.</summary>
+    OtherEnvironment,
 }

@@ -35,9 +35,43 @@ internal static partial class EnvironmentNames
     /// <summary>Whether the type of an account at its provider says that it is for trying out: <c>Trial</c>, <c>DEVELOPER_TEST</c>, <c>Developer Edition</c>.</summary>
     public static bool IsTryOut(string accountType) => Words(accountType).Any(TryOut.Contains);
 
+    /// <summary>
+    /// Whether what is for one environment may be counted for another: the same class, and every word that is asked for is there.
+    /// <c>eu-production</c> fits <c>prod</c>, <c>pre-prod</c> does not, and neither does what has no name.
+    /// </summary>
+    /// <param name="wanted">The environment asked for.</param>
+    /// <param name="actual">The environment something is of.</param>
+    public static bool Fits(string wanted, string actual)
+    {
+        if (wanted.Trim().Equals(actual.Trim(), StringComparison.OrdinalIgnoreCase))
+            return true;
+
+        // Digits part words and are none themselves, but dev1 is not dev2.
+        HashSet<string> has = [.. Words(actual).Select(Plain), .. Digits(actual)];
+        string[] asked = [.. Words(wanted).Select(Plain), .. Digits(wanted)];
+        return asked.Length > 0 && Classify(wanted) == Classify(actual) && asked.All(has.Contains);
+    }
+
+    /// <summary>One word for those that mean the same.</summary>
+    private static string Plain(string word) => word switch
+    {
+        _ when Production.Contains(word) => "production",
+        "stage" or "stg" => "staging",
+        "tests" or "testing" => "test",
+        "devel" or "develop" or "development" => "dev",
+        "preproduction" => "preprod",
+        "nonproduction" => "nonprod",
+        _ => word,
+    };
+
+    private static IEnumerable<string> Digits(string text) => Number().Matches(text).Select(match => match.Value);
+
     private static string[] Words(string text) => [.. Word().Matches(text).Select(match => match.Value.ToLowerInvariant())];
 
     // Digits and punctuation part words, and so does a capital after a small letter.
     [GeneratedRegex("[A-Z]*[a-z]+|[A-Z]+", RegexOptions.CultureInvariant)]
     private static partial Regex Word();
+
+    [GeneratedRegex("[0-9]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Number();
 }

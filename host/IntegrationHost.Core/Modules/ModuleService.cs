@@ -219,21 +219,35 @@ public sealed class ModuleService(HostStore store, IProviderCatalog catalog, Acc
     }
 
     /// <summary>Removes the link of an ExecModule, wherever it stands.</summary>
+    /// <param name="moduleId">The ExecModule.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="expectedVersion">Its <see cref="StoredModule.Version"/> as it was read; <c>null</c> for any.</param>
     /// <exception cref="NotFoundException">There is no such ExecModule.</exception>
-    public async Task UnlinkAsync(Guid moduleId, CancellationToken cancellationToken)
+    /// <exception cref="VersionException">It is not of the expected version any more.</exception>
+    public async Task UnlinkAsync(Guid moduleId, CancellationToken cancellationToken, long? expectedVersion = null)
     {
         if (upstream is not null)
         {
             await using (HostDbContext asking = await store.Contexts.CreateDbContextAsync(cancellationToken))
-                await GetAsync(asking, moduleId, Permission.Write, cancellationToken);
+                CheckVersion(await GetAsync(asking, moduleId, Permission.Write, cancellationToken), expectedVersion);
             await upstream.Modules.UnlinkAsync(moduleId, cancellationToken);
+
+            // What the server said meanwhile may be in the row already.
+            expectedVersion = null;
         }
 
         await using StoreWrite write = await store.BeginAsync(cancellationToken);
         ModuleRow row = await GetAsync(write.Context, moduleId, Permission.Write, cancellationToken);
+        CheckVersion(row, expectedVersion);
         write.Record(new AuditEvent(AuditActions.ModuleUnlink, "module", moduleId.ToString(), AuditResults.Ok, ("account", row.AccountId?.ToString() ?? "")));
         ModuleLinks.Remove(row, time.GetUtcNow());
         await write.CommitAsync(cancellationToken);
+    }
+
+    private static void CheckVersion(ModuleRow row, long? expected)
+    {
+        if (expected is { } version && version != ModuleRowWriter.ToModule(row).Version)
+            throw new VersionException("The ExecModule was changed meanwhile. Read it again, then repeat the change with its new ETag.");
     }
 
     /// <summary>Runs an ExecModule with its linked account. What stands in the way is a result, not an exception.</summary>

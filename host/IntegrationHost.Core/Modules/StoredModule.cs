@@ -1,3 +1,7 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace IntegrationHost.Core.Modules;
 
 /// <summary>An ExecModule as it is stored.</summary>
@@ -29,4 +33,7 @@ public sealed record StoredModule
 
     /// <summary>When it was changed last.</summary>
     public DateTimeOffset ModifiedAt { get; init; }
+
+    /// <summary>Another one whenever anything of it changes: the beginning of a hash of it all.</summary>
+    public long Version => BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{ModifiedAt.ToUnixTimeMilliseconds()} {Json}"))) & long.MaxValue;
 }

@@ -30,6 +30,9 @@ public sealed record Actor
     /// <summary>The host itself: starting, and code in its process that nobody asked for through the API.</summary>
     internal static Actor Host { get; } = new() { Id = "system", PrincipalId = Guid.Empty, Name = "SYSTEM", IsAdmin = true, Scopes = Permissions.Scopes.All, Sids = [Permissions.Sids.System] };
 
+    /// <summary>Somebody who has not said who it is: may do nothing.</summary>
+    public static Actor Anonymous { get; } = new() { Id = "anonymous", PrincipalId = Guid.Empty, Name = "anonymousUser", Sids = [Permissions.Sids.Anonymous] };
+
     /// <summary>The operator of this machine, who holds the token in the data directory.</summary>
     public static Actor Local(Guid id) => new()
     {

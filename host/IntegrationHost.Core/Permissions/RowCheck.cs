@@ -1,6 +1,8 @@
+using IntegrationHost.Core.Logins;
 using IntegrationHost.Core.Plugins.Dropped;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
+using IntegrationHost.Core.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntegrationHost.Core.Permissions;
@@ -23,12 +25,16 @@ internal sealed record RowCheck(int Count, IReadOnlyList<string> Tampered)
 
         await foreach (PrincipalRow row in context.Principals.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
             Look(RowMac.Holds(keys, row), $"principals {row.Id}");
+        await foreach (PasswordRow row in context.Passwords.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
+            Look(RowMac.Holds(keys, row), $"principal_passwords {row.PrincipalId}");
         await foreach (RoleRow row in context.Roles.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
             Look(RowMac.Holds(keys, row), $"roles {row.Id}");
         await foreach (ApiTokenRow row in context.Tokens.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
             Look(RowMac.Holds(keys, row), $"api_tokens {(TokenText.IsId(row.Id) ? row.Id : "?")}");
         await foreach (AclObjectRow row in context.AclObjects.AsNoTracking().Include(row => row.Entries).AsAsyncEnumerable().WithCancellation(cancellationToken))
             Look(RowMac.Holds(keys, row), $"acl_objects {SecuredType.Find(row.ObjectType)?.Kind ?? "?"} {row.ObjectId}");
+        await foreach (WebhookRow row in context.Webhooks.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
+            Look(RowMac.Holds(keys, row), $"webhooks {row.Id}");
         await foreach (PluginPinRow row in context.PluginPins.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
             Look(RowMac.Holds(keys, row), $"plugin_pins {row.PluginId}");
         await foreach (PluginApprovalRow row in context.PluginApprovals.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
+using IntegrationHost.Core.Logins;
 using IntegrationHost.Core.Plugins.Dropped;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Upstream;
+using IntegrationHost.Core.Webhooks;
 
 namespace IntegrationHost.Core.Permissions;
 
@@ -19,6 +21,14 @@ internal static class RowMac
     public static void Sign(KeyRing keys, PluginPinRow row) => row.Mac = Mac(keys, Data(keys, row));
 
     public static void Sign(KeyRing keys, UpstreamAccountRow row) => row.Mac = Mac(keys, Data(keys, row));
+
+    public static void Sign(KeyRing keys, WebhookRow row) => row.Mac = Mac(keys, Data(keys, row));
+
+    public static bool Holds(KeyRing keys, WebhookRow row) => Equal(Mac(keys, Data(keys, row)), row.Mac);
+
+    public static void Sign(KeyRing keys, PasswordRow row) => row.Mac = Mac(keys, Data(keys, row));
+
+    public static bool Holds(KeyRing keys, PasswordRow row) => Equal(Mac(keys, Data(keys, row)), row.Mac);
 
     public static bool Holds(KeyRing keys, PrincipalRow row) => Equal(Mac(keys, Data(keys, row)), row.Mac);
 
@@ -56,6 +66,12 @@ internal static class RowMac
     private static BoundData Data(KeyRing keys, ApiTokenRow row) => Begin(keys, "api_tokens")
         .Text(row.Id).Text(Convert.ToHexString(row.Hash)).Text(row.PrincipalId.ToString()).Text(row.Name).Text(row.Scopes).Text(row.MadeBy)
         .Number(row.CreatedAt.ToUnixTimeMilliseconds()).Number(row.ExpiresAt.ToUnixTimeMilliseconds()).Number(row.RevokedAt?.ToUnixTimeMilliseconds() ?? -1);
+
+    private static BoundData Data(KeyRing keys, WebhookRow row) => Begin(keys, "webhooks")
+        .Text(row.Id.ToString()).Text(row.Url).Text(row.Kinds).Text(row.OwnerId.ToString()).Text(Convert.ToHexString(row.Salt)).Number(row.CreatedAt.ToUnixTimeMilliseconds());
+
+    private static BoundData Data(KeyRing keys, PasswordRow row) => Begin(keys, "principal_passwords")
+        .Text(row.PrincipalId.ToString()).Text(row.Kdf).Text(Convert.ToHexString(row.Salt)).Text(Convert.ToHexString(row.Hash)).Number(row.ChangedAt.ToUnixTimeMilliseconds());
 
     private static BoundData Data(KeyRing keys, PluginPinRow row) => Begin(keys, "plugin_pins")
         .Text(row.PluginId).Text(row.Sha256).Text(row.Status).Number(row.SeenAt.ToUnixTimeMilliseconds());

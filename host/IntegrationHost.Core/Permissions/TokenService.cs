@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using IntegrationHost.Core.Audit;
+using IntegrationHost.Core.Logins;
 using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -90,7 +91,8 @@ public sealed class TokenService(HostStore store, TimeProvider time)
     public async Task<Authentication> AuthenticateAsync(string text, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (!TokenText.TryRead(text, out string id))
+        string? login = LoginToken.IsMeant(text) ? await LoginToken.ReadIdAsync(store.Keys, text) : null;
+        if (!TokenText.TryRead(text, out string id) && (id = login ?? "").Length == 0)
             return new(null, "", "no token");
 
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);

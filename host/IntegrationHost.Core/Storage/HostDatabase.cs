@@ -181,6 +181,8 @@ internal sealed class HostDatabase : IDisposable
             context.Meta.Add(new MetaRow { Key = VaultKey, Value = vaultId });
             await context.SaveChangesAsync(cancellationToken);
         }
+
+        await NameKeys.FillAsync(context, cancellationToken);
     }
 
     public static StoreException Explain(HostPaths paths, SqliteException exception) => exception.SqliteErrorCode switch

@@ -3,12 +3,14 @@ using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Audit;
 using IntegrationHost.Core.Entities;
 using IntegrationHost.Core.Idempotency;
+using IntegrationHost.Core.Logins;
 using IntegrationHost.Core.Modules;
 using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Plugins.Dropped;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Upstream;
 using IntegrationHost.Core.Verification;
+using IntegrationHost.Core.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntegrationHost.Core.Storage;
@@ -46,6 +48,8 @@ internal sealed class HostDbContext : DbContext
 
     public DbSet<PrincipalRow> Principals => Set<PrincipalRow>();
 
+    public DbSet<PasswordRow> Passwords => Set<PasswordRow>();
+
     public DbSet<RoleRow> Roles => Set<RoleRow>();
 
     public DbSet<ApiTokenRow> Tokens => Set<ApiTokenRow>();
@@ -59,6 +63,8 @@ internal sealed class HostDbContext : DbContext
     public DbSet<PluginApprovalRow> PluginApprovals => Set<PluginApprovalRow>();
 
     public DbSet<PluginSwitchRow> PluginSwitches => Set<PluginSwitchRow>();
+
+    public DbSet<WebhookRow> Webhooks => Set<WebhookRow>();
 
     public DbSet<MetaRow> Meta => Set<MetaRow>();
 

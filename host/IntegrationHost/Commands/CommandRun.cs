@@ -19,4 +19,7 @@ internal sealed record CommandRun(
 
     /// <summary>Plugins that are dropped in.</summary>
     public IHostPlugins Plugins => (IHostPlugins)Client;
+
+    /// <summary>What the host tells of by itself.</summary>
+    public IHostEvents Events => (IHostEvents)Client;
 }

@@ -39,11 +39,13 @@ internal static class CommandTree
         root.Subcommands.Add(AccountsCommand.Build(global));
         root.Subcommands.Add(ModulesCommand.Build(global));
         root.Subcommands.Add(CoverageCommand.Build(global));
+        root.Subcommands.Add(QuickCreateCommand.Build(global));
         root.Subcommands.Add(PluginsCommand.Build(global));
         root.Subcommands.Add(TokensCommand.Build(global));
         root.Subcommands.Add(PrincipalsCommand.Build(global));
         root.Subcommands.Add(PermissionsCommand.Build(global));
         root.Subcommands.Add(AuditCommand.Build(global));
+        root.Subcommands.Add(WebhooksCommand.Build(global));
         root.Subcommands.Add(MetadataCommand.Build(global));
         root.Subcommands.Add(UpstreamCommand.Build(global));
         return root;

@@ -12,6 +12,7 @@ internal static class PrincipalsCommand
         command.Subcommands.Add(Add(global));
         command.Subcommands.Add(List(global));
         command.Subcommands.Add(Set(global));
+        command.Subcommands.Add(PrincipalsPasswordCommand.Build(global));
         command.Subcommands.Add(Remove(global));
         command.Subcommands.Add(Roles(global));
         return command;
@@ -105,7 +106,9 @@ internal static class PrincipalsCommand
 
     private static Option<string[]> RolesOption() => new("--role") { Description = "Role it has; may be repeated.", AllowMultipleArgumentsPerToken = true };
 
-    private static async Task<PrincipalSummary> FindAsync(CommandRun run, string name) =>
+    /// <summary>A principal by name or id.</summary>
+    /// <exception cref="UsageException">There is none.</exception>
+    public static async Task<PrincipalSummary> FindAsync(CommandRun run, string name) =>
         (await run.Access.GetPrincipalsAsync(run.CancellationToken)).FirstOrDefault(principal => principal.Id == name || principal.Username.Equals(name, StringComparison.OrdinalIgnoreCase))
         ?? throw new UsageException("No user or program has that name. 'integration-host principals list' shows them.", ExitCodes.NotFound);
 }

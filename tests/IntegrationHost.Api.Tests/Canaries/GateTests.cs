@@ -163,7 +163,7 @@ public sealed class GateTests : ApiTest
         foreach (string route in new[]
         {
             "/api/accounts", "/v1/IntegrationAccount", "/api/tokens", "/api/principals", "/api/roles", "/v1/auth/acl/grant", "/v1/auth/acl/deny", "/v1/AclEntry", "/v1/Role",
-            "/v1/Principal", "/api/permissions/explain", "/api/audit/verify", "/api/quick-create", "/api/verifications", "/v1/SecureKey", "/v1/LlmDetails", $"/api/accounts/{accountId}/links", $"/api/accounts/{accountId}/fields",
+            "/v1/Principal", "/api/permissions/explain", "/api/audit/verify", "/api/quick-create", "/api/verifications", "/api/webhooks", "/v1/auth/login", "/v1/SecureKey", "/v1/LlmDetails", $"/api/accounts/{accountId}/links", $"/api/accounts/{accountId}/fields",
         })
         {
             string method = route.EndsWith("/fields", StringComparison.Ordinal) ? "PUT" : "POST";
@@ -209,10 +209,38 @@ public sealed class GateTests : ApiTest
         return await SendAsync(request);
     }
 
+    private static async Task<string> ReadStreamAsync(HttpResponseMessage response)
+    {
+        StringBuilder text = new();
+        byte[] buffer = new byte[64 * 1024];
+        await using Stream stream = await response.Content.ReadAsStreamAsync(Cancel);
+        while (true)
+        {
+            // What has happened so far comes at once; then there is quiet.
+            using var quiet = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+            quiet.CancelAfter(TimeSpan.FromMilliseconds(500));
+            try
+            {
+                if (await stream.ReadAsync(buffer, quiet.Token) is > 0 and int read)
+                    text.Append(Encoding.UTF8.GetString(buffer, 0, read));
+                else
+                    return text.ToString();
+            }
+            catch (OperationCanceledException) when (!Cancel.IsCancellationRequested)
+            {
+                return text.ToString();
+            }
+        }
+    }
+
     private async Task<string> SendAsync(HttpRequestMessage request)
     {
-        using HttpResponseMessage response = await Api.Http.SendAsync(request, Cancel);
-        string body = await response.Content.ReadAsStringAsync(Cancel);
+        // The stream of events, from its beginning: it does not end.
+        bool stream = request.RequestUri?.OriginalString.EndsWith("/api/events", StringComparison.Ordinal) == true;
+        if (stream)
+            request.Headers.Add("Last-Event-ID", "1");
+        using HttpResponseMessage response = await Api.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancel);
+        string body = stream ? await ReadStreamAsync(response) : await response.Content.ReadAsStringAsync(Cancel);
         Assert.True(response.StatusCode != HttpStatusCode.InternalServerError, $"{request.Method} {request.RequestUri?.OriginalString.Split('?')[0]} failed on {Shape(request)}: {body}");
         string answer = $"{(int)response.StatusCode} {response.Headers}{response.Content.Headers}{body}";
         answers.Add(("http", answer));

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using IntegrationHost.Api.Tests.Hosting;
 using IntegrationHost.Client.Wire;
+using IntegrationHost.Core.Permissions;
 
 namespace IntegrationHost.Api.Tests.Resources;
 
@@ -51,6 +52,80 @@ public sealed class RepetitionTests : ApiTest
         Assert.Single(await Api.Client.GetAccountsAsync(Cancel));
         foreach (HttpResponseMessage answer in answers)
             answer.Dispose();
+    }
+
+    [Fact]
+    public async Task Repetition_ByOneWhoMayNotAnyMore_IsRefused()
+    {
+        (_, HttpClient ops, _) = await Api.AddActorAsync("ops", Cancel);
+        AccountSummary account = await Api.AddAccountAsync("ACME", "ak_one", Cancel);
+        foreach (string permission in new[] { "READ", "EXECUTE" })
+            await Api.GrantAsync(SecuredType.Account, account.Id, "ops", permission, Cancel);
+        string path = $"/api/accounts/{account.Id}/verify";
+        using HttpResponseMessage first = await PostAsync(path, "k1", null, ops);
+        using HttpResponseMessage again = await PostAsync(path, "k1", null, ops);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.StatusCode, again.StatusCode));
+        Assert.True(again.Headers.Contains("Idempotent-Replayed"));
+
+        await Api.Client.RevokeAsync(new PermissionRequest { ObjectType = SecuredType.Account.ClassName, ObjectId = account.Id, Username = "ops", Permission = "EXECUTE" }, Cancel);
+        using HttpResponseMessage forbidden = await PostAsync(path, "k1", null, ops);
+        Assert.Equal(HttpStatusCode.Forbidden, forbidden.StatusCode);
+        await Api.Client.RevokeAsync(new PermissionRequest { ObjectType = SecuredType.Account.ClassName, ObjectId = account.Id, Username = "ops", Permission = "READ" }, Cancel);
+        using HttpResponseMessage hidden = await PostAsync(path, "k1", null, ops);
+        Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
+        Assert.DoesNotContain("acme", await hidden.Content.ReadAsStringAsync(Cancel), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Repetition_OfWhatWasMade_IsForThoseWhoMayReadItStill()
+    {
+        (_, HttpClient ops, _) = await Api.AddActorAsync("ops", Cancel);
+        await Api.GrantAsync(SecuredType.Account, SecuredType.Account.TypeId.ToString(), "ops", "CREATE", Cancel);
+        using HttpResponseMessage made = await PostAsync("/api/accounts", "k1", Body, ops);
+        Assert.Equal(HttpStatusCode.Created, made.StatusCode);
+
+        await Api.SendAsync(HttpMethod.Delete, $"/v1/IntegrationAccount/{made.Headers.Location!.ToString().Split('/')[^1]}?trash=false", null, HttpStatusCode.NoContent, Cancel);
+        using HttpResponseMessage again = await PostAsync("/api/accounts", "k1", Body, ops);
+        Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
+    }
+
+    [Fact]
+    public async Task Unlink_SaysOfWhichVersion()
+    {
+        AccountSummary account = await Api.AddAccountAsync("ACME", "ak_one", Cancel);
+        string id = (string)(await Api.SendAsync(
+            HttpMethod.Post, "/v1/ExecModule", $$"""{ "className": "AcmeSendModule", "integrationAccount": { "id": "{{account.Id}}" } }""", HttpStatusCode.Created, Cancel))!["id"]!;
+        using HttpResponseMessage read = await Api.Http.GetAsync($"/v1/ExecModule/{id}", Cancel);
+        string old = read.Headers.ETag!.ToString();
+        await Api.SendAsync(HttpMethod.Patch, $"/v1/ExecModule/{id}", """{ "notes": "changed" }""", HttpStatusCode.OK, Cancel);
+
+        foreach ((string? tag, HttpStatusCode expected) in new (string?, HttpStatusCode)[]
+        {
+            (null, HttpStatusCode.PreconditionRequired), (old, HttpStatusCode.PreconditionFailed), ("\"x\"", HttpStatusCode.PreconditionFailed), ("*", HttpStatusCode.NoContent),
+        })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Delete, $"/api/modules/{id}/link");
+            if (tag is not null)
+                request.Headers.TryAddWithoutValidation("If-Match", tag);
+            using HttpResponseMessage response = await Api.Http.SendAsync(request, Cancel);
+            Assert.Equal(expected, response.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task JsonPatch_IsRefused_AndWhatIsTakenIsNamed()
+    {
+        AccountSummary account = await Api.AddAccountAsync("ACME", "ak_one", Cancel);
+        using var request = new HttpRequestMessage(HttpMethod.Patch, $"/v1/IntegrationAccount/{account.Id}")
+        {
+            Content = new StringContent("""[{ "op": "test", "path": "/apiKey", "value": "ak_guessEXAMPLE" }]""", Encoding.UTF8, "application/json-patch+json"),
+        };
+        using HttpResponseMessage response = await Api.Http.SendAsync(request, Cancel);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+        Assert.Equal("application/merge-patch+json, application/json", string.Join(", ", response.Headers.GetValues("Accept-Patch")));
+        string body = await response.Content.ReadAsStringAsync(Cancel);
+        Assert.Contains("application/merge-patch+json", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("guess", body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,12 +185,12 @@ public sealed class RepetitionTests : ApiTest
         return bytes;
     }
 
-    private async Task<HttpResponseMessage> PostAsync(string path, string? key, string body)
+    private async Task<HttpResponseMessage> PostAsync(string path, string? key, string? body, HttpClient? http = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json") };
         if (key is not null)
             request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
-        return await Api.Http.SendAsync(request, Cancel);
+        return await (http ?? Api.Http).SendAsync(request, Cancel);
     }
 
     private async Task<HttpStatusCode> ChangeAsync(HttpMethod method, string path, EntityTagHeaderValue? tag)

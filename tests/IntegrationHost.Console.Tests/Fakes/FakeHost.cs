@@ -206,6 +206,25 @@ internal sealed partial class FakeHost(TimeProvider time) : IIntegrationHostClie
         }
     }
 
+    public async Task<AccountPage> GetAccountPageAsync(AccountQuery query, CancellationToken cancellationToken = default)
+    {
+        IReadOnlyList<AccountSummary> all = await GetAccountsAsync(cancellationToken);
+        AccountSummary[] found = [.. all.Where(account => account.Name.Contains(query.Search ?? "", StringComparison.OrdinalIgnoreCase)
+            && (query.ProviderId is null || account.ProviderId == query.ProviderId) && (query.Status is null || account.Status == query.Status))];
+        return new AccountPage(found.Length, query.Page, query.Size, [.. found.Skip(query.Page * query.Size).Take(query.Size)]);
+    }
+
+    public async Task<GateReport> GetGateAsync(string? environment, int minimum = 100, string? workflow = null, CancellationToken cancellationToken = default)
+    {
+        CoverageReport coverage = await GetCoverageAsync(cancellationToken);
+        return new GateReport(
+            coverage.Covered * 100 >= minimum * coverage.Total, environment, minimum, coverage.Total == 0 ? 100 : coverage.Covered * 100.0 / coverage.Total, coverage.Total, coverage.Covered,
+            coverage.NotNeeded, []);
+    }
+
+    public Task<QuickCreateResult> QuickCreateAsync(QuickCreateRequest request, CancellationToken cancellationToken = default) =>
+        Task.FromResult(new QuickCreateResult([], null, null));
+
     public async Task<HeroMetrics> GetHeroMetricsAsync(CancellationToken cancellationToken = default)
     {
         CoverageReport coverage = await GetCoverageAsync(cancellationToken);

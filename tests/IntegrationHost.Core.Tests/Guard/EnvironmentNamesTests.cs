@@ -49,4 +49,28 @@ public sealed class EnvironmentNamesTests
     [InlineData("STANDARD", false)]
     [InlineData("Enterprise Edition", false)]
     public void IsTryOut_AccountType_IsTold(string type, bool expected) => Assert.Equal(expected, EnvironmentNames.IsTryOut(type));
+
+    [Theory]
+    [InlineData("prod", "production", true)]
+    [InlineData("prod", "PROD", true)]
+    [InlineData("live", "eu-production", true)]
+    [InlineData("eu-prod", "production-eu", true)]
+    [InlineData("eu-prod", "production", false)]
+    [InlineData("eu-prod", "us-prod", false)]
+    [InlineData("prod", "pre-prod", false)]
+    [InlineData("prod", "prod-test", false)]
+    [InlineData("prod", "staging", false)]
+    [InlineData("prod", "", false)]
+    [InlineData("staging", "stage", true)]
+    [InlineData("staging", "dev", false)]
+    [InlineData("staging", "staging-eu", true)]
+    [InlineData("dev", "development", true)]
+    [InlineData("dev1", "dev2", false)]
+    [InlineData("pre-prod", "pre-production", true)]
+    [InlineData("pre-prod", "prod", false)]
+    [InlineData("blue", "blue", true)]
+    [InlineData("blue", "green", false)]
+    [InlineData("Блу", "блу", true)]
+    [InlineData("!", "?", false)]
+    public void Fits_AnotherName_OnlyIfEveryWordIsThere(string wanted, string actual, bool expected) => Assert.Equal(expected, EnvironmentNames.Fits(wanted, actual));
 }

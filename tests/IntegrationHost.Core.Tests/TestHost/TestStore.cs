@@ -8,6 +8,7 @@ using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Storage;
 using IntegrationHost.Core.Upstream;
 using IntegrationHost.Core.Verification;
+using IntegrationHost.Core.Webhooks;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -52,6 +53,12 @@ internal sealed class TestStore : IAsyncDisposable
     public UpstreamMode UpstreamMode => services.GetRequiredService<UpstreamMode>();
 
     public UpstreamSync Upstream => services.GetRequiredService<UpstreamSync>();
+
+    public WebhookRegistry Webhooks => services.GetRequiredService<WebhookRegistry>();
+
+    public WebhookDelivery Delivery => services.GetRequiredService<WebhookDelivery>();
+
+    public ReadinessGate Gate => services.GetRequiredService<ReadinessGate>();
 
     public CoverageService Coverage => services.GetRequiredService<CoverageService>();
 
