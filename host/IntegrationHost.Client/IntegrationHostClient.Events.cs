@@ -20,7 +20,7 @@ public sealed partial class IntegrationHostClient
             while (await NextAsync(items, cancellationToken))
             {
                 if (items.Current.EventType != HeartbeatKind)
-                    yield return Read(items.Current.Data, response);
+                    yield return ReadEvent(items.Current.Data, response);
             }
         }
     }
@@ -53,7 +53,7 @@ public sealed partial class IntegrationHostClient
         }
     }
 
-    private HostEvent Read(string data, HttpResponseMessage response)
+    private HostEvent ReadEvent(string data, HttpResponseMessage response)
     {
         try
         {

@@ -5,8 +5,6 @@ internal sealed class ProblemList
 {
     private readonly Dictionary<string, List<string>> errors = new(StringComparer.Ordinal);
 
-    public bool Any => errors.Count > 0;
-
     public List<string> Warnings { get; } = [];
 
     public bool Any => errors.Count > 0;
