@@ -38,8 +38,8 @@ internal sealed class CredentialMigration(KeyRing keys)
             return;
 
         string policyBefore = row.EgressPolicy;
-        IReadOnlyDictionary<string, string> renames = Renames(row, from?.FindKind(row.CredentialKindId), kind);
-        IReadOnlyList<string> defaults = Move(row, AccountEgress.For(row.ProviderId, to, kind, row.BaseUrl).Policy, kind, renames, now);
+        Dictionary<string, string> renames = Renames(row, from?.FindKind(row.CredentialKindId), kind);
+        List<string> defaults = Move(row, AccountEgress.For(row.ProviderId, to, kind, row.BaseUrl).Policy, kind, renames, now);
         if (renames.Count == 0 && defaults.Count == 0 && policyBefore == row.EgressPolicy)
             return;
 
