@@ -72,7 +72,7 @@ internal sealed class CredentialMigration(KeyRing keys)
     }
 
     /// <returns>Keys of the fields that got their default.</returns>
-    private List<string> Move(AccountRow row, EgressPolicy policy, CredentialKindDescriptor kind, IReadOnlyDictionary<string, string> renames, DateTimeOffset now)
+    private List<string> Move(AccountRow row, EgressPolicy policy, CredentialKindDescriptor kind, Dictionary<string, string> renames, DateTimeOffset now)
     {
         Dictionary<string, CredentialFieldDescriptor> fields = kind.Fields.ToDictionary(field => field.Key, StringComparer.Ordinal);
         if (row.Secrets.Count > 0 && IsSamePlace(row.EgressPolicy, policy, renames))
@@ -106,7 +106,7 @@ internal sealed class CredentialMigration(KeyRing keys)
         return text == before;
     }
 
-    private void Reseal(AccountRow row, EgressPolicy policy, Dictionary<string, CredentialFieldDescriptor> fields, IReadOnlyDictionary<string, string> renames, DateTimeOffset now)
+    private void Reseal(AccountRow row, EgressPolicy policy, Dictionary<string, CredentialFieldDescriptor> fields, Dictionary<string, string> renames, DateTimeOffset now)
     {
         EgressPolicy former = EgressPolicy.FromText(row.EgressPolicy);
         var moved = new List<AccountSecretRow>();
