@@ -53,7 +53,7 @@ internal static class AccountEndpoints
             .Needs(Scopes.AccountsUse, SecuredType.Account, Permission.Read, Permission.Execute);
         accounts.MapPost("/{id:guid}/links", Link).WithName("linkModules").WithSummary("Links ExecModules to the account; each outcome is told.").DoneOnce()
             .WithRequestTimeout(ServerLimits.ProviderCalls).Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Execute | Permission.Write);
-        accounts.MapPost("/{id:guid}/restore", Restore).WithName("restoreAccount").DoneOnce()
+        accounts.MapPost("/{id:guid}/restore", Restore).WithName("restoreAccount").DoneOnce().WithRequestTimeout(ServerLimits.ProviderCalls)
             .WithSummary("Brings a soft-deleted account back with its values. Its links were removed, and stay so.")
             .Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Read, Permission.Write, Permission.Delete);
         accounts.MapGet("/{id:guid}/usage", Usage).WithName("getAccountUsage").WithSummary("What uses the account, and stops if it is revoked.")

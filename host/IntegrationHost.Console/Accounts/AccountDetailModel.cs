@@ -88,7 +88,11 @@ internal sealed class AccountDetailModel : OverlayModel
     }
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing) => _stop.Cancel();
+    protected override void Dispose(bool disposing)
+    {
+        _stop.Cancel();
+        base.Dispose(disposing);
+    }
 
     private void Scroll(int by)
     {

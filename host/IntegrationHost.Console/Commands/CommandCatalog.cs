@@ -157,7 +157,7 @@ internal static partial class CommandCatalog
     static partial void AddOperations(List<ConsoleCommand> commands);
 
     // Commands of the pages come first: help and footer show the special before the general.
-    private static IReadOnlyList<ConsoleCommand> Collect()
+    private static List<ConsoleCommand> Collect()
     {
         List<ConsoleCommand> commands = [];
         AddWork(commands);

@@ -26,6 +26,16 @@ internal readonly struct Canvas(View view, Ink ink)
             view.AddStr(area.X, row, blank);
     }
 
+    /// <summary>Fills a bar of the frame, where the theme has bars.</summary>
+    public void Bar(Rectangle area, Rgb block) => Fill(area, ink.HasBars ? block : Palette.Black);
+
+    /// <summary>Draws a shape of the frame, such as an elbow, where the theme has bars.</summary>
+    public void Shape(int x, int y, string glyphs, Rgb color)
+    {
+        if (ink.HasBars)
+            Text(x, y, glyphs, color, Palette.Black);
+    }
+
     /// <summary>Draws text, cut to a width.</summary>
     /// <returns>The column after it.</returns>
     public int Text(int x, int y, string text, Rgb color, Rgb block, bool bold = false, int width = int.MaxValue)

@@ -1,4 +1,5 @@
 using IntegrationHost.Client;
+using IntegrationHost.Console.Linear;
 
 namespace IntegrationHost.Console.Hosting;
 
@@ -16,6 +17,8 @@ public static class ConsoleHost
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(options);
+        if (options.Linear)
+            return LinearConsole.Run(client, options, LinearDialog.OfProcess(), TimeProvider.System);
         if (TerminalCheck.Refusal() is { } refusal)
         {
             System.Console.Error.WriteLine(refusal);

@@ -12,6 +12,12 @@ public sealed record ConsoleOptions
     /// <summary>Colours. Default: <see cref="ColorMode.Auto"/>.</summary>
     public ColorMode Color { get; init; } = ColorMode.Auto;
 
+    /// <summary>How it looks. Default: <see cref="ConsoleTheme.Lcars"/>.</summary>
+    public ConsoleTheme Theme { get; init; } = ConsoleTheme.Lcars;
+
+    /// <summary>Whether it talks line by line instead of filling the screen, for screen readers. Default: no.</summary>
+    public bool Linear { get; init; }
+
     /// <summary>Directory of the configuration, where saved filters are kept; <c>null</c> keeps none. Default: <c>null</c>.</summary>
     public string? ConfigurationDirectory { get; init; }
 

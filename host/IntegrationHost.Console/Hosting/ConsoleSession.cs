@@ -49,7 +49,7 @@ internal static class ConsoleSession
             app.Driver.Clipboard = clipboard;
             UiDispatcher ui = new();
             using DashboardModel model = new(client, options, ui, TimeProvider.System);
-            using DashboardView view = new(model, new Ink(mode));
+            using DashboardView view = new(model, new Ink(mode, options.Theme));
             model.QuitRequested += () => app.RequestStop(view);
             model.Copying += text => clipboard.SetClipboardData(text);
             Attach(app, model, ui);

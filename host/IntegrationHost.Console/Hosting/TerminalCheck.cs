@@ -11,9 +11,9 @@ internal static class TerminalCheck
     public static string? Refusal(bool inputRedirected, bool outputRedirected, string? term, bool windows)
     {
         if (inputRedirected || outputRedirected)
-            return $"The console needs a terminal, but standard {(inputRedirected ? "input" : "output")} is redirected: run it in a terminal, or use a subcommand (see --help).";
+            return $"The console needs a terminal, but standard {(inputRedirected ? "input" : "output")} is redirected: run it in a terminal, add --linear for lines of text, or use a subcommand (see --help).";
         if (!windows && (string.IsNullOrEmpty(term) || term == "dumb"))
-            return $"The console needs a terminal that can move its cursor, but TERM is {(string.IsNullOrEmpty(term) ? "not set" : "dumb")}: set TERM, or use a subcommand (see --help).";
+            return $"The console needs a terminal that can move its cursor, but TERM is {(string.IsNullOrEmpty(term) ? "not set" : "dumb")}: set TERM, add --linear for lines of text, or use a subcommand (see --help).";
         return null;
     }
 

@@ -69,7 +69,11 @@ internal sealed class JobModel : OverlayModel
     }
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing) => Job.Changed -= Notify;
+    protected override void Dispose(bool disposing)
+    {
+        Job.Changed -= Notify;
+        base.Dispose(disposing);
+    }
 
     private void Resume()
     {

@@ -55,5 +55,6 @@ internal sealed class JobsModel : OverlayModel
     {
         foreach (Job job in Jobs.Items)
             job.Changed -= Notify;
+        base.Dispose(disposing);
     }
 }

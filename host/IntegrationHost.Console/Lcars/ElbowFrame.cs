@@ -49,23 +49,23 @@ internal sealed class ElbowFrame : View
     {
         int end = canvas.Width - 1;
         int bottom = canvas.Height - 2;
-        canvas.Text(1, 0, "▗▟", Palette.Orange, Palette.Black);
-        canvas.Fill(new Rectangle(3, 0, end - 4, 1), Palette.Orange);
-        canvas.Text(end - 1, 0, "▙▖", Palette.Orange, Palette.Black);
-        canvas.Text(0, 1, "▗", Palette.Orange, Palette.Black);
-        canvas.Fill(new Rectangle(1, 1, Rail, 1), Palette.Orange);
-        canvas.Text(Rail, 1, "▛" + new string('▀', end - Rail - 1) + "▘", Palette.Orange, Palette.Black);
-        canvas.Fill(new Rectangle(0, 2, Rail, 1), Palette.Orange);
-        canvas.Text(Rail, 2, "▘", Palette.Orange, Palette.Black);
+        canvas.Shape(1, 0, "▗▟", Palette.Orange);
+        canvas.Bar(new Rectangle(3, 0, end - 4, 1), Palette.Orange);
+        canvas.Shape(end - 1, 0, "▙▖", Palette.Orange);
+        canvas.Shape(0, 1, "▗", Palette.Orange);
+        canvas.Bar(new Rectangle(1, 1, Rail, 1), Palette.Orange);
+        canvas.Shape(Rail, 1, "▛" + new string('▀', end - Rail - 1) + "▘", Palette.Orange);
+        canvas.Bar(new Rectangle(0, 2, Rail, 1), Palette.Orange);
+        canvas.Shape(Rail, 2, "▘", Palette.Orange);
 
-        canvas.Fill(new Rectangle(0, bottom - 2, Rail, 1), Palette.Orange);
-        canvas.Text(Rail, bottom - 2, "▖", Palette.Orange, Palette.Black);
-        canvas.Text(0, bottom - 1, "▝", Palette.Orange, Palette.Black);
-        canvas.Fill(new Rectangle(1, bottom - 1, Rail - 1, 1), Palette.Orange);
-        canvas.Text(Rail, bottom - 1, "▙" + new string('▄', end - Rail - 1) + "▖", Palette.Orange, Palette.Black);
-        canvas.Text(1, bottom, "▝▜", Palette.Orange, Palette.Black);
-        canvas.Fill(new Rectangle(3, bottom, end - 4, 1), Palette.Orange);
-        canvas.Text(end - 1, bottom, "▛▘", Palette.Orange, Palette.Black);
+        canvas.Bar(new Rectangle(0, bottom - 2, Rail, 1), Palette.Orange);
+        canvas.Shape(Rail, bottom - 2, "▖", Palette.Orange);
+        canvas.Shape(0, bottom - 1, "▝", Palette.Orange);
+        canvas.Bar(new Rectangle(1, bottom - 1, Rail - 1, 1), Palette.Orange);
+        canvas.Shape(Rail, bottom - 1, "▙" + new string('▄', end - Rail - 1) + "▖", Palette.Orange);
+        canvas.Shape(1, bottom, "▝▜", Palette.Orange);
+        canvas.Bar(new Rectangle(3, bottom, end - 4, 1), Palette.Orange);
+        canvas.Shape(end - 1, bottom, "▛▘", Palette.Orange);
         DrawTitle(canvas, Rail + 2, end - 3);
     }
 
@@ -73,14 +73,14 @@ internal sealed class ElbowFrame : View
     {
         int end = canvas.Width - 1;
         int bottom = canvas.Height - 2;
-        canvas.Text(0, 0, "▗", Palette.Orange, Palette.Black);
-        canvas.Fill(new Rectangle(1, 0, end - 1, 1), Palette.Orange);
-        canvas.Text(end, 0, "▖", Palette.Orange, Palette.Black);
-        canvas.Text(0, 2, new string('▀', canvas.Width), Palette.Orange, Palette.Black);
-        canvas.Text(0, bottom - 1, new string('▄', canvas.Width), Palette.Orange, Palette.Black);
-        canvas.Text(0, bottom, "▝", Palette.Orange, Palette.Black);
-        canvas.Fill(new Rectangle(1, bottom, end - 1, 1), Palette.Orange);
-        canvas.Text(end, bottom, "▘", Palette.Orange, Palette.Black);
+        canvas.Shape(0, 0, "▗", Palette.Orange);
+        canvas.Bar(new Rectangle(1, 0, end - 1, 1), Palette.Orange);
+        canvas.Shape(end, 0, "▖", Palette.Orange);
+        canvas.Shape(0, 2, new string('▀', canvas.Width), Palette.Orange);
+        canvas.Shape(0, bottom - 1, new string('▄', canvas.Width), Palette.Orange);
+        canvas.Shape(0, bottom, "▝", Palette.Orange);
+        canvas.Bar(new Rectangle(1, bottom, end - 1, 1), Palette.Orange);
+        canvas.Shape(end, bottom, "▘", Palette.Orange);
         DrawTitle(canvas, 2, end - 1);
     }
 

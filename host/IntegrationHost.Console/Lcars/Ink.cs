@@ -4,21 +4,30 @@ using Attribute = Terminal.Gui.Drawing.Attribute;
 
 namespace IntegrationHost.Console.Lcars;
 
-/// <summary>Turns the palette into what the terminal is sent. The only place that knows how many colours there are.</summary>
+/// <summary>Turns the palette into what the terminal is sent. The only place that knows how many colours there are, and which theme is used.</summary>
 /// <param name="mode">Colours; not <see cref="ColorMode.Auto"/>.</param>
-internal sealed class Ink(ColorMode mode)
+/// <param name="theme">How it looks.</param>
+internal sealed class Ink(ColorMode mode, ConsoleTheme theme = ConsoleTheme.Lcars)
 {
     private const double DimShare = 0.6;
+    private const double Block = 0.3;
 
     /// <summary>Whether everything is drawn dark, because a dialog stands above it.</summary>
     public bool Dim { get; set; }
+
+    /// <summary>Whether bars and elbows are drawn as blocks; otherwise they are left out.</summary>
+    public bool HasBars => theme != ConsoleTheme.Plain;
 
     /// <summary>How text of one colour on another is drawn. Without colour, blocks are drawn in reverse.</summary>
     public Attribute Of(Rgb text, Rgb block, bool bold = false)
     {
         TextStyle style = bold ? TextStyle.Bold : TextStyle.None;
         if (mode == ColorMode.None)
-            return new Attribute(Color.None, Color.None, block.Brightness > 0.3 ? style | TextStyle.Reverse : style);
+            return new Attribute(Color.None, Color.None, block.Brightness > Block ? style | TextStyle.Reverse : style);
+        if (theme == ConsoleTheme.Plain)
+            return Plain(text, block, style);
+        if (theme == ConsoleTheme.HighContrast)
+            (text, block) = HighContrast.Of(text, block);
         if (Dim)
             (text, block) = (text.Towards(Palette.Black, DimShare), block.Towards(Palette.Black, DimShare));
         return new Attribute(ToColor(text), ToColor(block), style);
@@ -34,6 +43,17 @@ internal sealed class Ink(ColorMode mode)
 
     /// <summary>The scheme of the screen itself.</summary>
     public Scheme ScreenScheme() => new(Of(Palette.Peach, Palette.Black));
+
+    // The terminal's own colours; only what a state says by its colour keeps one, and fields are underlined.
+    private Attribute Plain(Rgb text, Rgb block, TextStyle style)
+    {
+        if (block.Brightness > Block)
+            return new Attribute(Color.None, Color.None, style | TextStyle.Reverse);
+        if (block == Palette.Indigo || block == Palette.Dusk)
+            style |= TextStyle.Underline;
+        bool telling = text == Palette.Red || text == Palette.Green || text == Palette.Tan;
+        return new Attribute(telling && !Dim ? ToColor(text) : Color.None, Color.None, Dim ? style | TextStyle.Faint : style);
+    }
 
     private static Color ToColor(Rgb color) => new(color.R, color.G, color.B);
 }

@@ -42,7 +42,7 @@ internal sealed class RailView : View
         for (int index = 0; index < Blocks.Length; index++)
             DrawBlock(canvas, Blocks[index], index * step, step);
         int rest = Blocks.Length * step;
-        canvas.Fill(new Rectangle(0, rest, DashboardLayout.Rail, canvas.Height - rest - 1), Palette.Indigo);
+        canvas.Bar(new Rectangle(0, rest, DashboardLayout.Rail, canvas.Height - rest - 1), Palette.Indigo);
         canvas.TextRight(DashboardLayout.Rail - 1, canvas.Height - 2, _model.Options.Version, Palette.Orange, Palette.Indigo, width: DashboardLayout.Rail - 2);
         return true;
     }
@@ -62,9 +62,9 @@ internal sealed class RailView : View
         Rgb block = active ? Palette.Peach : one.Color;
         string text = one.Command == "live.pause" && _model.Feed.Paused ? "p RESUME" : one.Text;
         if (step == 3)
-            canvas.Fill(new Rectangle(0, top, DashboardLayout.Rail, 1), block);
+            canvas.Bar(new Rectangle(0, top, DashboardLayout.Rail, 1), block);
         else
-            canvas.Text(0, top, new string('▄', DashboardLayout.Rail), block, Palette.Black);
+            canvas.Shape(0, top, new string('▄', DashboardLayout.Rail), block);
         canvas.Fill(new Rectangle(0, top + 1, DashboardLayout.Rail, 1), block);
         canvas.TextRight(DashboardLayout.Rail - 1, top + 1, text, Palette.Black, block, bold: active, width: DashboardLayout.Rail - 2);
         if (active)

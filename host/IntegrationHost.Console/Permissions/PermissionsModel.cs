@@ -122,7 +122,11 @@ internal sealed class PermissionsModel : OverlayModel
     }
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing) => _stop.Cancel();
+    protected override void Dispose(bool disposing)
+    {
+        _stop.Cancel();
+        base.Dispose(disposing);
+    }
 
     private void Take(IReadOnlyList<PermissionEntry> entries)
     {

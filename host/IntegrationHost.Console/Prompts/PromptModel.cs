@@ -75,6 +75,7 @@ internal sealed class PromptModel : OverlayModel
         _stop.Cancel();
         foreach (FormField field in Fields)
             field.Dispose();
+        base.Dispose(disposing);
     }
 
     private void Submit()

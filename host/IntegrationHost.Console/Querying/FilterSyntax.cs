@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace IntegrationHost.Console.Querying;
@@ -5,7 +6,7 @@ namespace IntegrationHost.Console.Querying;
 /// <summary>Cells of a filter as text: <c>acme state:invalid expires:&lt;14d identity:"Acme Shop"</c>. What names no cell is a word.</summary>
 internal static class FilterSyntax
 {
-    private const string Operators = ":=<>~!";
+    private static readonly SearchValues<char> Operators = SearchValues.Create(":=<>~!");
 
     /// <summary>The text of words and cells.</summary>
     public static string Compose(string words, IReadOnlyList<string> names, IReadOnlyList<string> cells)
@@ -29,7 +30,7 @@ internal static class FilterSyntax
         List<string> words = [];
         foreach (string token in Tokens(text))
         {
-            int end = token.IndexOfAny(Operators.ToCharArray());
+            int end = token.AsSpan().IndexOfAny(Operators);
             int cell = end < 1 ? -1 : Find(token[..end], names);
             if (cell < 0)
                 words.Add(token);

@@ -193,7 +193,7 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
 
     /// <summary>Brings a soft-deleted account back with its values; its links were removed, and stay so.</summary>
     /// <exception cref="NotFoundException">There is no such account.</exception>
-    /// <exception cref="ConflictException">It is not deleted.</exception>
+    /// <exception cref="ConflictException">It is not deleted, or not yet deleted at the upstream, which it does not come back to by this.</exception>
     /// <exception cref="AccessDeniedException">Who is acting could not have deleted it.</exception>
     public async Task<Account> RestoreAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -203,6 +203,8 @@ public sealed class AccountService(HostStore store, IProviderCatalog catalog, Ti
             await store.Access.EnsureAsync(write.Context, SecuredType.Account, id, needed, cancellationToken);
         if (!row.Trashed)
             throw new ConflictException("The account is not deleted. There is nothing to bring back.");
+        if (upstream is not null && await upstream.Accounts.FindAsync(write.Context, id, cancellationToken) is { State: UpstreamAccountState.Deleting })
+            throw new ConflictException("The account is still to be deleted at the upstream. Try that again first: integration-host upstream sync");
         row.Trashed = false;
         row.ModifiedAt = time.GetUtcNow();
         row.Version++;

@@ -14,9 +14,14 @@ internal static class ConsoleCommand
     {
         var sample = new Option<bool>("--sample") { Description = "Open a throw-away store with sample workflows; it is deleted at the end." };
         var color = new Option<ColorMode>("--color") { Description = "Colours of the console.", DefaultValueFactory = _ => ColorMode.Auto };
+        var theme = new Option<string>("--theme") { Description = "How the console looks.", DefaultValueFactory = _ => "lcars" };
+        theme.AcceptOnlyFromAmong("lcars", "high-contrast", "plain");
+        var linear = new Option<bool>("--linear") { Description = "Talk line by line with numbered choices instead of filling the screen, for screen readers." };
         var ports = new ApiPortOptions();
         root.Options.Add(sample);
         root.Options.Add(color);
+        root.Options.Add(theme);
+        root.Options.Add(linear);
         ports.AddTo(root);
         root.SetAction((parse, cancellationToken) => Failures.GuardAsync(async () =>
         {
@@ -32,6 +37,8 @@ internal static class ConsoleCommand
                 Version = ProductVersion.Text,
                 Sample = options.Sample,
                 Color = parse.GetValue(color),
+                Theme = parse.GetValue(theme) switch { "high-contrast" => ConsoleTheme.HighContrast, "plain" => ConsoleTheme.Plain, _ => ConsoleTheme.Lcars },
+                Linear = parse.GetValue(linear),
                 Location = paths.DataDirectory,
                 ConfigurationDirectory = paths.ConfigDirectory,
             });
