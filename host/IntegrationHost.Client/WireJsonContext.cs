@@ -25,6 +25,7 @@ namespace IntegrationHost.Client;
 [JsonSerializable(typeof(IReadOnlyList<ReferenceReport>))]
 [JsonSerializable(typeof(IReadOnlyList<ExecModule>))]
 [JsonSerializable(typeof(IReadOnlyList<IntegrationAccount>))]
+[JsonSerializable(typeof(IReadOnlyList<DescribedModule>))]
 [JsonSerializable(typeof(ImportResult))]
 [JsonSerializable(typeof(LinkRequest))]
 [JsonSerializable(typeof(IReadOnlyList<LinkOutcome>))]

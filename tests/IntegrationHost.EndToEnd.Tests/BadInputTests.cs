@@ -12,7 +12,7 @@ public sealed class BadInputTests(ServedProgram served) : IClassFixture<ServedPr
     private const string Secret = "xoxb-111111111111-CanaryBadInputR4vK9EXAMPLE";
 
     [Theory]
-    [InlineData("accounts add nosuch --secret-stdin botToken", 2, "No provider has that id. There are: ")]
+    [InlineData("accounts add nosuch --secret-stdin botToken", 2, "No provider has that id. Near it: ")]
     [InlineData("accounts add slack --kind nosuch --secret-stdin botToken", 2, "bot-token, user-token")]
     [InlineData("accounts add slack --secret-stdin nosuch", 2, "botToken, signingSecret")]
     [InlineData("accounts add slack --field botToken=" + Secret, 2, "--secret-stdin botToken")]

@@ -22,7 +22,11 @@ public sealed record ProviderCard(
     string Id, string Name, string Category, string Description, string Version, string AccentColor, string Icon,
     string DocsUrl, string ManageUrl, string BaseUrl, IReadOnlyList<string> AllowedHosts,
     IReadOnlyList<CredentialKindCard> CredentialKinds, IReadOnlyList<ModuleCard> Modules,
-    int AccountCount, int LinkedModuleCount, int UnlinkedModuleCount, string Source = "plugin");
+    int AccountCount, int LinkedModuleCount, int UnlinkedModuleCount, string Source = "plugin")
+{
+    /// <summary>How well its plugin is made by the rules of <c>plugins/README.md</c>: <c>bronze</c>, <c>silver</c>, <c>gold</c> or <c>platinum</c>; <c>null</c> if it does not say.</summary>
+    public string? QualityTier { get; init; }
+}
 
 /// <summary>A credential kind of a provider.</summary>
 /// <param name="Id">Kind id.</param>

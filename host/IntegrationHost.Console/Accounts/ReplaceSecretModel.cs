@@ -12,6 +12,7 @@ internal sealed class ReplaceSecretModel : CredentialFormModel
     private readonly AccountSummary _account;
     private readonly ProviderCard? _provider;
     private readonly CredentialKindCard? _kind;
+    private readonly AccountSetup _setup;
     private bool _allowOtherOwner;
 
     /// <param name="context">What the form uses of the console.</param>
@@ -21,13 +22,13 @@ internal sealed class ReplaceSecretModel : CredentialFormModel
         : base(context)
     {
         _account = account;
+        _setup = new AccountSetup(context, this, account);
         _provider = provider;
         _kind = provider?.CredentialKinds.FirstOrDefault(kind => kind.Id == account.CredentialKindId);
         Fields = _kind is not null
             ? [.. _kind.Fields.Select(card => FormField.FromCard(card, keep: true))]
             : [.. account.Fields.Select(FromStored)];
-        foreach (FormField field in Fields.Where(field => field.Secret is null))
-            field.Prefill(Stored(field.Key));
+        PrefillPlain();
     }
 
     /// <inheritdoc/>
@@ -51,18 +52,29 @@ internal sealed class ReplaceSecretModel : CredentialFormModel
     protected override string? Refusal() => Edits.Length == 0 ? "nothing has been changed" : null;
 
     /// <inheritdoc/>
-    protected override Func<CancellationToken, Task> Prepare(List<SubmitStep> steps)
+    protected override bool CanRetry => _setup.Verdict is not { Kind: "Valid" or "Insufficient" } && VerifyAfter;
+
+    /// <inheritdoc/>
+    protected override Func<CancellationToken, Task> Prepare(List<SubmitStep> steps, bool again)
     {
-        SetFieldsRequest request = new()
+        FormField[] edits = again ? [] : Edits;
+        SetupPlan plan = new()
         {
-            Fields = Edits.ToDictionary(field => field.Key, field => field.Reveal(), StringComparer.Ordinal),
-            ExpectSameOwner = !_allowOtherOwner,
+            Replace = edits.Length == 0 ? null : new SetFieldsRequest
+            {
+                Fields = edits.ToDictionary(field => field.Key, field => field.Reveal(), StringComparer.Ordinal),
+                ExpectSameOwner = !_allowOtherOwner,
+            },
+            Verify = VerifyAfter,
+            NoTest = CanVerify ? "not asked for" : "ThorAPI uses it; nothing to test here",
+            Links = false,
         };
-        bool verify = VerifyAfter;
-        steps.Add(new SubmitStep("store", StepState.Running, "encrypting"));
-        steps.Add(new SubmitStep("verify", verify ? StepState.Waiting : StepState.Skipped, verify ? "" : CanVerify ? "not asked for" : "ThorAPI uses it; nothing to test here"));
-        return cancellationToken => SubmitAsync(request, verify, cancellationToken);
+        steps.AddRange(_setup.Steps(plan));
+        return cancellationToken => _setup.RunAsync(plan, cancellationToken);
     }
+
+    /// <inheritdoc/>
+    protected override void EditAgain() => PrefillPlain();
 
     /// <inheritdoc/>
     protected override string Explain(HostApiException refusal)
@@ -72,14 +84,10 @@ internal sealed class ReplaceSecretModel : CredentialFormModel
         return _allowOtherOwner ? $"{string.Join(" ", whose!)} {SubmitLabel} again hands the account over." : base.Explain(refusal);
     }
 
-    private async Task SubmitAsync(SetFieldsRequest request, bool verify, CancellationToken cancellationToken)
+    private void PrefillPlain()
     {
-        IIntegrationHostClient client = await Context.Client;
-        AccountSummary account = await client.SetFieldsAsync(_account.Id, request, cancellationToken);
-        Stored();
-        Step(0, StepState.Done, request.Fields.Count == 1 ? "1 value replaced" : $"{request.Fields.Count} values replaced");
-        VerdictReport? verdict = verify ? await VerifyAsync(1, account.Id, cancellationToken) : null;
-        Finish(SubmitSentence.Of(account.Name, verify, verdict, links: null));
+        foreach (FormField field in Fields.Where(field => field.Secret is null))
+            field.Prefill(Stored(field.Key));
     }
 
     private static FormField FromStored(AccountFieldState stored) => new(stored.Key, stored.Label, FieldRules.Anything)

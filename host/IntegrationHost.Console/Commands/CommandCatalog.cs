@@ -9,18 +9,6 @@ internal static partial class CommandCatalog
 
     private static ConsoleCommand[] Shell() =>
     [
-        new("coverage.open", "open the template for the module", ["Enter"], CommandScope.Coverage, "cover"),
-        new("coverage.account", "show the account it is linked to", ["a"], CommandScope.Coverage, "account"),
-        new("coverage.all", "all modules, or only those that wait", ["m"], CommandScope.Coverage, "all/waiting"),
-        new("coverage.previous-category", "previous category", ["["], CommandScope.Coverage),
-        new("coverage.next-category", "next category", ["]"], CommandScope.Coverage, "category"),
-
-        new("template.open", "make an account from the template", ["Enter", "n"], CommandScope.Templates, "new account"),
-        new("template.left", "card to the left", ["Left", "h"], CommandScope.Templates) { Listed = false },
-        new("template.right", "card to the right", ["Right", "l"], CommandScope.Templates) { Listed = false },
-        new("template.previous-category", "previous category", ["["], CommandScope.Templates),
-        new("template.next-category", "next category", ["]"], CommandScope.Templates, "category"),
-
         new("list.filter", "filter or search", ["/"], CommandScope.List, "filter"),
         new("list.clear", "clear filter, then marks, then go back", ["Esc"], CommandScope.List) { Listed = false },
         new("list.up", "up", ["Up", "k"], CommandScope.List) { Listed = false },

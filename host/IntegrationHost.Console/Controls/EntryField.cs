@@ -15,6 +15,9 @@ internal sealed class EntryField(FormField field, Ink ink) : FormControl(ink)
     public override string Hint => "Ctrl+U clears";
 
     /// <inheritdoc/>
+    public override bool TakesPaste => true;
+
+    /// <inheritdoc/>
     protected override void Draw(Canvas canvas)
     {
         Rgb block = HasFocus ? Palette.Indigo : Palette.Dusk;
@@ -73,7 +76,9 @@ internal sealed class EntryField(FormField field, Ink ink) : FormControl(ink)
     /// <inheritdoc/>
     protected override bool OnPaste(string text)
     {
-        Insert(text);
+        // A key that is pasted into the wrong field would stand there for all to read.
+        if (field.Divert?.Invoke(field, text) is not true)
+            Insert(text);
         SetNeedsDraw();
         return true;
     }

@@ -22,6 +22,12 @@ internal abstract class FormControl : View
     /// <summary>Keys it hears, for the line at the foot of the form.</summary>
     public virtual string Hint => "";
 
+    /// <summary>Whether a paste goes into it. Default: no; then the paste is looked at as one outside of any field.</summary>
+    public virtual bool TakesPaste => false;
+
+    /// <summary>Whether what is pasted into it may have several lines.</summary>
+    public virtual bool TakesLines => false;
+
     /// <summary>Draws it.</summary>
     protected abstract void Draw(Canvas canvas);
 

@@ -10,15 +10,24 @@ namespace IntegrationHost.Console.Controls;
 /// The characters go straight into the model's <see cref="SecretBuffer"/>: the view holds no text, so that no undo history, clipboard, selection
 /// or debug text of the library can keep or print it. A paste of several lines, such as a PEM key, is taken whole.
 /// </remarks>
-internal sealed class SecretField(FormField field, Ink ink) : FormControl(ink)
+internal sealed class SecretField(FormField value, Ink ink) : FormControl(ink)
 {
-    private readonly SecretBuffer _secret = field.Secret ?? throw new ArgumentException($"{field.Key} is no secret.", nameof(field));
+    private readonly FormField _value = value;
+    private readonly SecretBuffer _secret = value.Secret ?? throw new ArgumentException($"{value.Key} is no secret.", nameof(value));
 
     /// <inheritdoc/>
-    public override string Hint => "paste or type; Ctrl+U clears";
+    public override string Hint => _value.FilePath is not null
+        ? "the path of a file; Enter reads it, Esc goes back"
+        : _value.MultiLine ? "paste or type; @ takes the path of a file; Ctrl+U clears" : "paste or type; Ctrl+U clears";
+
+    /// <inheritdoc/>
+    public override bool TakesPaste => true;
+
+    /// <inheritdoc/>
+    public override bool TakesLines => _value.MultiLine;
 
     /// <summary>Key of the field only.</summary>
-    public override string ToString() => $"SecretField({field.Key})";
+    public override string ToString() => $"SecretField({_value.Key})";
 
     /// <inheritdoc/>
     protected override void Draw(Canvas canvas)
@@ -26,9 +35,17 @@ internal sealed class SecretField(FormField field, Ink ink) : FormControl(ink)
         Rgb block = HasFocus ? Palette.Indigo : Palette.Dusk;
         canvas.Fill(new Rectangle(0, 0, canvas.Width, 1), block);
         int room = canvas.Width - 2;
+        if (_value.FilePath is { } path)
+        {
+            string end = path.Length < room - 2 ? path : path[^(room - 2)..];
+            int caret = canvas.Text(1, 0, $"@{end}", Palette.White, block, bold: true, width: room);
+            canvas.Text(caret, 0, HasFocus ? " " : "", Palette.Black, Palette.Orange);
+            return;
+        }
+
         int shown = Math.Min(_secret.Length, room - 1);
         if (_secret.Length == 0)
-            canvas.Text(HasFocus ? 2 : 1, 0, field.Placeholder, Palette.Grey, block, width: room);
+            canvas.Text(HasFocus ? 2 : 1, 0, _value.Placeholder, Palette.Grey, block, width: room);
         else if (_secret.Lines > 1)
             canvas.Text(1, 0, string.Create(CultureInfo.InvariantCulture, $"∙∙∙ {_secret.Lines} lines ∙∙∙"), Palette.Tan, block, bold: true, width: room);
         else
@@ -43,6 +60,8 @@ internal sealed class SecretField(FormField field, Ink ink) : FormControl(ink)
     /// <inheritdoc/>
     protected override bool Press(string key, string? printable)
     {
+        if (_value.FilePath is not null)
+            return PressInPath(key, printable);
         switch (key)
         {
             case "Backspace" or "Del":
@@ -51,6 +70,9 @@ internal sealed class SecretField(FormField field, Ink ink) : FormControl(ink)
             case "Ctrl+U":
                 _secret.Clear();
                 break;
+            case "@" when _value.MultiLine && _secret.Length == 0:
+                _value.SetPath("");
+                return true;
             default:
                 if (printable is null)
                     return false;
@@ -58,24 +80,50 @@ internal sealed class SecretField(FormField field, Ink ink) : FormControl(ink)
                 break;
         }
 
-        field.Edited();
+        _value.Edited();
         return true;
     }
 
+    // A path is no secret: it is shown, so that it can be typed without mistakes.
+    private bool PressInPath(string key, string? printable)
+    {
+        string path = _value.FilePath!;
+        switch (key)
+        {
+            case "Esc" or "Ctrl+U":
+            case "Backspace" when path.Length == 0:
+                _value.SetPath(null);
+                return true;
+            case "Backspace":
+                _value.SetPath(path[..^1]);
+                return true;
+            case "Enter" or "Tab" when path.Length > 0:
+                // Read: the key goes on to lead to the next _value. Not read: the field says why.
+                return !_value.TakeFile();
+            default:
+                if (printable is not null)
+                    _value.SetPath(path + SafeText.Clean(printable));
+                return printable is not null;
+        }
+    }
+
     /// <inheritdoc/>
-    protected override string OnSanitizingPaste(string raw) => raw.ReplaceLineEndings("\n").Trim();
+    protected override string OnSanitizingPaste(string raw) => raw;
 
     /// <inheritdoc/>
     protected override bool OnPaste(string text)
     {
-        // Several lines are a document such as a PEM key: they replace what is there and keep their final line break.
-        bool document = text.Contains('\n', StringComparison.Ordinal);
-        if (document)
-            _secret.Clear();
-        _secret.Append(text);
-        if (document)
-            _secret.Append("\n");
-        field.Edited();
+        if (_value.FilePath is { } path && !text.Trim().Contains('\n', StringComparison.Ordinal))
+        {
+            _value.SetPath(path + SafeText.Clean(text.Trim()));
+            return true;
+        }
+
+        if (_value.Divert?.Invoke(_value, text) is true)
+            return true;
+        _value.SetPath(null);
+        _secret.AppendPasted(text);
+        _value.Edited();
         SetNeedsDraw();
         return true;
     }

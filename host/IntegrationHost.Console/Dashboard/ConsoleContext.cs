@@ -11,6 +11,9 @@ namespace IntegrationHost.Console.Dashboard;
 /// <param name="Shell">The console around them.</param>
 internal sealed record ConsoleContext(Task<IIntegrationHostClient> Client, IUiDispatcher Ui, TimeProvider Time, Action RefreshSoon, IShell Shell)
 {
+    /// <summary>Opens an address in the browser of whoever sits at this machine; whether it could be. Default: nobody sits there.</summary>
+    public Func<Uri, bool> Browse { get; init; } = static _ => false;
+
     /// <summary>The host as one of the parts of its API, such as <see cref="IHostKeys"/>.</summary>
     /// <exception cref="HostUnavailableException">This host has no such part.</exception>
     public async Task<TClient> AsAsync<TClient>()

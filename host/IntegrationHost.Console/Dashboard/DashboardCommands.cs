@@ -1,5 +1,6 @@
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Console.Accounts;
+using IntegrationHost.Console.Coverage;
 using IntegrationHost.Console.Lcars;
 using IntegrationHost.Console.Pages;
 using IntegrationHost.Console.Querying;
@@ -122,7 +123,7 @@ internal sealed partial class DashboardCommands
     private void OpenCovering()
     {
         if (_model.Coverage.Items.Selected is { } item)
-            _model.OpenTemplate(_model.Templates.Find(item.ProviderId), item.ModuleId);
+            new CoverageFix(_model).Run(item, _model.Coverage.Environment);
     }
 
     private void OpenLinked()
@@ -138,7 +139,7 @@ internal sealed partial class DashboardCommands
     private void OpenSelectedTemplate()
     {
         if (_model.Templates.Cards.Selected is { } card)
-            _model.OpenTemplate(card);
+            _model.OpenTemplate(card.Provider);
     }
 
     // Esc takes one step: the filter, the marks, the page.

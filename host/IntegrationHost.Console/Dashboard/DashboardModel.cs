@@ -33,7 +33,7 @@ internal sealed partial class DashboardModel : IShell, IDisposable
         Options = options;
         _time = time;
         Feed = new LiveFeed(client, ui, time);
-        Context = new ConsoleContext(client, ui, time, RefreshSoon, this);
+        Context = new ConsoleContext(client, ui, time, RefreshSoon, this) { Browse = options.OpenBrowser ?? (static _ => false) };
         Accounts = new AccountsModel(time);
         Settings = ConsoleSettings.Load(options.ConfigurationDirectory);
         Settings.Apply("accounts", Accounts.Table);
@@ -166,7 +166,7 @@ internal sealed partial class DashboardModel : IShell, IDisposable
     }
 
     /// <summary>Opens a template; says why if it has none.</summary>
-    public void OpenTemplate(ProviderCard? provider, string? moduleId = null)
+    public void OpenTemplate(ProviderCard? provider, TemplateStart? start = null)
     {
         if (Feed.Data is not { } data)
             return;
@@ -175,7 +175,7 @@ internal sealed partial class DashboardModel : IShell, IDisposable
         else if (provider.CredentialKinds.Count == 0)
             Say($"{provider.Name} needs no credential", Palette.Sky);
         else
-            Open(new TemplateFormModel(Context, provider, data, moduleId));
+            Open(new TemplateFormModel(Context, provider, data, start));
     }
 
     /// <summary>Opens the help.</summary>

@@ -1,3 +1,5 @@
+using IntegrationHost.Console.Importing;
+
 namespace IntegrationHost.Console.Hosting;
 
 /// <summary>What the console shows about its host, and how it draws.</summary>
@@ -20,6 +22,12 @@ public sealed record ConsoleOptions
 
     /// <summary>Directory of the configuration, where saved filters are kept; <c>null</c> keeps none. Default: <c>null</c>.</summary>
     public string? ConfigurationDirectory { get; init; }
+
+    /// <summary>Opens an address in a browser, and tells whether it could. Default: no browser; addresses are shown and can be copied.</summary>
+    public Func<Uri, bool>? OpenBrowser { get; init; }
+
+    /// <summary>Looks for credentials on this machine. Default: nothing does.</summary>
+    public ICredentialFinder? Finder { get; init; }
 
     /// <summary>Where the store is, as text for people; empty if it is not to be shown.</summary>
     public string Location { get; init; } = "";

@@ -52,6 +52,7 @@ internal static class ConsoleSession
             using DashboardView view = new(model, new Ink(mode, options.Theme));
             model.QuitRequested += () => app.RequestStop(view);
             model.Copying += text => clipboard.SetClipboardData(text);
+            using PasteIntake intake = new(app, TimeProvider.System, model.Paste);
             Attach(app, model, ui);
             model.Start();
             app.Run(view, exception =>

@@ -1,6 +1,5 @@
 using IntegrationHost.Client;
 using IntegrationHost.Client.Wire;
-using IntegrationHost.Console.Accounts;
 using IntegrationHost.Console.Commands;
 using IntegrationHost.Console.Dashboard;
 using IntegrationHost.Console.Lcars;
@@ -8,17 +7,17 @@ using IntegrationHost.Console.Lcars;
 namespace IntegrationHost.Console.Templates;
 
 /// <summary>A form that takes credentials: fields, one submit in steps, and what came of it.</summary>
-internal abstract class CredentialFormModel(ConsoleContext context) : OverlayModel
+internal abstract class CredentialFormModel(ConsoleContext context) : OverlayModel, ISetupScreen
 {
-    private readonly CancellationTokenSource _stop = new();
     private readonly List<SubmitStep> _steps = [];
     private readonly List<SubmitStep> _outcomes = [];
+    private CancellationTokenSource _stop = new();
 
     /// <inheritdoc/>
     public override CommandScope Scope => Stage switch
     {
-        FormStage.Working => CommandScope.Work,
-        FormStage.Done => CommandScope.Result,
+        FormStage.Working => Granting is null ? CommandScope.Work : CommandScope.Granting,
+        FormStage.Done => CanRetry ? CommandScope.Failure : CommandScope.Result,
         _ => CommandScope.Form,
     };
 
@@ -40,11 +39,29 @@ internal abstract class CredentialFormModel(ConsoleContext context) : OverlayMod
     /// <summary>The kind chosen.</summary>
     public int KindIndex { get; protected set; }
 
-    /// <summary>The fields, in order.</summary>
+    /// <summary>How access can be had; empty if only by typing it.</summary>
+    public virtual IReadOnlyList<string> Grants => [];
+
+    /// <summary>How access is to be had.</summary>
+    public int GrantIndex { get; protected set; }
+
+    /// <summary>The fields, in order, with those that are not shown.</summary>
     public IReadOnlyList<FormField> Fields { get; protected set; } = [];
+
+    /// <summary>The fields shown.</summary>
+    public IEnumerable<FormField> Shown => Fields.Where(one => ShowsAll || !one.Advanced);
+
+    /// <summary>Whether every field is shown.</summary>
+    public bool ShowsAll { get; private set; }
+
+    /// <summary>Whether some fields are shown only on demand.</summary>
+    public bool HasMore => Fields.Any(one => one.Advanced);
 
     /// <summary>Modules that can be linked; empty if the form does not link.</summary>
     public IReadOnlyList<ModuleChoice> Modules { get; protected init; } = [];
+
+    /// <summary>Whether the modules are listed, to choose from.</summary>
+    public virtual bool ListsModules => Modules.Count > 0;
 
     /// <summary>Whether there is a smoke test for what is entered. Default: yes.</summary>
     public virtual bool CanVerify => true;
@@ -59,6 +76,9 @@ internal abstract class CredentialFormModel(ConsoleContext context) : OverlayMod
     /// <summary>What the form is doing.</summary>
     public FormStage Stage { get; private set; }
 
+    /// <summary>What a person has to do at the provider now; <c>null</c> if nothing.</summary>
+    public AuthorizationReport? Granting { get; private set; }
+
     /// <summary>The steps of the submit.</summary>
     public IReadOnlyList<SubmitStep> Steps => _steps;
 
@@ -69,18 +89,36 @@ internal abstract class CredentialFormModel(ConsoleContext context) : OverlayMod
     public string Summary { get; protected set; } = "";
 
     /// <summary>What is wrong with the form as a whole; empty if nothing is.</summary>
-    public string Problem { get; private set; } = "";
+    public string Problem { get; protected set; } = "";
+
+    /// <summary>What the form says of what it has just done by itself; empty if nothing.</summary>
+    public string Notice { get; protected set; } = "";
 
     /// <summary>The work of the last submit.</summary>
     public Task Work { get; private set; } = Task.CompletedTask;
 
+    /// <summary>Raised after a value was filled in that was not typed, so that the focus moves on.</summary>
+    public event Action? Filled;
+
+    /// <summary>Whether something failed that can be tried again, or values that can be corrected.</summary>
+    protected virtual bool CanRetry => false;
+
     /// <summary>What the form uses of the console.</summary>
     protected ConsoleContext Context { get; } = context;
 
-    /// <summary>Chooses a credential kind; its fields begin empty.</summary>
+    /// <summary>Chooses a credential kind.</summary>
     public virtual void ChooseKind(int index)
     {
     }
+
+    /// <summary>Chooses how access is to be had.</summary>
+    public virtual void ChooseGrant(int index)
+    {
+    }
+
+    /// <summary>Takes what was pasted outside of any field, if it belongs into this form.</summary>
+    /// <returns>Whether it does.</returns>
+    public virtual bool TakePaste(string pasted) => false;
 
     /// <summary>Takes note that a choice has changed.</summary>
     public void Touch() => Notify();
@@ -93,11 +131,31 @@ internal abstract class CredentialFormModel(ConsoleContext context) : OverlayMod
             case "form.submit":
                 Submit();
                 return true;
-            case "form.cancel" or "result.close":
+            case "form.more":
+                ShowsAll = !ShowsAll && HasMore;
+                Notify();
+                return true;
+            case "form.cancel" or "result.close" or "failure.close":
                 Close();
                 return true;
-            case "work.cancel":
+            case "work.cancel" or "granting.cancel":
                 _stop.Cancel();
+                return true;
+            case "granting.copy":
+                Context.Shell.Copy(Granting?.Url);
+                return true;
+            case "granting.open":
+                if (Uri.TryCreate(Granting?.Url, UriKind.Absolute, out Uri? address) && !Context.Browse(address))
+                    Context.Shell.Say("! no browser can be opened from here: copy the address with y, and open it where you sit", Palette.Tan);
+                return true;
+            case "failure.retry":
+                Restart(again: true);
+                return true;
+            case "failure.edit":
+                Stage = FormStage.Editing;
+                Problem = "";
+                EditAgain();
+                Notify();
                 return true;
             default:
                 return false;
@@ -109,18 +167,13 @@ internal abstract class CredentialFormModel(ConsoleContext context) : OverlayMod
     {
         if (Stage != FormStage.Editing || IsClosed)
             return;
-        int wrong = Fields.Count(field => !field.Submit());
-        Problem = wrong > 0 ? $"{wrong} {(wrong == 1 ? "field needs" : "fields need")} attention" : Refusal() ?? "";
+        FormField[] wrong = [.. Fields.Where(field => !field.Submit())];
+        ShowsAll |= wrong.Any(field => field.Advanced);
+        Problem = wrong.Length > 0 ? $"{wrong.Length} {(wrong.Length == 1 ? "field needs" : "fields need")} attention" : Refusal() ?? "";
         if (Problem.Length == 0)
-        {
-            Stage = FormStage.Working;
-            _steps.Clear();
-            _outcomes.Clear();
-            Func<CancellationToken, Task> work = Prepare(_steps);
-            Work = Task.Run(() => GuardAsync(work, _stop.Token), CancellationToken.None);
-        }
-
-        Notify();
+            Restart(again: false);
+        else
+            Notify();
     }
 
     /// <summary>Why the form cannot be sent although each field can; <c>null</c> if it can.</summary>
@@ -130,7 +183,21 @@ internal abstract class CredentialFormModel(ConsoleContext context) : OverlayMod
     protected virtual string Explain(HostApiException refusal) => refusal.Message;
 
     /// <summary>Reads the values on the screen's thread, lists the steps, and returns the work to do off it.</summary>
-    protected abstract Func<CancellationToken, Task> Prepare(List<SubmitStep> steps);
+    /// <param name="steps">Takes the steps.</param>
+    /// <param name="again">Whether only what failed is tried again; the values are stored and wiped then.</param>
+    protected abstract Func<CancellationToken, Task> Prepare(List<SubmitStep> steps, bool again);
+
+    /// <summary>Makes the fields ready to be corrected, after a submit that failed.</summary>
+    protected virtual void EditAgain()
+    {
+    }
+
+    /// <summary>Moves the focus on, after a value was filled in.</summary>
+    protected void RaiseFilled()
+    {
+        Notify();
+        Filled?.Invoke();
+    }
 
     /// <summary>Changes what is shown, on the screen's thread.</summary>
     protected void Show(Action change) => Context.Ui.Post(() =>
@@ -141,43 +208,6 @@ internal abstract class CredentialFormModel(ConsoleContext context) : OverlayMod
         Notify();
     });
 
-    /// <summary>Shows how far a step is.</summary>
-    protected void Step(int index, StepState state, string text) => Show(() => _steps[index] = _steps[index] with { State = state, Text = text });
-
-    /// <summary>Shows what came of one module.</summary>
-    protected void Outcome(SubmitStep outcome) => Show(() => _outcomes.Add(outcome));
-
-    /// <summary>Ends the submit with a sentence; all secrets are wiped.</summary>
-    protected void Finish(string summary) => Show(() =>
-    {
-        Stage = FormStage.Done;
-        Summary = summary;
-        Wipe();
-    });
-
-    /// <summary>Wipes the values as soon as they are stored.</summary>
-    protected void Stored() => Context.Ui.Post(Wipe);
-
-    /// <summary>Runs the smoke test as a step and shows its verdict.</summary>
-    /// <returns>The verdict; <c>null</c> if it could not be run.</returns>
-    protected async Task<VerdictReport?> VerifyAsync(int step, string id, CancellationToken cancellationToken)
-    {
-        Step(step, StepState.Running, "asking the provider");
-        try
-        {
-            IIntegrationHostClient client = await Context.Client;
-            VerdictReport verdict = await client.VerifyAsync(id, cancellationToken);
-            StepState state = verdict.Kind switch { "Valid" => StepState.Done, "Invalid" => StepState.Failed, _ => StepState.Warned };
-            Step(step, state, $"{AccountStates.OfVerdict(verdict).Text}  {verdict.Message}");
-            return verdict;
-        }
-        catch (Exception exception) when (exception is HostApiException or HostUnavailableException)
-        {
-            Step(step, StepState.Failed, exception.Message);
-            return null;
-        }
-    }
-
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
@@ -186,10 +216,45 @@ internal abstract class CredentialFormModel(ConsoleContext context) : OverlayMod
         base.Dispose(disposing);
     }
 
+    void ISetupScreen.Step(string title, StepState state, string text) => Show(() =>
+    {
+        int index = _steps.FindIndex(step => step.Title == title);
+        if (index >= 0)
+            _steps[index] = _steps[index] with { State = state, Text = text };
+    });
+
+    void ISetupScreen.Outcome(SubmitStep outcome) => Show(() => _outcomes.Add(outcome));
+
+    void ISetupScreen.Granting(AuthorizationReport? report) => Show(() => Granting = report);
+
+    void ISetupScreen.Stored() => Context.Ui.Post(Wipe);
+
+    void ISetupScreen.Finish(string summary) => Show(() =>
+    {
+        Stage = FormStage.Done;
+        Summary = summary;
+        Wipe();
+    });
+
     private void Wipe()
     {
         foreach (FormField field in Fields)
             field.Dispose();
+    }
+
+    private void Restart(bool again)
+    {
+        Stage = FormStage.Working;
+        Summary = "";
+        Notice = "";
+        _steps.Clear();
+        _outcomes.Clear();
+        if (_stop.IsCancellationRequested)
+            _stop = new CancellationTokenSource();
+        Func<CancellationToken, Task> work = Prepare(_steps, again);
+        CancellationToken cancellationToken = _stop.Token;
+        Work = Task.Run(() => GuardAsync(work, cancellationToken), CancellationToken.None);
+        Notify();
     }
 
     private async Task GuardAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
@@ -205,6 +270,10 @@ internal abstract class CredentialFormModel(ConsoleContext context) : OverlayMod
         catch (HostApiException exception)
         {
             Show(() => Refused(exception));
+        }
+        catch (HostUnavailableException exception)
+        {
+            Show(() => Unreached(exception.Message));
         }
         catch (Exception exception)
         {
@@ -228,6 +297,19 @@ internal abstract class CredentialFormModel(ConsoleContext context) : OverlayMod
         Wipe();
     }
 
+    // Nothing is stored: the values stay, so that nobody has to type them again.
+    private void Unreached(string reason)
+    {
+        if (_steps[0].State is StepState.Done or StepState.Warned)
+        {
+            Abandon(reason);
+            return;
+        }
+
+        Stage = FormStage.Editing;
+        Problem = reason;
+    }
+
     // The host refused to store: the values stay, so that they can be corrected, and each complaint goes under its field.
     private void Refused(HostApiException exception)
     {
@@ -246,6 +328,7 @@ internal abstract class CredentialFormModel(ConsoleContext context) : OverlayMod
                 continue;
             FormField? field = Fields.FirstOrDefault(field => string.Equals(field.Key, key, StringComparison.OrdinalIgnoreCase))
                 ?? Fields.FirstOrDefault(field => string.Equals(field.Key, last, StringComparison.OrdinalIgnoreCase));
+            ShowsAll |= field is { Advanced: true };
             if (field is null)
                 rest.AddRange(reasons);
             else

@@ -14,7 +14,8 @@ internal sealed class CredentialFormView : DialogView
     private readonly PillButton _cancel;
     private readonly PillButton _submit;
     private readonly List<FormRow> _rows = [];
-    private IReadOnlyList<FormField> _fields = [];
+    private FormField[] _fields = [];
+    private string _shape = "";
     private int _top;
 
     public CredentialFormView(CredentialFormModel model, Ink ink)
@@ -25,6 +26,7 @@ internal sealed class CredentialFormView : DialogView
         _submit = new PillButton(model.SubmitLabel, Palette.Tan, ink, model.Submit);
         Add(_cancel, _submit);
         Build();
+        model.Filled += FocusFirst;
     }
 
     /// <inheritdoc/>
@@ -40,12 +42,15 @@ internal sealed class CredentialFormView : DialogView
     private IEnumerable<FormControl> Order => [.. _rows.Select(row => row.Control), _submit, _cancel];
 
     /// <inheritdoc/>
-    public override Size Wanted(Size screen) => new(88, FormLines + 7);
+    public override Size Wanted(Size screen) => new(88, Math.Max(FormLines + 7, _model.Stage == FormStage.Editing ? 0 : _model.Granting is null ? 17 : 20));
 
     /// <inheritdoc/>
     public override void FocusFirst()
     {
-        FormRow? first = _rows.FirstOrDefault(row => row.Field is { IsEmpty: true }) ?? _rows.FirstOrDefault();
+        // What is asked for first; if nothing is, the form only waits to be sent.
+        FormRow? first = _rows.FirstOrDefault(row => row.Field is { Problem: not null })
+            ?? _rows.FirstOrDefault(row => row.Field is { IsEmpty: true, Required: true })
+            ?? (_rows.Any(row => row.Field is { Secret: not null, IsEmpty: false }) ? null : _rows.FirstOrDefault(row => row.Field is { Secret: not null }));
         (first?.Control ?? _submit).SetFocus();
         Arrange();
     }
@@ -66,11 +71,8 @@ internal sealed class CredentialFormView : DialogView
     /// <inheritdoc/>
     public override void Refresh()
     {
-        if (!ReferenceEquals(_fields, _model.Fields))
-        {
-            Build();
-            _rows[0].Control.SetFocus();
-        }
+        if (_shape != Shape() || !_fields.SequenceEqual(_model.Shown))
+            Rebuild();
 
         bool editing = _model.Stage == FormStage.Editing;
         if (_submit.Visible != editing)
@@ -78,7 +80,7 @@ internal sealed class CredentialFormView : DialogView
             foreach (FormControl control in Order)
                 control.Visible = editing;
             if (editing)
-                (_rows.FirstOrDefault(row => row.Field?.Problem is not null)?.Control ?? _submit).SetFocus();
+                FocusFirst();
             else
                 SetFocus();
         }
@@ -125,10 +127,33 @@ internal sealed class CredentialFormView : DialogView
             canvas.Text(body.Right, body.Y, "▲", Palette.Orange, Palette.Black);
         if (_top + FormHeight < FormLines)
             canvas.Text(body.Right, body.Y + FormHeight - 1, "▼", Palette.Orange, Palette.Black);
+        DrawHint(canvas, body);
+    }
+
+    private void DrawHint(Canvas canvas, Rectangle body)
+    {
         string hint = Order.FirstOrDefault(control => control.HasFocus)?.Hint ?? "";
-        _ = _model.Problem.Length > 0
-            ? canvas.Text(body.X, body.Bottom - 2, $"x {_model.Problem}", Palette.Red, Palette.Black, bold: true, width: body.Width)
-            : canvas.Text(body.X, body.Bottom - 2, hint, Palette.Grey, Palette.Black, width: body.Width);
+        string more = _model.HasMore ? _model.ShowsAll ? "F2 fewer fields" : "F2 all fields" : "";
+        (string text, Rgb color) = _model.Problem.Length > 0 ? ($"x {_model.Problem}", Palette.Red)
+            : _model.Notice.Length > 0 ? ($"! {_model.Notice}", Palette.Tan)
+            : (hint, Palette.Grey);
+        canvas.Text(body.X, body.Bottom - 2, text, color, Palette.Black, bold: _model.Problem.Length > 0, width: body.Width - more.Length - 2);
+        canvas.TextRight(body.Right, body.Bottom - 2, more, Palette.Grey, Palette.Black);
+    }
+
+    // Which rows there are beside the fields.
+    private string Shape() => $"{_model.Kinds.Count}.{_model.Grants.Count}.{_model.ListsModules}.{_model.CanVerify}";
+
+    // A choice that changes what is asked for keeps the focus, so that the next choice is one key away.
+    private void Rebuild()
+    {
+        FormRow? current = _rows.FirstOrDefault(row => row.Control.HasFocus);
+        (string? label, string? key) = (current?.Label, current?.Field?.Key);
+        Build();
+        if (current is null)
+            _submit.SetFocus();
+        else
+            (_rows.FirstOrDefault(row => row.Label == label && row.Field?.Key == key)?.Control ?? _rows.FirstOrDefault()?.Control ?? _submit).SetFocus();
     }
 
     private void Build()
@@ -140,12 +165,15 @@ internal sealed class CredentialFormView : DialogView
         }
 
         _rows.Clear();
-        _fields = _model.Fields;
+        _fields = [.. _model.Shown];
+        _shape = Shape();
         if (_model.Kinds.Count > 1)
             AddRow(new ChoiceField(_model.Kinds, () => _model.KindIndex, _model.ChooseKind, Ink), "Credential", null, 1);
+        if (_model.Grants.Count > 0)
+            AddRow(new ChoiceField(_model.Grants, () => _model.GrantIndex, _model.ChooseGrant, Ink), "Access", null, 1);
         foreach (FormField field in _fields)
-            AddRow(field.Secret is null ? new EntryField(field, Ink) : new SecretField(field, Ink), field.Label, field, 1);
-        if (_model.Modules.Count > 0)
+            AddRow(Control(field), field.Label, field, 1);
+        if (_model.ListsModules)
         {
             ModuleChecklist list = new(_model.Modules, _model.Touch, Ink);
             AddRow(list, "Link modules", null, list.Rows);
@@ -157,6 +185,13 @@ internal sealed class CredentialFormView : DialogView
             Center(screen.Viewport.Size);
         Arrange();
     }
+
+    private FormControl Control(FormField field) => field switch
+    {
+        { Secret: not null } => new SecretField(field, Ink),
+        { Choices.Count: > 0 } => new PickField(field, Ink),
+        _ => new EntryField(field, Ink),
+    };
 
     private void AddRow(FormControl control, string label, FormField? field, int height)
     {
@@ -191,7 +226,8 @@ internal sealed class CredentialFormView : DialogView
         }
 
         string step = _model.VerifyAfter ? $"{_model.SubmitLabel}, VERIFY" : _model.SubmitLabel;
-        _submit.Label = _model.Modules.Any(choice => choice.Selected) ? $"{step} & LINK" : step;
+        int links = _model.Modules.Count(choice => choice.Selected);
+        _submit.Label = links == 0 ? step : _model.ListsModules ? $"{step} & LINK" : $"{step} & LINK {links}";
         _submit.Frame = new Rectangle(body.Right - _submit.Columns, body.Bottom - 1, _submit.Columns, 1);
         _cancel.Frame = new Rectangle(body.Right - _submit.Columns - _cancel.Columns - 1, body.Bottom - 1, _cancel.Columns, 1);
         SetNeedsDraw();

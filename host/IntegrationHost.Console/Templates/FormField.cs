@@ -25,6 +25,24 @@ internal sealed class FormField(string key, string label, FieldRule rule) : IDis
     /// <summary>Whether it must be given.</summary>
     public bool Required { get; init; }
 
+    /// <summary>Whether it is shown only when everything is: most leave it as it is.</summary>
+    public bool Advanced { get; init; }
+
+    /// <summary>Whether the value may have several lines.</summary>
+    public bool MultiLine { get; init; }
+
+    /// <summary>Values to choose from beside typing; none if there are none.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>Takes a paste that belongs into another field; <c>null</c> if none does.</summary>
+    public Func<FormField, string, bool>? Divert { get; set; }
+
+    /// <summary>Path that is typed in place of a secret of several lines; <c>null</c> if none is.</summary>
+    public string? FilePath { get; private set; }
+
+    /// <summary>Whether somebody has changed the value.</summary>
+    public bool IsTouched => _touched;
+
     /// <summary>The characters of a secret; <c>null</c> if it is no secret.</summary>
     public SecretBuffer? Secret { get; init; }
 
@@ -46,7 +64,7 @@ internal sealed class FormField(string key, string label, FieldRule rule) : IDis
     public string? Warning { get; private set; }
 
     /// <summary>Whether nothing has been typed.</summary>
-    public bool IsEmpty => Secret is null ? Text.Length == 0 : Secret.Length == 0;
+    public bool IsEmpty => FilePath is not { Length: > 0 } && (Secret is null ? Text.Length == 0 : Secret.Length == 0);
 
     /// <summary>What stands beside the field: how much of a secret there is.</summary>
     public string Note => Secret switch
@@ -62,9 +80,12 @@ internal sealed class FormField(string key, string label, FieldRule rule) : IDis
     /// <summary>The field of a template.</summary>
     /// <param name="card">The template's field.</param>
     /// <param name="keep">Whether an empty field keeps what is stored.</param>
-    public static FormField FromCard(CredentialFieldCard card, bool keep = false) => new(card.Key, card.Label, FieldRules.ForCard(card))
+    /// <param name="brief">Whether the form is to be short: what need not be given is advanced then.</param>
+    public static FormField FromCard(CredentialFieldCard card, bool keep = false, bool brief = false) => new(card.Key, card.Label, FieldRules.ForCard(card))
     {
-        Help = card.Help,
+        Advanced = brief && !card.Required,
+        MultiLine = card.MultiLine,
+        Help = card is { MultiLine: true, Secret: true } ? $"{card.Help} Paste it whole, or type @ and the path of its file." : card.Help,
         Placeholder = keep && card.Secret ? "empty keeps what is stored" : card.Placeholder.Length > 0 ? card.Placeholder : card.Example,
         Required = card.Required && !keep,
         Secret = card.Secret ? new SecretBuffer() : null,
@@ -75,6 +96,40 @@ internal sealed class FormField(string key, string label, FieldRule rule) : IDis
     {
         _text = text;
         Check(typing: true);
+    }
+
+    /// <summary>Types a file's path in place of the secret; <c>null</c> goes back to the secret.</summary>
+    public void SetPath(string? path)
+    {
+        FilePath = path;
+        Problem = null;
+        Changed?.Invoke();
+    }
+
+    /// <summary>Reads the file whose path has been typed.</summary>
+    /// <returns>Whether it was read, or none was to be.</returns>
+    public bool TakeFile()
+    {
+        if (FilePath is not { } path || Secret is null)
+            return true;
+        if (SecretFile.Read(path, Secret) is { } reason)
+        {
+            Problem = reason;
+            Changed?.Invoke();
+            return false;
+        }
+
+        FilePath = null;
+        Edited();
+        return true;
+    }
+
+    /// <summary>Takes a secret from a buffer, which is wiped.</summary>
+    public void Fill(SecretBuffer secret)
+    {
+        FilePath = null;
+        Secret?.Take(secret);
+        Edited();
     }
 
     /// <summary>Takes note that the value has changed. A refusal by the host is void then.</summary>
@@ -90,6 +145,8 @@ internal sealed class FormField(string key, string label, FieldRule rule) : IDis
     /// <returns>Whether it can be sent.</returns>
     public bool Submit()
     {
+        if (!TakeFile())
+            return false;
         // Only the host knows whether its refusal still stands, so that it is asked again.
         _refusal = null;
         _touched = true;
@@ -113,6 +170,7 @@ internal sealed class FormField(string key, string label, FieldRule rule) : IDis
     public void Dispose()
     {
         _text = "";
+        FilePath = null;
         Secret?.Dispose();
     }
 

@@ -1,4 +1,6 @@
 using System.Drawing;
+using IntegrationHost.Client.Wire;
+using IntegrationHost.Console.Commands;
 using IntegrationHost.Console.Controls;
 using IntegrationHost.Console.Lcars;
 
@@ -16,7 +18,13 @@ internal static class FormResult
         foreach (SubmitStep step in model.Steps)
         {
             int x = canvas.Pill(body.X, y, $"{step.Sign} {step.Title.ToUpperInvariant().PadRight(TitleWidth - 2)}", step.Color) + 1;
-            y += Math.Max(1, canvas.Wrapped(new Rectangle(x, y, body.Right - x, 3), step.Text, step.Color, Palette.Black)) + 1;
+            y += Math.Max(1, canvas.Wrapped(new Rectangle(x, y, body.Right - x, 3), step.Text, step.Color, Palette.Black)) + (model.Granting is null ? 1 : 0);
+        }
+
+        if (model.Granting is { } granting)
+        {
+            DrawGranting(canvas, body with { Y = y + 1, Height = body.Bottom - y - 1 }, granting);
+            return;
         }
 
         int bottom = body.Bottom - (model.Stage == FormStage.Done ? 4 : 1);
@@ -29,7 +37,24 @@ internal static class FormResult
         if (model.Stage == FormStage.Done)
         {
             canvas.Wrapped(new Rectangle(body.X, body.Bottom - 3, body.Width, 2), model.Summary, Palette.White, Palette.Black, bold: true);
-            canvas.TextRight(body.Right, body.Bottom - 1, "Enter closes", Palette.Orange, Palette.Black);
+            canvas.TextRight(body.Right, body.Bottom - 1, model.Scope == CommandScope.Failure ? "r tries again · e takes another key · Enter closes" : "Enter closes", Palette.Orange, Palette.Black);
         }
+    }
+
+    // The whole address, cut at the edge and nowhere else: it may have to be copied by hand.
+    private static void DrawGranting(Canvas canvas, Rectangle area, AuthorizationReport granting)
+    {
+        int y = area.Y;
+        if (granting.UserCode is { } code)
+        {
+            canvas.Text(area.X, y, "type this code on the page", Palette.Peach, Palette.Black);
+            canvas.Pill(area.X + 28, y, $" {SafeText.Clean(code)} ", Palette.Orange);
+            y += 2;
+        }
+
+        string url = SafeText.Clean(granting.Url);
+        for (int at = 0; at < url.Length && y < area.Bottom - 1; at += area.Width)
+            canvas.Text(area.X, y++, url[at..Math.Min(url.Length, at + area.Width)], Palette.Sky, Palette.Black);
+        canvas.Text(area.X, area.Bottom - 1, $"y copies the address · o opens the browser · Esc calls it off · until {granting.ExpiresAt.UtcDateTime:HH:mm} UTC", Palette.Orange, Palette.Black, width: area.Width);
     }
 }

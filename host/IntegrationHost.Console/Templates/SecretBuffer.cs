@@ -29,6 +29,35 @@ internal sealed class SecretBuffer : IDisposable
         Length += text.Length;
     }
 
+    /// <summary>
+    /// Adds what was pasted, without the blanks around it. Several lines are a document such as a PEM key: they replace what is there, their line
+    /// breaks are made uniform, and they end with one.
+    /// </summary>
+    public void AppendPasted(ReadOnlySpan<char> pasted)
+    {
+        ReadOnlySpan<char> text = pasted.Trim().Trim('\uFEFF');
+        if (!text.ContainsAny('\r', '\n'))
+        {
+            Append(text);
+            return;
+        }
+
+        Clear();
+        foreach (ReadOnlySpan<char> line in text.EnumerateLines())
+        {
+            Append(line);
+            Append("\n");
+        }
+    }
+
+    /// <summary>Takes everything from another buffer, which is wiped.</summary>
+    public void Take(SecretBuffer other)
+    {
+        Clear();
+        Append(other.Span);
+        other.Clear();
+    }
+
     /// <summary>Takes the last character away; a surrogate pair goes as one.</summary>
     public void RemoveLast()
     {

@@ -1,4 +1,4 @@
-using IntegrationHost.Client;
+using IntegrationHost.Client.Recognition;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Console.Dashboard;
 using IntegrationHost.Console.Lcars;
@@ -8,133 +8,219 @@ namespace IntegrationHost.Console.Templates;
 /// <summary>The dialog behind a template card: makes an account, verifies it and links it, in one go.</summary>
 internal sealed class TemplateFormModel : CredentialFormModel
 {
+    // Shorter beginnings than this tell too little to move a paste to another field.
+    private const int TellingPrefix = 3;
+
     private readonly ProviderCard _provider;
     private readonly FormField[] _head;
+    private readonly AccountSetup _setup;
+    private readonly bool _brief;
+    private readonly bool _guesses;
+    private FormField[] _values = [];
 
     /// <param name="context">What the form uses of the console.</param>
     /// <param name="provider">The template.</param>
     /// <param name="data">The dashboard's data: names in use, and the provider's modules.</param>
-    /// <param name="moduleId">A module to link in any case; <c>null</c> for none.</param>
-    public TemplateFormModel(ConsoleContext context, ProviderCard provider, LiveData data, string? moduleId = null)
+    /// <param name="start">What the form opens with.</param>
+    public TemplateFormModel(ConsoleContext context, ProviderCard provider, LiveData data, TemplateStart? start = null)
         : base(context)
     {
+        start ??= TemplateStart.Empty;
         _provider = provider;
-        string[] taken = [.. data.Accounts.Select(account => account.Name)];
-        FormField name = new("name", "Name", FieldRules.Name(taken)) { Help = "What workflows call the account.", Required = true };
-        name.Prefill(FreeName(provider.Id.ToUpperInvariant(), taken));
-        FormField environment = new("environment", "Environment", FieldRules.Anything) { Help = "Such as production, staging or development." };
-        environment.Prefill("production");
-        FormField address = new("baseUrl", "Base URL", FieldRules.BaseUrl) { Help = "Where requests go; another host than the provider's joins the account's allow-list." };
-        address.Prefill(provider.BaseUrl);
-        _head = [name, environment, address];
+        _brief = start.Brief;
+        _guesses = start.Environment is null;
+        _setup = new AccountSetup(context, this);
+        _head = TemplateHead.Of(provider, data, start);
+        foreach (FormField field in _head)
+            field.Divert = Divert;
         Modules = [.. data.Coverage.Items.Where(item => item.ProviderId == provider.Id)
-            .OrderByDescending(item => item.ModuleId == moduleId).ThenByDescending(item => item.AccountId is null)
+            .OrderByDescending(item => item.ModuleId == start.ModuleId).ThenByDescending(item => item.AccountId is null)
             .ThenBy(item => item.ModuleName, StringComparer.OrdinalIgnoreCase).Select(item => new ModuleChoice(item))];
-        foreach (ModuleChoice choice in Modules.Where(choice => choice.Item.ModuleId == moduleId))
+        foreach (ModuleChoice choice in Modules.Where(choice => choice.Item.ModuleId == start.ModuleId))
             choice.Selected = true;
-        ChooseKind(0);
+        ChooseKind(Math.Max(0, provider.CredentialKinds.ToList().FindIndex(kind => kind.Id == start.KindId)));
+        if (start is { Secret: { } secret, SecretKey: { } key })
+            Fill(key, secret);
     }
 
     /// <inheritdoc/>
-    public override string Title => $"NEW ACCOUNT · {_provider.Name.ToUpperInvariant()}";
+    public override string Title => $"{(_brief ? "QUICK CREATE" : "NEW ACCOUNT")} · {_provider.Name.ToUpperInvariant()}";
 
     /// <inheritdoc/>
-    public override string Subtitle => !CanVerify ? "kept for ThorAPI, which uses it; nothing here can test it" : Kind.ManageUrl.Length > 0 ? $"make a key at {Kind.ManageUrl}" : _provider.Description;
+    public override string Subtitle => _brief && For() is { Length: > 0 } modules ? modules : Origin;
+
+    private string Origin => !CanVerify ? "kept for ThorAPI, which uses it; nothing here can test it" : Kind.ManageUrl.Length > 0 ? $"make a key at {Kind.ManageUrl}" : _provider.Description;
 
     /// <inheritdoc/>
     public override Rgb Accent => Rgb.Parse(_provider.AccentColor, Palette.Orange);
 
     /// <inheritdoc/>
-    public override string SubmitLabel => "STORE";
+    public override string SubmitLabel => _setup.Account is null ? "STORE" : "REPLACE";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Kinds => [.. _provider.CredentialKinds.Select(kind => kind.Name)];
+    public override IReadOnlyList<string> Kinds => _setup.Account is null ? [.. _provider.CredentialKinds.Select(kind => kind.Name)] : [];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Grants => Kind.AuthorizedField is null ? []
+        : Kind.DeviceCodes ? ["in the browser", "with a code on another device", "I have the token"] : ["in the browser", "I have the token"];
+
+    /// <inheritdoc/>
+    public override bool ListsModules => Modules.Count > 0 && (!_brief || ShowsAll);
 
     /// <inheritdoc/>
     public override bool CanVerify => Kind.Tested;
 
+    /// <summary>The environment as it is now.</summary>
+    public string Environment => _head[1].Text;
+
+    /// <inheritdoc/>
+    protected override bool CanRetry => _setup.Account is not null
+        && Steps.Skip(1).Any(step => step.State is StepState.Failed or StepState.Warned || step is { State: StepState.Skipped, Text: "not done" });
+
     private CredentialKindCard Kind => _provider.CredentialKinds[KindIndex];
+
+    // A short form does not list the modules, so that it says which it is for.
+    private string For()
+    {
+        string[] chosen = [.. Modules.Where(choice => choice.Selected).Select(choice => choice.Item.ModuleName)];
+        string rest = chosen.Length > 1 ? $" and {chosen.Length - 1} more" : "";
+        return chosen.Length == 0 ? "" : $"for {chosen[0]}{rest} · {Origin}";
+    }
+
+    private bool Authorizes => Kind.AuthorizedField is not null && GrantIndex < Grants.Count - 1;
 
     /// <inheritdoc/>
     public override void ChooseKind(int index)
     {
-        foreach (FormField field in Fields.Except(_head))
-            field.Dispose();
+        FormField[] before = _values;
         KindIndex = Math.Clamp(index, 0, _provider.CredentialKinds.Count - 1);
-        // A credential that this host sends nowhere has no address of its own.
-        Fields = [.. CanVerify ? _head : _head[..2], .. Kind.Fields.Select(card => FormField.FromCard(card))];
+        GrantIndex = 0;
+        Notice = "";
+        _values = [.. Kind.Fields.Select(card => Carried(FormField.FromCard(card, brief: _brief), before))];
+        foreach (FormField field in before)
+            field.Dispose();
+        foreach (FormField field in _values)
+        {
+            field.Divert = Divert;
+            if (field.Secret is not null)
+                field.Changed += GuessEnvironment;
+        }
+
+        Arrange();
+        GuessEnvironment();
         Notify();
     }
 
     /// <inheritdoc/>
-    protected override Func<CancellationToken, Task> Prepare(List<SubmitStep> steps)
+    public override void ChooseGrant(int index)
     {
-        CreateAccountRequest request = new()
-        {
-            ProviderId = _provider.Id,
-            CredentialKindId = Kind.Id,
-            Name = _head[0].Reveal(),
-            Environment = _head[1].Reveal(),
-            BaseUrl = !CanVerify || _head[2].IsEmpty || _head[2].Reveal() == _provider.BaseUrl ? null : _head[2].Reveal(),
-            Fields = Fields.Except(_head).Where(field => !field.IsEmpty).ToDictionary(field => field.Key, field => field.Reveal(), StringComparer.Ordinal),
-        };
-        bool verify = VerifyAfter;
-        CoverageItem[] modules = [.. Modules.Where(choice => choice.Selected).Select(choice => choice.Item)];
-        steps.Add(new SubmitStep("store", StepState.Running, "encrypting"));
-        steps.Add(new SubmitStep("verify", verify ? StepState.Waiting : StepState.Skipped, verify ? "" : CanVerify ? "not asked for" : "ThorAPI uses it; nothing to test here"));
-        steps.Add(new SubmitStep("link", modules.Length > 0 ? StepState.Waiting : StepState.Skipped, modules.Length > 0 ? $"{modules.Length} modules" : "no module chosen"));
-        return cancellationToken => SubmitAsync(request, verify, modules, cancellationToken);
+        GrantIndex = Math.Clamp(index, 0, Grants.Count - 1);
+        Arrange();
+        Notify();
     }
 
-    private async Task SubmitAsync(CreateAccountRequest request, bool verify, CoverageItem[] modules, CancellationToken cancellationToken)
-    {
-        // Three calls instead of one that does it all: each step is seen as it happens, and a failure says which one failed.
-        IIntegrationHostClient client = await Context.Client;
-        CreateAccountResult created = await client.CreateAccountAsync(request, cancellationToken);
-        Stored();
-        AccountSummary account = created.Account;
-        bool unusual = created.Warnings.Count > 0;
-        Step(0, unusual ? StepState.Warned : StepState.Done, unusual ? $"{account.Name} stored; {string.Join("; ", created.Warnings)}" : $"{account.Name} stored, encrypted");
-        VerdictReport? verdict = verify ? await VerifyAsync(1, account.Id, cancellationToken) : null;
-        LinkTally? tally = modules.Length > 0 ? await LinkAsync(client, account.Id, modules, cancellationToken) : null;
-        Finish(SubmitSentence.Of(account.Name, verify, verdict, tally));
-    }
+    /// <inheritdoc/>
+    public override bool TakePaste(string pasted) => Stage == FormStage.Editing && TakeRecognised(null, pasted);
 
-    private async Task<LinkTally> LinkAsync(IIntegrationHostClient client, string id, CoverageItem[] modules, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override Func<CancellationToken, Task> Prepare(List<SubmitStep> steps, bool again)
     {
-        Step(2, StepState.Running, $"{modules.Length} modules");
-        try
+        Dictionary<string, string> values = again ? []
+            : Fields.Except(_head).Where(field => !field.IsEmpty).ToDictionary(field => field.Key, field => field.Reveal(), StringComparer.Ordinal);
+        SetupPlan plan = new()
         {
-            IReadOnlyList<LinkOutcome> links = await client.LinkAsync(id, new LinkRequest([.. modules.Select(module => module.ModuleId)]), cancellationToken);
-            CoverageReport coverage = await client.GetCoverageAsync(cancellationToken);
-            int runs = 0;
-            foreach (CoverageItem module in modules)
+            Create = _setup.Account is not null ? null : new CreateAccountRequest
             {
-                LinkOutcome? link = links.FirstOrDefault(link => link.ModuleId == module.ModuleId);
-                CoverageItem? now = coverage.Items.FirstOrDefault(item => item.ModuleId == module.ModuleId);
-                bool covered = link is { Linked: true } && now is { State: "Covered" };
-                runs += covered ? 1 : 0;
-                Outcome(link is not { Linked: true }
-                    ? new SubmitStep(module.ModuleName, StepState.Failed, link?.Problem ?? "the host did not say whether it is linked")
-                    : new SubmitStep(module.ModuleName, covered ? StepState.Done : StepState.Warned, covered ? "linked, can run" : $"linked, {now?.Reason ?? "not known to coverage"}"));
-            }
-
-            int linked = links.Count(link => link.Linked);
-            Step(2, linked == modules.Length ? StepState.Done : StepState.Warned, $"{linked} of {modules.Length} linked, {runs} can run");
-            return new LinkTally(modules.Length, linked, runs);
-        }
-        catch (Exception exception) when (exception is HostApiException or HostUnavailableException)
-        {
-            Step(2, StepState.Failed, exception.Message);
-            return new LinkTally(modules.Length, 0, 0);
-        }
+                ProviderId = _provider.Id,
+                CredentialKindId = Kind.Id,
+                Name = _head[0].Reveal(),
+                Environment = _head[1].Reveal(),
+                BaseUrl = !CanVerify || _head[2].IsEmpty || _head[2].Reveal() == _provider.BaseUrl ? null : _head[2].Reveal(),
+                Fields = values,
+            },
+            // Nobody has been found to own the account yet, so that another owner is none.
+            Replace = _setup.Account is null || values.Count == 0 ? null : new SetFieldsRequest { Fields = values, ExpectSameOwner = false },
+            Authorize = Authorizes,
+            Device = GrantIndex == 1,
+            Verify = VerifyAfter,
+            NoTest = CanVerify ? "not asked for" : "ThorAPI uses it; nothing to test here",
+            Modules = [.. Modules.Where(choice => choice.Selected).Select(choice => choice.Item)],
+        };
+        steps.AddRange(_setup.Steps(plan));
+        return cancellationToken => _setup.RunAsync(plan, cancellationToken);
     }
 
-    private static string FreeName(string name, string[] taken)
+    /// <inheritdoc/>
+    protected override void EditAgain()
     {
-        string free = name;
-        for (int number = 2; taken.Contains(free, StringComparer.OrdinalIgnoreCase); number++)
-            free = $"{name}_{number}";
-        return free;
+        // Name, environment and address are stored; only the credential is asked for again.
+        foreach (FormField field in _values)
+            field.Prefill("");
+        Arrange();
+        Notice = "the account is stored: what is typed here replaces its values";
     }
+
+    private void Arrange()
+    {
+        IEnumerable<FormField> head = _setup.Account is not null ? [] : CanVerify ? _head : _head[..2];
+        // What is granted at the provider need not be typed.
+        Fields = [.. head, .. _values.Where(field => !Authorizes || field.Key != Kind.AuthorizedField)];
+    }
+
+    private bool Divert(FormField into, string pasted)
+    {
+        CredentialFieldCard? card = Kind.Fields.FirstOrDefault(card => card.Key == into.Key);
+        return (card is null || !KeyForm.Accepts(card, KeyRecognition.Unwrap(pasted))) && TakeRecognised(into, pasted);
+    }
+
+    private bool TakeRecognised(FormField? into, string pasted)
+    {
+        IReadOnlyList<RecognisedKey> found = KeyRecognition.Find([_provider], pasted);
+        RecognisedKey? match = found.FirstOrDefault(match => match.Kind.Id == Kind.Id) ?? (found.Count == 1 ? found[0] : null);
+        if (match is null || (into is not null && (match.Prefix.Length < TellingPrefix || (match.Kind.Id == Kind.Id && match.Field.Key == into.Key))))
+            return false;
+        bool other = match.Kind.Id != Kind.Id;
+        if (other)
+            ChooseKind(_provider.CredentialKinds.ToList().FindIndex(kind => kind.Id == match.Kind.Id));
+        using SecretBuffer secret = new();
+        secret.AppendPasted(KeyRecognition.Unwrap(pasted));
+        Fill(match.Field.Key, secret);
+        Notice = other ? $"the pasted key is of the kind {match.Kind.Name}" : into is null ? "" : $"the pasted key went into {match.Field.Label}";
+        RaiseFilled();
+        return true;
+    }
+
+    private void Fill(string key, SecretBuffer secret)
+    {
+        if (key == Kind.AuthorizedField)
+            ChooseGrant(Grants.Count - 1);
+        _values.FirstOrDefault(field => field.Key == key)?.Fill(secret);
+        secret.Clear();
+    }
+
+    // A value that both kinds have, such as an account's number, need not be typed twice.
+    private static FormField Carried(FormField field, FormField[] before)
+    {
+        FormField? same = before.FirstOrDefault(old => old.Key == field.Key && old.Secret is null == field.Secret is null && !old.IsEmpty);
+        if (same is null)
+            return field;
+        if (field.Secret is not null && same.Secret is not null)
+            field.Fill(same.Secret);
+        else
+            field.Prefill(same.Text);
+        return field;
+    }
+
+    private void GuessEnvironment()
+    {
+        if (!_guesses || _setup.Account is not null || _head[1].IsTouched)
+            return;
+        string guess = Kind.Fields.Any(card => card.Secret && card.Prefixes.Any(prefix => KeyEnvironment.OfPrefix(prefix) == KeyEnvironment.Test && Begins(card.Key, prefix)))
+            ? KeyEnvironment.Test
+            : KeyEnvironment.Default;
+        if (_head[1].Text != guess)
+            _head[1].Prefill(guess);
+    }
+
+    private bool Begins(string key, string prefix) => _values.FirstOrDefault(field => field.Key == key)?.Secret is { } secret && secret.Span.StartsWith(prefix, StringComparison.Ordinal);
 }

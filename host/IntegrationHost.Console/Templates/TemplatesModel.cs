@@ -4,13 +4,16 @@ using IntegrationHost.Console.Dashboard;
 
 namespace IntegrationHost.Console.Templates;
 
-/// <summary>The template grid: one card per provider that takes a credential, by category and search.</summary>
+/// <summary>The template grid: one card per provider that takes a credential, or per module, by category and search.</summary>
 internal sealed class TemplatesModel : IRegionModel
 {
     private IReadOnlyList<ProviderCard> _catalog = [];
+    private TemplateEntry[] _entries = [];
+    private Dictionary<string, ProviderCard> _byId = new(StringComparer.Ordinal);
+    private string _searched = "";
 
     /// <summary>The cards shown, row by row.</summary>
-    public SelectableList<ProviderCard> Cards { get; } = new(card => card.Id);
+    public SelectableList<TemplateEntry> Cards { get; } = new(card => card.Key);
 
     /// <inheritdoc/>
     public FilterText Filter { get; } = new();
@@ -21,37 +24,49 @@ internal sealed class TemplatesModel : IRegionModel
     /// <summary>Category the cards are limited to; <c>null</c> for all.</summary>
     public string? Category { get; private set; }
 
+    /// <summary>Whether each module has a card, instead of each provider.</summary>
+    public bool ShowsModules { get; private set; }
+
     /// <summary>Cards in a row; the view knows.</summary>
     public int Columns { get; set; } = 1;
 
     /// <summary>Cards before filtering.</summary>
-    public int Total => _catalog.Count;
+    public int Total => _entries.Length;
 
     /// <inheritdoc/>
     public int PageSize { get; set; } = 3;
 
     /// <inheritdoc/>
-    public string? CopyText => Cards.Selected?.Id;
+    public string? CopyText => Cards.Selected is { } card ? card.Module?.ModuleClass ?? card.Provider.Id : null;
+
+    /// <inheritdoc/>
+    public string? CommandLine => Cards.Selected is { } card ? $"integration-host accounts add {card.Provider.Id} --verify --link-all" : null;
 
     /// <inheritdoc/>
     public void Update(LiveData data)
     {
-        // Modules without a credential need no account, so that there is nothing to make one from.
-        _catalog = [.. data.Catalog.Where(card => card.CredentialKinds.Count > 0)];
-        Categories = [.. _catalog.Select(card => card.Category).Distinct(StringComparer.Ordinal).Order(StringComparer.OrdinalIgnoreCase)];
-        if (Category is not null && !Categories.Contains(Category))
-            Category = null;
-        Refresh();
+        _catalog = data.Catalog;
+        _byId = _catalog.DistinctBy(card => card.Id, StringComparer.Ordinal).ToDictionary(card => card.Id, StringComparer.Ordinal);
+        Rebuild();
     }
 
     /// <inheritdoc/>
-    public void Refresh() => Cards.Replace([.. _catalog
-        .Where(card => Category is null || card.Category == Category)
-        .Where(card => Filter.Matches(card.Name, card.Id, card.Category, card.Description))
-        .OrderBy(card => card.CredentialKinds.All(kind => !kind.Tested)).ThenBy(card => card.Name, StringComparer.OrdinalIgnoreCase).ThenBy(card => card.Id, StringComparer.Ordinal)]);
+    public void Refresh()
+    {
+        string search = Filter.Text;
+        IEnumerable<TemplateEntry> fitting = Category is null ? _entries : _entries.Where(card => card.Provider.Category == Category);
+        // Without a search the entries stand in order already, and with thousands of cards sorting on every refresh would be felt.
+        Cards.Replace(search.Length == 0
+            ? [.. fitting]
+            : [.. fitting.Select(card => (Card: card, Score: card.Score(search))).Where(scored => scored.Score > 0).OrderByDescending(scored => scored.Score).Select(scored => scored.Card)]);
+        // The best match is what is looked for; it is selected as soon as the search changes, and not again.
+        if (search.Length > 0 && search != _searched)
+            Cards.Select(0);
+        _searched = search;
+    }
 
-    /// <summary>A provider's card by id, whatever the filter.</summary>
-    public ProviderCard? Find(string? providerId) => _catalog.FirstOrDefault(card => card.Id == providerId);
+    /// <summary>A template by provider; <c>null</c> if no active plugin has it.</summary>
+    public ProviderCard? Find(string? providerId) => providerId is null ? null : _byId.GetValueOrDefault(providerId);
 
     /// <summary>Moves by whole rows of cards.</summary>
     public void Move(int by)
@@ -63,6 +78,15 @@ internal sealed class TemplatesModel : IRegionModel
             Cards.Select(Cards.Items.Count - 1);
         else if (Math.Abs(by) > 1)
             Cards.Select(target);
+    }
+
+    /// <inheritdoc/>
+    public bool Clear()
+    {
+        bool any = Category is not null;
+        Category = null;
+        Refresh();
+        return any;
     }
 
     /// <inheritdoc/>
@@ -82,11 +106,37 @@ internal sealed class TemplatesModel : IRegionModel
             case "template.previous-category":
                 Category = CategoryCycle.Step(Categories, Category, -1);
                 break;
+            case "template.modules":
+                ShowsModules = !ShowsModules;
+                Rebuild();
+                return true;
             default:
                 return false;
         }
 
         Refresh();
         return true;
+    }
+
+    private void Rebuild()
+    {
+        // A provider without credentials needs no account, so that there is nothing to make one from; its modules are shown all the same.
+        IEnumerable<TemplateEntry> cards = ShowsModules
+            ? _catalog.SelectMany(provider => provider.Modules.Select(module => new TemplateEntry(provider, module)))
+            : _catalog.Where(provider => provider.CredentialKinds.Count > 0).Select(provider => new TemplateEntry(provider));
+        TemplateEntry[] entries = [.. cards];
+        Array.Sort(entries, Compare);
+        _entries = entries;
+        Categories = [.. entries.Select(card => card.Provider.Category).Distinct(StringComparer.Ordinal).Order(StringComparer.OrdinalIgnoreCase)];
+        if (Category is not null && !Categories.Contains(Category))
+            Category = null;
+        Refresh();
+    }
+
+    private static int Compare(TemplateEntry one, TemplateEntry other)
+    {
+        int order = other.IsTested.CompareTo(one.IsTested);
+        order = order != 0 ? order : string.Compare(one.Name, other.Name, StringComparison.OrdinalIgnoreCase);
+        return order != 0 ? order : string.CompareOrdinal(one.Key, other.Key);
     }
 }

@@ -7,17 +7,19 @@ using IntegrationHost.Console.Lcars;
 
 namespace IntegrationHost.Console.Templates;
 
-/// <summary>The template grid. One view draws all cards, and only those in sight.</summary>
+/// <summary>The template grid. One view draws all cards, and only those in sight; on the whole screen it tells more of the selected one below.</summary>
 internal sealed class TemplatesView(DashboardModel model, Ink ink) : RegionView(model, ink, Region.Templates, Palette.Tan)
 {
     private const int CardWidth = 20;
+    private const int WideCard = 28;
     private const int CardHeight = 4;
     private const int GridTop = 2;
+    private const int DetailRows = 6;
 
     private int _firstRow;
 
     /// <inheritdoc/>
-    protected override string Heading => "TEMPLATES";
+    protected override string Heading => Model.Templates.ShowsModules ? "TEMPLATES · MODULES" : "TEMPLATES";
 
     /// <inheritdoc/>
     protected override string Note => string.Create(CultureInfo.InvariantCulture, $"{Model.Templates.Cards.Items.Count} of {Model.Templates.Total}");
@@ -25,15 +27,19 @@ internal sealed class TemplatesView(DashboardModel model, Ink ink) : RegionView(
     /// <inheritdoc/>
     protected override IRegionModel List => Model.Templates;
 
+    private bool IsLarge => Viewport.Height >= 16 && Viewport.Width >= 70;
+
+    private int GridRows => Viewport.Height - (IsLarge ? DetailRows + 1 : 0);
+
     private int ActualCardWidth => (Viewport.Width - Model.Templates.Columns + 1) / Model.Templates.Columns;
 
     /// <inheritdoc/>
     protected override void DrawBody(Canvas canvas)
     {
         TemplatesModel templates = Model.Templates;
-        templates.Columns = Math.Max(1, (canvas.Width + 1) / (CardWidth + 1));
+        templates.Columns = Math.Max(1, (canvas.Width + 1) / ((IsLarge ? WideCard : CardWidth) + 1));
         DrawCategories(canvas);
-        SelectableList<ProviderCard> cards = templates.Cards;
+        SelectableList<TemplateEntry> cards = templates.Cards;
         if (cards.Items.Count == 0)
         {
             string empty = Model.Feed.Data is null ? "starting..." : templates.Total == 0 ? "no plugin is active" : "no template matches";
@@ -41,7 +47,7 @@ internal sealed class TemplatesView(DashboardModel model, Ink ink) : RegionView(
             return;
         }
 
-        int rooms = Math.Max(1, (canvas.Height - GridTop + 1) / (CardHeight + 1));
+        int rooms = Math.Max(1, (GridRows - GridTop + 1) / (CardHeight + 1));
         int rows = (cards.Items.Count + templates.Columns - 1) / templates.Columns;
         templates.PageSize = rooms;
         _firstRow = FirstShown(cards.Index / templates.Columns, rooms, rows);
@@ -52,6 +58,9 @@ internal sealed class TemplatesView(DashboardModel model, Ink ink) : RegionView(
             int y = GridTop + (((index / templates.Columns) - _firstRow) * (CardHeight + 1));
             DrawCard(canvas, x, y, cards.Items[index], index == cards.Index);
         }
+
+        if (IsLarge && cards.Selected is { } card)
+            DrawDetail(canvas, new Rectangle(0, canvas.Height - DetailRows, canvas.Width, DetailRows), card);
     }
 
     /// <inheritdoc/>
@@ -59,7 +68,7 @@ internal sealed class TemplatesView(DashboardModel model, Ink ink) : RegionView(
     {
         int column = place.X / (ActualCardWidth + 1);
         int index = ((_firstRow + ((place.Y - GridTop) / (CardHeight + 1))) * Model.Templates.Columns) + column;
-        if (place.Y < GridTop || column >= Model.Templates.Columns || index >= Model.Templates.Cards.Items.Count)
+        if (place.Y < GridTop || place.Y >= GridRows || column >= Model.Templates.Columns || index >= Model.Templates.Cards.Items.Count)
             return;
         Model.Templates.Cards.Select(index);
         if (twice)
@@ -90,8 +99,9 @@ internal sealed class TemplatesView(DashboardModel model, Ink ink) : RegionView(
         }
     }
 
-    private void DrawCard(Canvas canvas, int x, int y, ProviderCard card, bool selected)
+    private void DrawCard(Canvas canvas, int x, int y, TemplateEntry entry, bool selected)
     {
+        ProviderCard card = entry.Provider;
         Rgb accent = Rgb.Parse(card.AccentColor, Palette.Orange);
         Rgb bar = Palette.Visible(accent);
         Rgb body = selected ? Palette.Indigo : Palette.Night;
@@ -100,26 +110,42 @@ internal sealed class TemplatesView(DashboardModel model, Ink ink) : RegionView(
         int width = ActualCardWidth;
         canvas.Fill(new Rectangle(x, y, width, 1), head);
         canvas.Text(x + 1, y, card.Icon, onHead, head, bold: true, width: 2);
-        canvas.Text(x + 4, y, card.Name.ToUpperInvariant(), onHead, head, bold: true, width: width - 6);
+        canvas.Text(x + 4, y, entry.Name.ToUpperInvariant(), onHead, head, bold: true, width: width - 6);
         if (selected)
             canvas.TextRight(x + width, y, "◀", onHead, head, bold: true);
         canvas.Fill(new Rectangle(x, y + 1, width, CardHeight - 1), body);
         for (int line = 1; line < CardHeight; line++)
             canvas.Text(x, y + line, "▌", selected && IsActive ? Palette.Orange : bar, body);
-        canvas.Text(x + 2, y + 1, card.Category, Palette.Lavender, body, width: width - 3);
-        canvas.Text(x + 2, y + 2, Kinds(card), Palette.Peach, body, width: width - 3);
-        int next = canvas.Text(x + 2, y + 3, Count(card.AccountCount, "account"), card.AccountCount > 0 ? Palette.Green : Palette.Grey, body, width: width - 3);
+        canvas.Text(x + 2, y + 1, entry.Module is null ? card.Category : $"{card.Name} · {card.Category}", Palette.Lavender, body, width: width - 3);
+        if (IsLarge)
+        {
+            (string tier, Rgb color) = TemplateBadges.Tier(card);
+            canvas.TextRight(x + width - 1, y + 1, tier, color, body, bold: true, width: width / 2);
+        }
+
+        canvas.Text(x + 2, y + 2, TemplateBadges.Kinds(entry), Palette.Peach, body, width: width - 3);
+        (string accounts, Rgb count) = TemplateBadges.Accounts(card);
+        int next = canvas.Text(x + 2, y + 3, accounts, count, body, width: width - 3);
         if (card.UnlinkedModuleCount > 0)
             canvas.Text(next + 1, y + 3, string.Create(CultureInfo.InvariantCulture, $"!{card.UnlinkedModuleCount} wait"), Palette.Tan, body, bold: true, width: x + width - next - 2);
     }
 
-    private static string Kinds(ProviderCard card) => card.CredentialKinds.Count switch
+    private static void DrawDetail(Canvas canvas, Rectangle area, TemplateEntry entry)
     {
-        0 => "no credential",
-        1 when card.Source == "metadata" => "not yet a plugin",
-        1 => card.CredentialKinds[0].Name,
-        _ => string.Create(CultureInfo.InvariantCulture, $"{card.CredentialKinds[0].Name} +{card.CredentialKinds.Count - 1}"),
-    };
-
-    private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
+        ProviderCard card = entry.Provider;
+        canvas.Text(area.X, area.Y - 1, new string('▁', area.Width), Palette.Indigo, Palette.Black);
+        string about = entry.Module is { } module
+            ? $"{module.Name} · {module.ModuleType}: {module.Description} {(module.RunsHere ? "Runs here." : "ThorAPI runs it.")}{(module.RequiredScopes.Count > 0 ? $" Needs {string.Join(", ", module.RequiredScopes)}." : "")}"
+            : $"{card.Name}: {card.Description}";
+        int y = area.Y + canvas.Wrapped(new Rectangle(area.X + 1, area.Y, area.Width - 2, 2), about, Palette.White, Palette.Black);
+        (string tier, Rgb color) = TemplateBadges.Tier(card);
+        int x = canvas.Pill(area.X + 1, y, tier, color) + 1;
+        string facts = string.Create(CultureInfo.InvariantCulture, $"{card.CredentialKinds.Count} kinds of credential · {card.Modules.Count} modules · {card.AccountCount} accounts · {card.LinkedModuleCount} linked, {card.UnlinkedModuleCount} wait");
+        canvas.Text(x, y, facts, Palette.Peach, Palette.Black, width: area.Width - x);
+        if (card.DocsUrl.Length > 0)
+            canvas.Text(area.X + 1, y + 1, $"d docs  {card.DocsUrl}", Palette.Sky, Palette.Black, width: area.Width - 2);
+        if (card.ManageUrl.Length > 0)
+            canvas.Text(area.X + 1, y + 2, $"o keys  {card.ManageUrl}", Palette.Sky, Palette.Black, width: area.Width - 2);
+        canvas.Text(area.X + 1, y + 3, entry.TakesAccounts ? "Enter configures · m shows modules or providers" : "needs no account · m shows modules or providers", Palette.Orange, Palette.Black, width: area.Width - 2);
+    }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IntegrationHost.Client.Recognition;
 using IntegrationHost.Client.Wire;
 
 namespace IntegrationHost.Commands;
@@ -15,7 +16,7 @@ internal static class AccountsAddCommand
         };
         var kind = new Option<string?>("--kind") { Description = "Credential kind. Default: the provider's first.", HelpName = "ID" };
         var name = new Option<string?>("--name") { Description = "Account name. Default: the provider's id in upper case.", HelpName = "NAME" };
-        var environment = new Option<string?>("--environment") { Description = "Environment, such as production.", HelpName = "NAME" };
+        var environment = new Option<string?>("--environment") { Description = "Environment. Default: test for a key whose beginning says so, otherwise production.", HelpName = "NAME" };
         var baseUrl = new Option<string?>("--base-url") { Description = "Address instead of the provider's; its host joins the account's allow-list.", HelpName = "URL" };
         var fields = new Option<string[]>("--field") { Description = "A value that is no secret, as KEY=VALUE. Repeatable.", HelpName = "KEY=VALUE" };
         var secretStdin = new Option<string?>("--secret-stdin") { Description = "Take this secret from standard input instead of asking.", HelpName = "KEY" };
@@ -65,7 +66,7 @@ internal static class AccountsAddCommand
                     ProviderId = card.Id,
                     CredentialKindId = chosen.Id,
                     Name = parse.GetValue(name),
-                    Environment = parse.GetValue(environment),
+                    Environment = parse.GetValue(environment) ?? KeyEnvironment.Of(chosen, values),
                     BaseUrl = parse.GetValue(baseUrl),
                     Fields = values,
                     Verify = (parse.GetValue(verify) || (pasted && chosen.Tested)) && !authorizes,
@@ -104,7 +105,8 @@ internal static class AccountsAddCommand
 
     private static void Print(CommandRun run, CreateAccountResult result, CredentialKindCard kind, string[] waiting)
     {
-        run.Out.Line($"Stored {result.Account.Name} ({result.Account.ProviderName}, {kind.Name}), id {result.Account.Id}.");
+        string where = result.Account.Environment.Length > 0 ? $" in {result.Account.Environment}" : "";
+        run.Out.Line($"Stored {result.Account.Name} ({result.Account.ProviderName}, {kind.Name}){where}, id {result.Account.Id}.");
         foreach (string warning in result.Warnings)
         {
             run.Out.Line("  warning: " + warning);

@@ -10,7 +10,7 @@ internal static class AccountsImportCommand
     public static Command Build(GlobalOptions global)
     {
         var dryRun = new Option<bool>("--dry-run") { Description = "Only show what was found; names, never values." };
-        var environment = new Option<string?>("--environment") { Description = "Environment of the new accounts, such as production.", HelpName = "NAME" };
+        var environment = new Option<string?>("--environment") { Description = "Environment of the new accounts. Default: test for a key whose beginning says so, otherwise production.", HelpName = "NAME" };
         var all = new Option<bool>("--all") { Description = "Import all that is new without asking." };
         var only = new Option<string[]>("--only") { Description = "Import what is new of this provider without asking. Repeatable.", HelpName = "PROVIDER" };
         var file = new Option<string[]>("--env-file") { Description = "Look into this .env file as well. Repeatable.", HelpName = "FILE" };
@@ -31,12 +31,12 @@ internal static class AccountsImportCommand
             }
 
             IReadOnlyList<ProviderCard> catalog = await run.Client.GetCatalogAsync(run.CancellationToken);
-            if (Array.Find(providers, id => catalog.All(card => card.Id != id)) is not null)
+            if (Array.Find(providers, id => catalog.All(card => card.Id != id)) is { } unknown)
             {
-                throw new UsageException($"--only takes the id of a provider. There are: {string.Join(", ", catalog.Select(card => card.Id))}.");
+                throw new UsageException($"--only takes the id of a provider. {ProviderNames.Unknown(catalog, unknown)}");
             }
 
-            ImportPlan plan = ImportPlan.Make(catalog, Look(run.Parse.GetValue(file) ?? []), TimeProvider.System.GetUtcNow());
+            ImportPlan plan = ImportPlan.Make(catalog, Surroundings.OfProcess(run.Parse.GetValue(file) ?? []), TimeProvider.System.GetUtcNow());
             ImportRun import = await ImportRun.PrepareAsync(run, plan, run.Parse.GetValue(environment), address);
             if (!run.Parse.GetValue(dryRun))
             {
@@ -47,18 +47,6 @@ internal static class AccountsImportCommand
             return import.Failed ? ExitCodes.Negative : ExitCodes.Ok;
         });
         return command;
-    }
-
-    private static Surroundings Look(string[] files)
-    {
-        // A file that is named on purpose comes before what happens to be set.
-        var variables = new Dictionary<string, string>(Surroundings.OfProcess().Variables);
-        foreach ((string name, string value) in files.SelectMany(DotEnvFile.Read))
-        {
-            variables[name] = value;
-        }
-
-        return new Surroundings(variables);
     }
 
     private static Func<FoundCredential, bool> Choice(CommandRun run, ImportRun import, bool all, string[] providers)

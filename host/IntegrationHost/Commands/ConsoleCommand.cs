@@ -3,6 +3,8 @@ using IntegrationHost.Client;
 using IntegrationHost.Console.Hosting;
 using IntegrationHost.Core.Storage;
 using IntegrationHost.Hosting;
+using IntegrationHost.Import;
+using IntegrationHost.Input;
 using IntegrationHost.Sample;
 
 namespace IntegrationHost.Commands;
@@ -41,6 +43,8 @@ internal static class ConsoleCommand
                 Linear = parse.GetValue(linear),
                 Location = paths.DataDirectory,
                 ConfigurationDirectory = paths.ConfigDirectory,
+                OpenBrowser = Browser.TryOpen,
+                Finder = new ConsoleFinder(TimeProvider.System),
             });
             await CloseAsync(opening, closing);
             return exitCode;

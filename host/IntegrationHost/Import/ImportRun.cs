@@ -1,4 +1,5 @@
 using IntegrationHost.Client;
+using IntegrationHost.Client.Recognition;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Commands;
 
@@ -114,7 +115,7 @@ internal sealed class ImportRun
         ProviderId = credential.Provider.Id,
         CredentialKindId = credential.Kind.Id,
         Name = name,
-        Environment = environment,
+        Environment = environment ?? KeyEnvironment.Of(credential.Kind, credential.Fields),
         BaseUrl = baseUrl ?? credential.BaseUrl,
         Fields = credential.Fields,
     };

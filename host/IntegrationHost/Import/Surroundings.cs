@@ -9,6 +9,17 @@ internal sealed class Surroundings(IReadOnlyDictionary<string, string> variables
     /// <summary>The variables that are set to something.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; } = variables.Where(variable => variable.Value.Trim().Length > 0).ToDictionary(variable => variable.Key, variable => variable.Value.Trim());
 
+    /// <summary>Those of this process, and of <c>.env</c> files.</summary>
+    /// <exception cref="Commands.UsageException">A file cannot be read.</exception>
+    public static Surroundings OfProcess(IEnumerable<string> envFiles)
+    {
+        // A file that is named on purpose comes before what happens to be set.
+        Dictionary<string, string> variables = new(OfProcess().Variables);
+        foreach ((string name, string value) in envFiles.SelectMany(DotEnvFile.Read))
+            variables[name] = value;
+        return new Surroundings(variables);
+    }
+
     /// <summary>Those of this process.</summary>
     public static Surroundings OfProcess() => new(Environment.GetEnvironmentVariables().Keys.Cast<string>()
         .ToDictionary(name => name, name => Environment.GetEnvironmentVariable(name) ?? ""));

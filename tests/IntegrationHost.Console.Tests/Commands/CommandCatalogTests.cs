@@ -1,6 +1,7 @@
 using IntegrationHost.Console.Commands;
 using IntegrationHost.Console.Dashboard;
 using IntegrationHost.Console.Hosting;
+using IntegrationHost.Console.Importing;
 using IntegrationHost.Console.Jobs;
 using IntegrationHost.Console.Pages;
 using IntegrationHost.Console.Permissions;
@@ -13,13 +14,19 @@ namespace IntegrationHost.Console.Tests.Commands;
 
 public sealed class CommandCatalogTests
 {
+    // Two kinds of the sample's catalogue have such a beginning.
+    private const string AmbiguousKey = "twin_0123456789EXAMPLE";
+
+    // These are heard only once a form is at work; the journeys go there.
+    private static readonly CommandScope[] AfterWork = [CommandScope.Work, CommandScope.Result, CommandScope.Granting, CommandScope.Failure];
+
     [Fact]
     public async Task Keys_HeardTogether_AreUnique()
     {
         HashSet<CommandScope> covered = [];
         foreach (ConsoleCommand command in CommandCatalog.All)
         {
-            if (!covered.Add(command.Scope) || command.Scope == CommandScope.Work || command.Scope == CommandScope.Result)
+            if (!covered.Add(command.Scope) || AfterWork.Contains(command.Scope))
                 continue;
             using SampleModel sample = await SampleModel.OpenAsync();
             Reach(sample.Model, command.Scope);
@@ -45,7 +52,7 @@ public sealed class CommandCatalogTests
         {
             using SampleModel sample = await SampleModel.OpenAsync();
             Reach(sample.Model, command.Scope);
-            if (command.Scope == CommandScope.Work || command.Scope == CommandScope.Result)
+            if (AfterWork.Contains(command.Scope))
                 continue;
             Assert.Contains(command.Scope, sample.Model.Scopes);
             // Moving the focus is the view's part; everything else is the model's.
@@ -97,6 +104,20 @@ public sealed class CommandCatalogTests
                 model.Activate(Region.Templates);
                 model.Run("template.open");
             },
+            [CommandScope.Import] = () => model.Open(new ImportModel(model.Context, new FixedFinder("EXAMPLE"))),
+            [CommandScope.ImportFile] = () =>
+            {
+                model.Open(new ImportModel(model.Context, new FixedFinder("EXAMPLE")));
+                model.Run("import.file");
+            },
+            [CommandScope.Scopes] = () =>
+            {
+                model.Activate(Region.Coverage);
+                model.Coverage.Filter.Set("refund");
+                model.Coverage.Refresh();
+                model.Run("coverage.open");
+            },
+            [CommandScope.Choice] = () => model.Paste(AmbiguousKey),
             [CommandScope.Help] = () => model.Run("help.open"),
             [CommandScope.Palette] = () => model.Run("palette.open"),
             [CommandScope.Metrics] = () => model.Run("metrics.open"),
@@ -149,6 +170,7 @@ public sealed class CommandCatalogTests
         "Home" => Key.Home,
         "End" => Key.End,
         "F1" => Key.F1,
+        "F2" => Key.F2,
         "F5" => Key.F5,
         "Space" => Key.Space,
         "Shift+Up" => Key.CursorUp.WithShift,

@@ -63,8 +63,16 @@ internal sealed partial class FakeHost(TimeProvider time) : IIntegrationHostClie
     public async Task<AuthorizationReport> GetAuthorizationAsync(string accountId, string id, CancellationToken cancellationToken = default)
     {
         await EnterAsync("authorization", cancellationToken);
-        return _authorization!;
+        lock (_gate)
+        {
+            if (_authorization!.State == "Done")
+                _values[accountId]["refreshToken"] = "granted";
+            return _authorization;
+        }
     }
+
+    /// <summary>What the person at the provider has done.</summary>
+    public void Grant(string state, string message) => _authorization = _authorization! with { State = state, Message = message };
 
     public async Task CancelAuthorizationAsync(string accountId, string id, CancellationToken cancellationToken = default)
     {
@@ -115,8 +123,13 @@ internal sealed partial class FakeHost(TimeProvider time) : IIntegrationHostClie
                 request.BaseUrl ?? provider.BaseUrl, provider.AllowedHosts, fields, null, null, 0, time.GetUtcNow(), time.GetUtcNow(), null);
             _accounts[id] = account;
             _values[id] = new Dictionary<string, string>(request.Fields, StringComparer.Ordinal);
-            return new CreateAccountResult(account, null, [], []);
+            if (!request.Verify)
+                return new CreateAccountResult(account, null, [], []);
         }
+
+        string made = $"00000000-0000-4000-8000-{_made:000000000000}";
+        VerdictReport verdict = await VerifyAsync(made, cancellationToken);
+        return new CreateAccountResult(await GetAccountAsync(made, cancellationToken), verdict, [], []);
     }
 
     public async Task<AccountSummary> SetFieldsAsync(string id, SetFieldsRequest request, CancellationToken cancellationToken = default)
@@ -241,15 +254,6 @@ internal sealed partial class FakeHost(TimeProvider time) : IIntegrationHostClie
         }
     }
 
-    public Task<IReadOnlyList<DuplicateAccount>> FindDuplicatesAsync(CreateAccountRequest request, CancellationToken cancellationToken = default) => throw Unused();
-
-    public Task<IReadOnlyList<ExecModule>> GetModulesAsync(CancellationToken cancellationToken = default) => throw Unused();
-
-    public Task<ImportResult> ImportModulesAsync(string json, CancellationToken cancellationToken = default) => throw Unused();
-
-    public Task UnlinkAsync(string moduleId, CancellationToken cancellationToken = default) => throw Unused();
-
-    public Task<ExecuteResult> ExecuteAsync(string moduleId, JsonElement input, CancellationToken cancellationToken = default) => throw Unused();
 
     public Task<IReadOnlyList<PluginReport>> GetPluginsAsync(CancellationToken cancellationToken = default) => throw Unused();
 

@@ -24,12 +24,14 @@ internal static class SampleCatalog
         Provider("github", "GitHub", "Development", "#8B949E", "GH",
             Kind("token", "Fine-grained token", "https://github.com/settings/tokens", Field("token", "Token", "Settings, Developer settings", secret: true, prefixes: ["github_pat_", "ghp_"], example: "github_pat_EXAMPLE")),
             Kind("app", "GitHub App", "https://github.com/settings/apps", Field("appId", "App id", "A number", pattern: "[0-9]+", example: "12345"),
-                Field("privateKey", "Private key", "The PEM file that GitHub gave you", secret: true, example: "-----BEGIN RSA PRIVATE KEY-----"))),
+                Field("privateKey", "Private key", "The PEM file that GitHub gave you.", secret: true, prefixes: ["-----BEGIN "], example: "-----BEGIN EXAMPLE") with { MultiLine = true })),
         Provider("gemini", "Google Gemini", "AI", "#4285F4", "GG", Simple("apiKey", "API key")),
         Provider("hubspot", "HubSpot", "CRM", "#FF7A59", "HS", Simple("token", "Private app token")),
         Provider("mailtrap", "Mailtrap", "Email", "#22D172", "MT", Simple("token", "API token")),
-        Provider("salesforce", "Salesforce", "CRM", "#00A1E0", "SF", Simple("clientSecret", "Client secret")),
-        Provider("sendgrid", "SendGrid", "Email", "#1A82E2", "SG", Simple("apiKey", "API key")),
+        Provider("salesforce", "Salesforce", "CRM", "#00A1E0", "SF", Simple("clientSecret", "Client secret", "twin_"),
+            Kind("oauth", "OAuth", "https://keys.example", Field("clientId", "Client id", "Setup, App Manager"),
+                Field("refreshToken", "Refresh token", "Granted at the provider", secret: true)) with { AuthorizedField = "refreshToken", DeviceCodes = true }),
+        Provider("sendgrid", "SendGrid", "Email", "#1A82E2", "SG", Simple("apiKey", "API key", "twin_")),
         Provider("twilio", "Twilio", "Communication", "#F22F46", "TW", Simple("authToken", "Auth token")),
         Provider("vault", "HashiCorp Vault", "Security", "#FFEC6E", "VA", Simple("token", "Token")),
     ];
@@ -40,7 +42,8 @@ internal static class SampleCatalog
 
     private static CredentialKindCard Kind(string id, string name, string manage, params CredentialFieldCard[] fields) => new(id, name, $"Choose {name}.", manage, manage, fields);
 
-    private static CredentialKindCard Simple(string key, string label) => Kind(key, label, "https://keys.example", Field(key, label, "In the settings of the provider", secret: true));
+    private static CredentialKindCard Simple(string key, string label, params string[] prefixes) =>
+        Kind(key, label, "https://keys.example", Field(key, label, "In the settings of the provider", secret: true, prefixes: prefixes));
 
     private static CredentialFieldCard Field(
         string key, string label, string help, bool secret = false, bool required = true, string? pattern = null, string[]? prefixes = null, int? min = null, int? max = null, string example = "") =>

@@ -150,9 +150,9 @@ public sealed class JourneyTests
         FakeHost host = SampleHost.Make(time);
         using Screen screen = await Screen.ReadyAsync(host, time);
         screen.Type("3/github");
-        screen.Press(Key.Enter, Key.Enter, Key.Tab.WithShift, Key.Tab.WithShift, Key.Tab.WithShift, Key.Tab.WithShift, Key.CursorRight);
+        screen.Press(Key.Enter, Key.Enter, Key.Tab.WithShift, Key.Tab.WithShift, Key.Tab.WithShift, Key.CursorRight);
         await screen.UntilAsync("Private key");
-        screen.Press(Key.Tab, Key.Tab, Key.Tab, Key.Tab);
+        screen.Press(Key.Tab, Key.Tab, Key.Tab);
         screen.Type("12345");
         screen.Press(Key.Tab);
         screen.App.RaisePasteEvent("-----BEGIN EXAMPLE-----\r\nCANARYLINE\r\n-----END EXAMPLE-----\r\n");
@@ -170,6 +170,10 @@ public sealed class JourneyTests
         using Screen screen = await SampleScreen.OpenAsync();
         screen.Type("2/upload");
         screen.Press(Key.Enter, Key.Enter);
+        string brief = await screen.UntilAsync("QUICK CREATE · SLACK");
+        Assert.Contains("for Upload file and 2 more", brief, StringComparison.Ordinal);
+        screen.Press(Key.Esc);
+        screen.Type("n");
         string form = await screen.UntilAsync("NEW ACCOUNT · SLACK");
         string firstModule = form.Split('\n').First(line => line.Contains("[x]", StringComparison.Ordinal));
         Assert.Contains("Upload file", firstModule, StringComparison.Ordinal);

@@ -18,6 +18,7 @@ internal sealed class Screen : IDisposable
 
     private readonly SessionToken _session;
     private readonly UiDispatcher _ui = new();
+    private readonly PasteIntake _intake;
 
     private Screen(Task<IIntegrationHostClient> client, FixedTime time, int width, int height, ColorMode color, ConsoleOptions options)
     {
@@ -27,6 +28,7 @@ internal sealed class Screen : IDisposable
         App.Driver!.SetScreenSize(width, height);
         Model = new DashboardModel(client, options, _ui, time);
         View = new DashboardView(Model, new Ink(color));
+        _intake = new PasteIntake(App, time, Model.Paste);
         // Begin leaves its own context on this thread, and an await in the test would wait for a loop that does not turn.
         SynchronizationContext? context = SynchronizationContext.Current;
         _session = App.Begin(View)!;
@@ -93,6 +95,25 @@ internal sealed class Screen : IDisposable
             App.InjectKey(letter);
     }
 
+    /// <summary>Pastes as a terminal does that marks pastes.</summary>
+    public void Paste(string text) => App.RaisePasteEvent(text);
+
+    /// <summary>Bytes as they come from a terminal, in one go.</summary>
+    public void Send(string characters)
+    {
+        InputProcessorImpl<char> input = (InputProcessorImpl<char>)App.Driver!.GetInputProcessor();
+        foreach (char character in characters)
+            input.InputQueue.Enqueue(character);
+        input.ProcessQueue();
+    }
+
+    /// <summary>Moves the clock, as the main loop would see it.</summary>
+    public void Wait(TimeSpan time)
+    {
+        Time.Advance(time);
+        App.RaiseIteration();
+    }
+
     /// <summary>Runs the screen's work until a frame says what is waited for.</summary>
     public Task<string> UntilAsync(string wanted) => UntilAsync(text => text.Contains(wanted, StringComparison.Ordinal), wanted);
 
@@ -113,6 +134,7 @@ internal sealed class Screen : IDisposable
 
     public void Dispose()
     {
+        _intake.Dispose();
         App.End(_session);
         View.Dispose();
         Model.Dispose();

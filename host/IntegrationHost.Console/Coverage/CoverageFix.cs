@@ -1,0 +1,88 @@
+using IntegrationHost.Client;
+using IntegrationHost.Client.Wire;
+using IntegrationHost.Console.Accounts;
+using IntegrationHost.Console.Choices;
+using IntegrationHost.Console.Dashboard;
+using IntegrationHost.Console.Lcars;
+using IntegrationHost.Console.Templates;
+
+namespace IntegrationHost.Console.Coverage;
+
+/// <summary>What one key does about a module that waits: the shortest way to what is missing.</summary>
+/// <param name="model">The console.</param>
+internal sealed class CoverageFix(DashboardModel model)
+{
+    /// <summary>Does it.</summary>
+    /// <param name="item">The module.</param>
+    /// <param name="environment">Environment that is worked in; <c>null</c> if none is chosen.</param>
+    public void Run(CoverageItem item, string? environment)
+    {
+        AccountSummary? account = model.Data?.Accounts.FirstOrDefault(account => account.Id == item.AccountId);
+        switch (item.State)
+        {
+            case "NoPlugin":
+                model.Say($"! no active plugin knows {item.ClassName}: look at the plugins of the host, or pull its metadata", Palette.Tan);
+                return;
+            case "AccountInvalid" or "Expired" when account is not null:
+                model.OpenReplace(account);
+                return;
+            case "NotVerified" or "ScopesUnknown" when account is not null:
+                model.Verify(account);
+                return;
+            case "LacksScope" when account is not null:
+                model.Open(new ScopesModel(model, item, account));
+                return;
+            case "Covered" or "WrongEnvironment" or "WrongOwner" when account is not null:
+                model.OpenDetail(account.Id);
+                return;
+            default:
+                MakeOrLink(item, environment);
+                return;
+        }
+    }
+
+    /// <summary>Opens the shortest form that makes an account for the module.</summary>
+    public void Make(CoverageItem item, string? environment, bool brief) => model.OpenTemplate(
+        model.Templates.Find(item.ProviderId), new TemplateStart { ModuleId = item.ModuleId, Environment = environment, Brief = brief });
+
+    private void MakeOrLink(CoverageItem item, string? environment)
+    {
+        AccountSummary[] fitting = [.. (model.Data?.Accounts ?? []).Where(account => account.ProviderId == item.ProviderId && account.Id != item.AccountId && account.Verdict?.Kind != "Invalid")
+            .Where(account => environment is null || string.Equals(account.Environment, environment, StringComparison.OrdinalIgnoreCase))
+            .OrderByDescending(account => account.Verified).ThenBy(account => account.Name, StringComparer.OrdinalIgnoreCase)];
+        if (item.ProviderId is null || fitting.Length == 0)
+        {
+            Make(item, environment, brief: true);
+            return;
+        }
+
+        DateTimeOffset now = model.Context.Time.GetUtcNow();
+        model.Open(new ChoiceModel(
+            $"{item.ModuleName.ToUpperInvariant()} WAITS",
+            $"{item.ProviderId} has accounts that could be linked to it:",
+            [
+                .. fitting.Select(account => new Choice(account.Name, $"link it · {account.Environment} · {AccountStates.Text(AccountStates.Of(account, now))}", () => Link(item, account))),
+                new Choice("a new account", "make one, test it and link it", () => Make(item, environment, brief: true)),
+            ]));
+    }
+
+    private void Link(CoverageItem item, AccountSummary account) => model.Change($"{item.ModuleName} is linked to {account.Name}", async (client, cancellationToken) =>
+    {
+        await LinkAsync(client, item, account.Id, cancellationToken);
+        return async (undo, token) =>
+        {
+            if (item.AccountId is null)
+                await undo.UnlinkAsync(item.ModuleId, token);
+            else
+                await LinkAsync(undo, item, item.AccountId, token);
+            return $"{item.ModuleName} is as it was";
+        };
+    });
+
+    private static async Task LinkAsync(IIntegrationHostClient client, CoverageItem item, string accountId, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<LinkOutcome> outcomes = await client.LinkAsync(accountId, new LinkRequest([item.ModuleId]), cancellationToken);
+        if (outcomes.FirstOrDefault(outcome => !outcome.Linked) is { } refused)
+            throw new HostUnavailableException($"{item.ModuleName} was not linked: {refused.Problem}");
+    }
+}

@@ -1,0 +1,57 @@
+using IntegrationHost.Client;
+using IntegrationHost.Console.Lcars;
+using IntegrationHost.Console.Pasting;
+
+namespace IntegrationHost.Console.Dashboard;
+
+/// <content>Pastes, addresses, and small changes that can be undone.</content>
+internal sealed partial class DashboardModel
+{
+    /// <summary>Takes what was pasted outside of any field.</summary>
+    public void Paste(string text)
+    {
+        new PasteReceiver(this).Receive(text);
+        Notify();
+    }
+
+    /// <summary>Opens an address in the browser, or copies it if there is none to open.</summary>
+    public void Browse(string address)
+    {
+        if (!Uri.TryCreate(address, UriKind.Absolute, out Uri? uri))
+            Say("! the plugin names no address for it", Palette.Tan);
+        else if (Context.Browse(uri))
+            Say($"✔ opened {address}", Palette.Sky);
+        else
+            Copy(address);
+    }
+
+    /// <summary>Changes something in the background and says what came of it; <c>u</c> undoes it.</summary>
+    /// <param name="what">What is done then, such as <c>Post message is linked to SLACK</c>.</param>
+    /// <param name="change">Does it; returns how it is undone.</param>
+    public void Change(string what, Func<IIntegrationHostClient, CancellationToken, Task<Func<IIntegrationHostClient, CancellationToken, Task<string>>>> change) =>
+        Work = Task.Run(() => ChangeAsync(what, change, _stop.Token));
+
+    private async Task ChangeAsync(
+        string what, Func<IIntegrationHostClient, CancellationToken, Task<Func<IIntegrationHostClient, CancellationToken, Task<string>>>> change, CancellationToken cancellationToken)
+    {
+        try
+        {
+            IIntegrationHostClient client = await Context.Client;
+            Func<IIntegrationHostClient, CancellationToken, Task<string>> undo = await change(client, cancellationToken);
+            await Feed.RefreshAsync(cancellationToken);
+            Context.Ui.Post(() =>
+            {
+                Undoable(what, token => undo(client, token));
+                Page?.Opened();
+            });
+        }
+        catch (Exception exception) when (exception is HostApiException or HostUnavailableException)
+        {
+            Context.Ui.Post(() => Say($"x {exception.Message}", Palette.Red));
+        }
+        catch (OperationCanceledException)
+        {
+            // The console ends.
+        }
+    }
+}

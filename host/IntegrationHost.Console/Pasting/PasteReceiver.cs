@@ -1,0 +1,86 @@
+using System.Globalization;
+using IntegrationHost.Client.Recognition;
+using IntegrationHost.Console.Choices;
+using IntegrationHost.Console.Commands;
+using IntegrationHost.Console.Dashboard;
+using IntegrationHost.Console.Help;
+using IntegrationHost.Console.Lcars;
+using IntegrationHost.Console.Palettes;
+using IntegrationHost.Console.Templates;
+
+namespace IntegrationHost.Console.Pasting;
+
+/// <summary>Decides what becomes of a paste outside of any field: a known key opens its form with the secret filled in; everything else is forgotten at once.</summary>
+/// <param name="model">The console.</param>
+internal sealed class PasteReceiver(DashboardModel model)
+{
+    private const int Longest = 64 * 1024;
+
+    /// <summary>Takes a paste. The text is looked at and either put into a form's buffer or dropped; it is shown nowhere.</summary>
+    public void Receive(string pasted)
+    {
+        string value = KeyRecognition.Unwrap(pasted);
+        if (value.Length == 0)
+            return;
+        if (model.Feed.Data is not { } data)
+        {
+            Refuse("the host is not ready yet");
+            return;
+        }
+
+        if (value.Length > Longest)
+        {
+            Refuse("it is longer than 64 KiB");
+            return;
+        }
+
+        switch (model.Overlay)
+        {
+            case TemplateFormModel { Stage: FormStage.Editing } form:
+                if (!form.TakePaste(pasted))
+                    Refuse("this form has no field for it; to paste it anyway, put the focus into the field");
+                return;
+            case CredentialFormModel { Stage: FormStage.Done } done:
+                done.Close();
+                break;
+            case CredentialFormModel:
+            case { } question when question.Scope == CommandScope.Confirm:
+                Refuse("another dialog waits for an answer");
+                return;
+            case ChoiceModel or PaletteModel or HelpModel:
+                model.Overlay.Close();
+                break;
+        }
+
+        IReadOnlyList<RecognisedKey> found = KeyRecognition.Find(data.Catalog, pasted);
+        if (found.Count == 0)
+        {
+            string size = value.Contains('\n', StringComparison.Ordinal)
+                ? string.Create(CultureInfo.InvariantCulture, $"{value.AsSpan().Count('\n') + 1} lines")
+                : string.Create(CultureInfo.InvariantCulture, $"{value.Length} characters");
+            Refuse($"no active provider has a key of this form ({size}); open its template and paste into the field");
+            return;
+        }
+
+        SecretBuffer secret = new();
+        secret.AppendPasted(value);
+        if (found.Count == 1)
+            Open(found[0], secret);
+        else
+            Ask(found, secret);
+    }
+
+    private void Ask(IReadOnlyList<RecognisedKey> found, SecretBuffer secret) => model.Open(new ChoiceModel(
+        "PASTED KEY · WHICH IS IT?",
+        string.Create(CultureInfo.InvariantCulture, $"{secret.Length} characters, whose form does not tell which of these it is:"),
+        [.. found.Select(match => new Choice(match.Provider.Name, $"{match.Kind.Name}: {match.Field.Label}", () => Open(match, secret)))],
+        secret));
+
+    private void Open(RecognisedKey match, SecretBuffer secret)
+    {
+        model.OpenTemplate(match.Provider, new TemplateStart { KindId = match.Kind.Id, SecretKey = match.Field.Key, Secret = secret });
+        secret.Dispose();
+    }
+
+    private void Refuse(string reason) => model.Say($"! nothing of the paste was kept: {reason}", Palette.Tan);
+}

@@ -1,0 +1,224 @@
+using IntegrationHost.Client.Wire;
+using IntegrationHost.Console.Choices;
+using IntegrationHost.Console.Commands;
+using IntegrationHost.Console.Templates;
+using IntegrationHost.Console.Tests.Fakes;
+using Terminal.Gui.Input;
+
+namespace IntegrationHost.Console.Tests.Screens;
+
+public sealed class PasteTests
+{
+    private const string Canary = "CANARY7d1f93e2b5a84c06";
+    private const string Slack = "xoxb-" + Canary;
+    private const string First = "00000000-0000-4000-8000-000000000001";
+    private static readonly string TestStripe = "sk_" + "test_" + Canary;
+
+    [Fact]
+    public async Task KnownKey_PastedAnywhere_IsStoredVerifiedAndLinkedWithTwoKeys()
+    {
+        FixedTime time = new();
+        FakeHost host = SampleHost.Make(time);
+        using Screen screen = await Screen.ReadyAsync(host, time);
+        screen.Paste(Slack + "\n");
+        string form = await screen.UntilAsync("NEW ACCOUNT · SLACK");
+        Assert.Contains($"✔ {Slack.Length} chars", form, StringComparison.Ordinal);
+
+        screen.Press(Key.Enter);
+        string result = await screen.UntilAsync("Enter closes");
+        Assert.Contains("SLACK is stored and verified. 3 modules linked and able to run.", result, StringComparison.Ordinal);
+        screen.Press(Key.Enter);
+        Assert.Null(screen.Model.Overlay);
+        Assert.Equal(Slack, host.ValuesOf(First)["botToken"]);
+    }
+
+    [Fact]
+    public async Task TestKey_Pasted_MakesTheEnvironmentTest()
+    {
+        FixedTime time = new();
+        FakeHost host = SampleHost.Make(time);
+        using Screen screen = await Screen.ReadyAsync(host, time);
+        screen.Paste(TestStripe);
+        await screen.UntilAsync("NEW ACCOUNT · STRIPE");
+        screen.Press(Key.S.WithCtrl);
+        await screen.UntilAsync("Enter closes");
+        AccountSummary account = await host.GetAccountAsync(First, TestContext.Current.CancellationToken);
+        Assert.Equal("test", account.Environment);
+    }
+
+    [Fact]
+    public async Task UnknownText_Pasted_RunsNoCommandAndIsKeptNowhere()
+    {
+        using Screen screen = await SampleScreen.OpenAsync();
+        // Each of these letters is a command: t tests, Del deletes, q closes, 3 changes the region.
+        screen.Paste("t3 q ee ?" + Canary);
+        string frame = screen.Text;
+        Assert.Contains("nothing of the paste was kept: no active provider has a key of this form (31 characters)", frame, StringComparison.Ordinal);
+        Assert.DoesNotContain("CANARY", frame + screen.Ansi, StringComparison.Ordinal);
+        Assert.Null(screen.Model.Overlay);
+        Assert.Equal(Console.Dashboard.Region.Accounts, screen.Model.Region);
+    }
+
+    [Fact]
+    public async Task Key_PastedIntoAFilter_GoesToItsFormAndNotIntoTheFilter()
+    {
+        using Screen screen = await SampleScreen.OpenAsync();
+        screen.Type("/git");
+        screen.Paste(Slack);
+        await screen.UntilAsync("NEW ACCOUNT · SLACK");
+        screen.Press(Key.Esc);
+        Assert.Equal("git", screen.Model.Accounts.Filter.Text);
+        Assert.DoesNotContain("CANARY", screen.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AmbiguousKey_Pasted_AsksAndFillsTheOneThatIsTaken()
+    {
+        FixedTime time = new();
+        FakeHost host = SampleHost.Make(time);
+        using Screen screen = await Screen.ReadyAsync(host, time);
+        screen.Paste("twin_" + Canary);
+        string question = await screen.UntilAsync("WHICH IS IT?");
+        Assert.Contains("Salesforce", question, StringComparison.Ordinal);
+        Assert.Contains("SendGrid", question, StringComparison.Ordinal);
+        screen.Press(Key.CursorDown, Key.Enter);
+        await screen.UntilAsync("NEW ACCOUNT · SENDGRID");
+        screen.Press(Key.Enter);
+        await screen.UntilAsync("Enter closes");
+        Assert.Equal("twin_" + Canary, host.ValuesOf(First)["apiKey"]);
+    }
+
+    [Fact]
+    public async Task AmbiguousKey_TakenByNone_IsWiped()
+    {
+        using Screen screen = await SampleScreen.OpenAsync();
+        screen.Paste("twin_" + Canary);
+        Assert.True(Assert.IsType<ChoiceModel>(screen.Model.Overlay).HoldsSecret);
+        screen.Press(Key.Esc);
+        Assert.Null(screen.Model.Overlay);
+    }
+
+    [Fact]
+    public async Task PemKey_PastedAnywhere_IsTakenWhole()
+    {
+        FixedTime time = new();
+        FakeHost host = SampleHost.Make(time);
+        using Screen screen = await Screen.ReadyAsync(host, time);
+        screen.Paste("-----BEGIN EXAMPLE-----\r\nCANARYLINE\r\n-----END EXAMPLE-----\r\n");
+        string form = await screen.UntilAsync("∙∙∙ 3 lines ∙∙∙");
+        Assert.DoesNotContain("CANARYLINE", form, StringComparison.Ordinal);
+        // The kind needs one more value, which has the focus.
+        screen.Type("12345");
+        screen.Press(Key.S.WithCtrl);
+        await screen.UntilAsync("Enter closes");
+        Assert.Equal("-----BEGIN EXAMPLE-----\nCANARYLINE\n-----END EXAMPLE-----\n", host.ValuesOf(First)["privateKey"]);
+    }
+
+    [Fact]
+    public async Task Key_PastedIntoTheWrongField_GoesIntoTheRightOne()
+    {
+        using Screen screen = await SampleScreen.OpenAsync();
+        screen.Type("3/slack");
+        screen.Press(Key.Enter, Key.Enter, Key.Tab);
+        screen.Paste(Slack);
+        string form = screen.Text;
+        Assert.Contains("the pasted key went into Bot token", form, StringComparison.Ordinal);
+        Assert.Contains($"{Slack.Length} chars", form, StringComparison.Ordinal);
+        Assert.DoesNotContain("CANARY", form, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Key_OfAnotherKind_PastedIntoTheForm_SwitchesTheKind()
+    {
+        using Screen screen = await SampleScreen.OpenAsync();
+        screen.Type("3/slack");
+        screen.Press(Key.Enter, Key.Enter);
+        screen.Paste("xoxp-" + Canary);
+        string form = await screen.UntilAsync("the pasted key is of the kind User token");
+        Assert.Contains("▐User token▌", form, StringComparison.Ordinal);
+        TemplateFormModel model = Assert.IsType<TemplateFormModel>(screen.Model.Overlay);
+        Assert.Equal(1, model.KindIndex);
+    }
+
+    [Fact]
+    public async Task Question_Open_TakesNoPaste()
+    {
+        using Screen screen = await SampleScreen.OpenAsync();
+        screen.Press(Key.Delete);
+        screen.Paste("y" + Slack);
+        Assert.Equal(CommandScope.Confirm, screen.Model.Overlay?.Scope);
+        Assert.Contains("another dialog waits for an answer", screen.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task UnmarkedPaste_InOneGo_IsNoCommandAndOpensTheForm()
+    {
+        FixedTime time = new();
+        FakeHost host = SampleHost.Make(time);
+        using Screen screen = await Screen.ReadyAsync(host, time);
+        screen.Send(Slack + "\r");
+        Assert.Null(screen.Model.Overlay);
+        Assert.DoesNotContain("CANARY", screen.Text, StringComparison.Ordinal);
+        screen.Wait(TimeSpan.FromMilliseconds(100));
+        await screen.UntilAsync("NEW ACCOUNT · SLACK");
+        screen.Press(Key.Enter);
+        await screen.UntilAsync("Enter closes");
+        Assert.Equal(Slack, host.ValuesOf(First)["botToken"]);
+    }
+
+    [Fact]
+    public async Task UnmarkedPaste_InPieces_IsPutTogether()
+    {
+        FixedTime time = new();
+        FakeHost host = SampleHost.Make(time);
+        using Screen screen = await Screen.ReadyAsync(host, time);
+        screen.Send(Slack[..20]);
+        screen.Wait(TimeSpan.FromMilliseconds(20));
+        screen.Send(Slack[20..]);
+        screen.Wait(TimeSpan.FromMilliseconds(100));
+        await screen.UntilAsync("NEW ACCOUNT · SLACK");
+        screen.Press(Key.Enter);
+        await screen.UntilAsync("Enter closes");
+        Assert.Equal(Slack, host.ValuesOf(First)["botToken"]);
+    }
+
+    [Fact]
+    public async Task TypedKeys_FromATerminal_AreStillCommands()
+    {
+        using Screen screen = await SampleScreen.OpenAsync();
+        screen.Send("3/slack\r\r");
+        await screen.UntilAsync("NEW ACCOUNT · SLACK");
+    }
+
+    [Fact]
+    public async Task Secret_FromPasteToResult_IsInNoFrameAndNoViewsText()
+    {
+        FixedTime time = new();
+        FakeHost host = SampleHost.Make(time);
+        using Screen screen = await Screen.ReadyAsync(host, time);
+        List<string> seen = [];
+        screen.Send(Slack);
+        Look();
+        screen.Wait(TimeSpan.FromMilliseconds(100));
+        Look();
+        screen.Press(Key.F2, Key.Tab, Key.Tab);
+        Look();
+        screen.Press(Key.S.WithCtrl);
+        await screen.UntilAsync("Enter closes");
+        Look();
+        screen.Paste("twin_" + Canary);
+        Look();
+        screen.Press(Key.Esc);
+        screen.Paste("?" + Canary);
+        Look();
+        Assert.All(seen, frame => Assert.DoesNotContain("CANARY", frame, StringComparison.Ordinal));
+
+        void Look()
+        {
+            seen.Add(screen.Text);
+            seen.Add(screen.Ansi);
+            seen.AddRange(screen.View.SubViews.Select(view => view.ToString() + view.ToDebugString() + view.Text));
+            seen.Add(screen.Model.Overlay?.ToString() ?? "");
+        }
+    }
+}

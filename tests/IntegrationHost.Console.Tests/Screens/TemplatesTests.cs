@@ -1,0 +1,84 @@
+using IntegrationHost.Client.Wire;
+using IntegrationHost.Console.Hosting;
+using IntegrationHost.Console.Tests.Fakes;
+using Terminal.Gui.Input;
+
+namespace IntegrationHost.Console.Tests.Screens;
+
+public sealed class TemplatesTests
+{
+    [Theory]
+    [InlineData(120, 36)]
+    [InlineData(80, 24)]
+    public async Task Grid_OnTheWholeScreen_LooksAsStored(int width, int height)
+    {
+        using Screen screen = await SampleScreen.OpenAsync(width, height);
+        screen.Type("3z");
+        Snapshot.Match($"TemplatesZoomed-{width}x{height}", screen.Text);
+    }
+
+    // The best match comes first, and a few letters in order are enough.
+    [Theory]
+    [InlineData("sg", "SendGrid")]
+    [InlineData("git", "GitHub")]
+    [InlineData("mail", "Mailtrap")]
+    [InlineData("payments", "Stripe")]
+    [InlineData("bot token", "Slack")]
+    public async Task Search_FewLetters_BestFirst(string search, string expected)
+    {
+        using Screen screen = await SampleScreen.OpenAsync();
+        screen.Type("3/" + search);
+        Assert.Equal(expected, screen.Model.Templates.Cards.Items[0].Name);
+        Assert.Equal(expected, screen.Model.Templates.Cards.Selected?.Name);
+    }
+
+    [Fact]
+    public async Task Links_OfATemplate_AreOpenedOrCopied()
+    {
+        FixedTime time = new();
+        List<Uri> opened = [];
+        bool sits = true;
+        using Screen screen = Screen.Of(
+            Task.FromResult<IntegrationHost.Client.IIntegrationHostClient>(SampleHost.Make(time)), time,
+            options: new ConsoleOptions { OpenBrowser = address => { opened.Add(address); return sits; } });
+        List<string> copied = [];
+        screen.Model.Copying += copied.Add;
+        await screen.RefreshAsync();
+        screen.Type("3/stripe");
+        screen.Press(Key.Enter);
+        screen.Type("d");
+        Assert.Equal("https://docs.stripe.example/", Assert.Single(opened).AbsoluteUri);
+        Assert.Empty(copied);
+        sits = false;
+        screen.Type("o");
+        Assert.Equal("https://dashboard.stripe.com/apikeys", Assert.Single(copied));
+    }
+
+    [Fact]
+    public async Task Modules_AsCards_OpenTheirProvidersTemplate()
+    {
+        using Screen screen = await SampleScreen.OpenAsync();
+        screen.Type("3m/twilio");
+        screen.Press(Key.Enter);
+        Assert.Contains("TEMPLATES · MODULES", screen.Text, StringComparison.Ordinal);
+        screen.Press(Key.Enter);
+        await screen.UntilAsync("NEW ACCOUNT · TWILIO");
+    }
+
+    // Not a time limit: a frame must not ask for more than what is in sight.
+    [Fact]
+    public async Task TenThousandCards_AreShownSearchedAndWalked()
+    {
+        FixedTime time = new();
+        FakeHost host = new(time);
+        ProviderCard sample = SampleCatalog.Providers[0];
+        host.Catalog = [.. Enumerable.Range(0, 10_000).Select(number => sample with { Id = $"p{number:00000}", Name = $"Provider {number:00000}", Category = $"Category {number % 40}" })];
+        using Screen screen = await Screen.ReadyAsync(host, time);
+        screen.Type("3zG");
+        Assert.Contains("PROVIDER 09999", screen.Text, StringComparison.Ordinal);
+        screen.Type("/04711");
+        screen.Press(Key.Enter);
+        Assert.Equal("Provider 04711", screen.Model.Templates.Cards.Selected?.Name);
+        Assert.Contains("1 of 10000", screen.Text, StringComparison.Ordinal);
+    }
+}
