@@ -47,6 +47,9 @@ public sealed class Workshop : IDisposable
         return (process.ExitCode, await output + await error);
     }
 
+    /// <summary>Runs the built program of the host in a directory below.</summary>
+    public Task<(int ExitCode, string Output)> HostAsync(string directory, params string[] arguments) => DotnetAsync(directory, [Fact("HostProgram"), .. arguments]);
+
     /// <summary>The same, and it must succeed.</summary>
     public async Task<string> MustAsync(string directory, params string[] arguments)
     {
