@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using IntegrationHost.Contracts;
 using IntegrationHost.Contracts.Descriptors;
-using IntegrationHost.Contracts.Modules;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Channels;
 using IntegrationHost.Core.Plugins;
@@ -58,7 +57,7 @@ public abstract partial class ProviderConformance<TPlugin>
     [Fact]
     public void Descriptor_IsTheSameEachTime()
     {
-        static string Text(IProviderPlugin plugin) => JsonSerializer.Serialize((plugin.Provider, plugin.Modules.Select(module => module.Descriptor)), new JsonSerializerOptions { IncludeFields = true });
+        static string Text(IProviderPlugin plugin) => JsonSerializer.Serialize(plugin.Provider) + JsonSerializer.Serialize(plugin.Modules.Select(module => module.Descriptor));
 
         Assert.Equal(Text(new TPlugin()), Text(new TPlugin()));
     }

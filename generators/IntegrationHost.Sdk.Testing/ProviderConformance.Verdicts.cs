@@ -47,7 +47,7 @@ public abstract partial class ProviderConformance<TPlugin>
             }
         }
 
-        Assert.True(elsewhere.Requests.Count == 0, $"A request followed a redirect to another server: {elsewhere.Requests.FirstOrDefault()}.");
+        Assert.True(elsewhere.Requests.Count == 0, $"A request followed a redirect to another server: {string.Join(", ", elsewhere.Requests)}.");
     }
 
     /// <summary>Nobody listens, or nobody answers in time: <c>Indeterminate</c>.</summary>

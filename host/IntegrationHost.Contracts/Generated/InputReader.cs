@@ -36,15 +36,16 @@ public sealed class InputReader
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 32 });
             var reader = new InputReader(document.RootElement.Clone());
-            if (reader.root.ValueKind != JsonValueKind.Object)
+            if (reader.root.ValueKind != JsonValueKind.Object || !ReadableJson.Is(reader.root))
             {
-                reader.problems.Add(new InputProblem("", "The inputs must be one JSON object."));
+                reader.problems.Add(new InputProblem("", "The inputs must be one JSON object, of whole Unicode characters."));
             }
 
             return reader;
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or ArgumentException)
         {
+            // ArgumentException: the text itself has half a character in it.
             var reader = new InputReader(default);
             reader.problems.Add(new InputProblem("", "The inputs are not JSON."));
             return reader;

@@ -14,14 +14,14 @@ public sealed class OutputReader
     /// <summary>Whether the body is JSON.</summary>
     public bool IsJson => root.ValueKind != JsonValueKind.Undefined;
 
-    /// <summary>A reader of the body; of nothing if it is no JSON.</summary>
+    /// <summary>A reader of the body; of nothing if it is no JSON, or has texts that nobody can read.</summary>
     public static OutputReader Parse(ProviderResponse response)
     {
         ArgumentNullException.ThrowIfNull(response);
         try
         {
             using var document = JsonDocument.Parse(response.Body);
-            return new OutputReader(document.RootElement.Clone());
+            return new OutputReader(ReadableJson.Is(response.Body.Span, document.RootElement) ? document.RootElement.Clone() : default);
         }
         catch (JsonException)
         {

@@ -47,6 +47,7 @@ internal static class CommandTree
         root.Subcommands.Add(AuditCommand.Build(global));
         root.Subcommands.Add(WebhooksCommand.Build(global));
         root.Subcommands.Add(MetadataCommand.Build(global));
+        root.Subcommands.Add(NewProviderCommand.Build(global));
         root.Subcommands.Add(UpstreamCommand.Build(global));
         return root;
     }

@@ -1,0 +1,117 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using IntegrationHost.Commands;
+
+namespace IntegrationHost.Authoring.OpenApi;
+
+/// <summary>An OpenAPI document as a JSON tree, from a file or an address, in JSON or YAML. What it says is not believed yet.</summary>
+internal static class DocumentText
+{
+    /// <summary>Greatest depth.</summary>
+    public const int MaxDepth = 64;
+
+    private const int MaxBytes = 32 * 1024 * 1024;
+
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
+
+    /// <param name="source">Path of a file, or an https address (http on this machine).</param>
+    /// <param name="cancellationToken">Ends the fetch.</param>
+    /// <exception cref="DraftException">It is not JSON or YAML, or beyond a bound.</exception>
+    /// <exception cref="UsageException">It cannot be read.</exception>
+    public static async Task<JsonObject> ReadAsync(string source, CancellationToken cancellationToken)
+    {
+        bool address = Uri.TryCreate(source, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https";
+        JsonNode? tree = Parse(address ? await FetchAsync(uri!, cancellationToken) : await FileAsync(source, cancellationToken));
+        if (tree is not JsonObject root)
+            throw new DraftException("The document is no object. An OpenAPI document begins with \"openapi\" or \"swagger\".");
+
+        RefuseRings(root);
+        return root;
+    }
+
+    /// <summary>JSON, or else YAML.</summary>
+    public static JsonNode? Parse(string text)
+    {
+        string start = text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
+        if (!start.StartsWith('{') && !start.StartsWith('['))
+            return YamlText.Read(text);
+
+        try
+        {
+            return JsonNode.Parse(start, documentOptions: Strict);
+        }
+        catch (JsonException failure)
+        {
+            // YAML allows braces, too.
+            try
+            {
+                return YamlText.Read(text);
+            }
+            catch (DraftException)
+            {
+                throw new DraftException($"The document is not JSON: it breaks at line {failure.LineNumber + 1}, or nests deeper than {MaxDepth} levels, or has a name twice.");
+            }
+        }
+    }
+
+    private static async Task<string> FileAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new FileInfo(path) is { Exists: true, Length: <= MaxBytes }
+                ? await File.ReadAllTextAsync(path, cancellationToken)
+                : throw new UsageException($"{path} does not exist, or is larger than {MaxBytes / 1024 / 1024} MiB.");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new UsageException($"{path} cannot be read.");
+        }
+    }
+
+    private static async Task<string> FetchAsync(Uri address, CancellationToken cancellationToken)
+    {
+        if (address.Scheme == "http" && !address.IsLoopback)
+            throw new UsageException("A document is fetched over https only. Use https, or download it yourself.");
+
+        using var client = new HttpClient(new HttpClientHandler { MaxAutomaticRedirections = 5 }) { Timeout = TimeSpan.FromSeconds(30), MaxResponseContentBufferSize = MaxBytes };
+        try
+        {
+            return await client.GetStringAsync(address, cancellationToken);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            throw new UsageException($"{address.Host} did not give the document. Look at the address in a browser, or download the document and name the file.", ExitCodes.Unavailable);
+        }
+    }
+
+    /// <summary>References that lead to references and back: whoever follows them never ends.</summary>
+    private static void RefuseRings(JsonObject root)
+    {
+        foreach (string start in References(root))
+        {
+            string at = start;
+            for (int steps = 0; Target(root, at) is JsonObject target && target["$ref"] is JsonValue next && next.TryGetValue(out string? to); steps++)
+            {
+                if (steps > 50)
+                    throw new DraftException("The document has references that lead in a ring. Mend the \"$ref\" that names itself.");
+                at = to!;
+            }
+        }
+    }
+
+    private static IEnumerable<string> References(JsonNode? node) => node switch
+    {
+        JsonObject item => item.SelectMany(pair => pair is { Key: "$ref", Value: JsonValue value } && value.TryGetValue(out string? text) ? [text] : References(pair.Value)),
+        JsonArray items => items.SelectMany(References),
+        _ => [],
+    };
+
+    private static JsonNode? Target(JsonNode root, string reference) => !reference.StartsWith("#/", StringComparison.Ordinal) ? null : reference[2..].Split('/')
+        .Select(step => Uri.UnescapeDataString(step).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))
+        .Aggregate((JsonNode?)root, (node, step) => node switch
+        {
+            JsonObject item => item[step],
+            JsonArray items when int.TryParse(step, out int index) && index >= 0 && index < items.Count => items[index],
+            _ => null,
+        });
+}

@@ -1,0 +1,147 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using IntegrationHost.Authoring;
+using IntegrationHost.Authoring.OpenApi;
+using IntegrationHost.Output;
+
+namespace IntegrationHost.Commands;
+
+/// <summary><c>new-provider</c>: a plugin project from four answers, or from an OpenAPI document.</summary>
+internal static partial class NewProviderCommand
+{
+    public static Command Build(GlobalOptions global)
+    {
+        var name = new Option<string?>("--name") { Description = "Name of the provider, for people.", HelpName = "NAME" };
+        var baseUrl = new Option<string?>("--base-url") { Description = "Address that every path is below, https.", HelpName = "URL" };
+        var auth = new Option<string?>("--auth") { Description = "How requests authenticate: bearer, header or query (with --key-name), basic, or oauth2 (client credentials, with --token-url).", HelpName = "KIND" };
+        auth.AcceptOnlyFromAmong(AuthDraft.Choices);
+        var keyName = new Option<string?>("--key-name") { Description = "Header or query parameter that carries the key.", HelpName = "NAME" };
+        var tokenUrl = new Option<string?>("--token-url") { Description = "Where tokens are given out: a path on the base URL's host, or an https address.", HelpName = "URL" };
+        var smokePath = new Option<string?>("--smoke-path") { Description = "Path below the base URL that tells whose the credential is; read by GET.", HelpName = "PATH" };
+        var openApi = new Option<string?>("--openapi") { Description = "OpenAPI document (3.0, 3.1, Swagger 2; JSON or YAML) to take all of it from.", HelpName = "FILE|URL" };
+        var output = new Option<string?>("--out") { Description = "Directory to write; must be empty or not there. Default: the provider's name, here.", HelpName = "DIR" };
+        var most = new Option<int>("--max-modules") { Description = "Most modules to make of a document.", DefaultValueFactory = _ => new DraftWishes().MaxModules, HelpName = "NUMBER" };
+        var command = new Command("new-provider", "Make the project of a provider plugin: asks, or takes options, or reads an OpenAPI document.") { name, baseUrl, auth, keyName, tokenUrl, smokePath, openApi, output, most };
+        command.SetAction((parse, cancellationToken) => Failures.GuardAsync(async () =>
+        {
+            var writer = new ResultWriter(System.Console.Out, parse.GetValue(global.Json));
+            try
+            {
+                var wishes = new DraftWishes
+                {
+                    Name = parse.GetValue(name),
+                    BaseUrl = parse.GetValue(baseUrl) is { } address ? Address(address) : null,
+                    SmokePath = parse.GetValue(smokePath) is { } path ? SmokePath(path) : null,
+                    MaxModules = Math.Clamp(parse.GetValue(most), 1, 2000),
+                };
+                ProviderDraft draft = parse.GetValue(openApi) is { } source
+                    ? await FromDocumentAsync(source, wishes, cancellationToken)
+                    : FromAnswers(wishes, parse.GetValue(auth), parse.GetValue(keyName), parse.GetValue(tokenUrl));
+                string directory = Path.GetFullPath(parse.GetValue(output) ?? draft.Names.Project);
+                if (File.Exists(directory) || (Directory.Exists(directory) && Directory.EnumerateFileSystemEntries(directory).Any()))
+                    throw new UsageException($"{directory} is not empty. Name another directory with --out.");
+
+                (IReadOnlyList<string> files, IReadOnlyList<string> leftOut) = ProjectFolder.Write(directory, draft);
+                Print(writer, new NewProviderReport(draft.Names.Id, draft.Names.Name, directory, draft.BaseUrl, [.. draft.Kinds.Select(kind => kind.KindId)], draft.SmokeTest.Path, draft.Modules.Count - leftOut.Count, files, [.. draft.Notes, .. leftOut]));
+                return ExitCodes.Ok;
+            }
+            catch (DraftException failure)
+            {
+                throw new UsageException(failure.Message + " Nothing was written.");
+            }
+        }));
+        return command;
+    }
+
+    private static async Task<ProviderDraft> FromDocumentAsync(string source, DraftWishes wishes, CancellationToken cancellationToken)
+    {
+        JsonObject root = await DocumentText.ReadAsync(source, cancellationToken);
+        bool fetched = Uri.TryCreate(source, UriKind.Absolute, out Uri? address) && address.Scheme == "https";
+        return DocumentDraft.Of(root, wishes with { DocumentAddress = fetched ? address : null });
+    }
+
+    private static ProviderDraft FromAnswers(DraftWishes wishes, string? auth, string? keyName, string? tokenUrl)
+    {
+        var names = ProviderNames.Of(wishes.Name ?? Ask("--name", "Name of the provider", null));
+        string baseUrl = wishes.BaseUrl ?? Address(Ask("--base-url", "Base URL (https)", null));
+        string scheme = auth ?? Ask("--auth", $"How requests authenticate ({string.Join(", ", AuthDraft.Choices)})", "bearer");
+        if (!AuthDraft.Choices.Contains(scheme))
+            throw new UsageException($"Requests authenticate by one of: {string.Join(", ", AuthDraft.Choices)}.");
+
+        var kind = new AuthDraft(scheme)
+        {
+            Name = scheme is "header" or "query" ? keyName ?? Ask("--key-name", "Header or parameter that carries the key", scheme == "header" ? "X-Api-Key" : "key") : "",
+            TokenUrl = scheme == "oauth2" ? tokenUrl ?? Ask("--token-url", "Where tokens are given out", "/oauth/token") : "",
+        };
+        string path = wishes.SmokePath ?? SmokePath(Ask("--smoke-path", "Path that tells whose the credential is", "/me"));
+        var smokeTest = new SmokeTestDraft(path)
+        {
+            InvalidConditions = [("error", "unauthorized")], ErrorCodePath = "error", IdentityPaths = ["id"],
+        };
+        return new ProviderDraft
+        {
+            Names = names,
+            Description = $"What {names.Name} is, in one sentence.",
+            BaseUrl = baseUrl,
+            DocsUrl = new Uri(baseUrl).GetLeftPart(UriPartial.Authority) + "/",
+            Kinds = [kind],
+            SmokeTest = smokeTest,
+            Modules = [ReadModule(names, path)],
+            Notes =
+            [
+                "What the provider answers (\"id\" in a good answer, \"error\": \"unauthorized\" in a bad one) is a guess: call the smoke test once with a good and once with a bad credential, and correct \"rules\" and replies/.",
+                "\"docsUrl\" and \"manageUrl\" are guesses: name the pages on authentication, and on which credentials are made.",
+                "There is one module, which reads the smoke test's path; describe what workflows need.",
+            ],
+        };
+    }
+
+    private static JsonObject ReadModule(ProviderNames names, string path) => new()
+    {
+        ["moduleClass"] = $"com.example.{names.Id.Replace("-", "", StringComparison.Ordinal)}.{names.Class}ReadModule",
+        ["moduleType"] = names.Id + ".read",
+        ["name"] = "Read the account",
+        ["category"] = "Other",
+        ["description"] = "Reads the account that the credential belongs to.",
+        ["inputs"] = new JsonArray(),
+        ["outputs"] = new JsonArray(
+            new JsonObject { ["name"] = "id", ["type"] = "string", ["description"] = "Its id.", ["jsonPath"] = "id" },
+            new JsonObject { ["name"] = "answer", ["type"] = "json", ["description"] = "All that the provider tells.", ["jsonPath"] = "$" }),
+        ["operation"] = new JsonObject { ["method"] = "GET", ["path"] = path.Split('?')[0], ["body"] = "none", ["error"] = new JsonObject { ["code"] = "error", ["message"] = "message" } },
+    };
+
+    private static void Print(ResultWriter writer, NewProviderReport report) => writer.Write(report, () =>
+    {
+        writer.Line($"{report.Name}: {report.Files.Count} files in {report.Directory}");
+        writer.Line($"  base URL     {report.BaseUrl}");
+        writer.Line($"  credentials  {string.Join(", ", report.Kinds)}");
+        writer.Line($"  smoke test   GET {report.SmokePath}");
+        writer.Line($"  modules      {report.Modules}");
+        writer.Line();
+        writer.Line("What could not be derived, and is yours to correct:");
+        foreach (string note in report.Notes)
+            writer.Line("  - " + note);
+        writer.Line();
+        writer.Line($"Next: cd {report.Directory} && dotnet build && dotnet test; its README.md goes on from there.");
+    });
+
+    private static string Ask(string option, string question, string? otherwise)
+    {
+        if (System.Console.IsInputRedirected)
+            throw new UsageException($"Add {option}, or run this on a terminal to be asked.");
+
+        System.Console.Error.Write(TerminalText.Clean(otherwise is null ? $"{question}: " : $"{question} [{otherwise}]: "));
+        return System.Console.ReadLine()?.Trim() is { Length: > 0 } answer ? answer : otherwise ?? throw new UsageException($"{question}: nothing was given.");
+    }
+
+    private static string Address(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address is { Scheme: "https", UserInfo.Length: 0, Query.Length: 0, Fragment.Length: 0 } && address.Host.Contains('.', StringComparison.Ordinal)
+            ? text.TrimEnd('/')
+            : throw new UsageException("The base URL must be an absolute https address without user name and query, such as https://api.example.com/v1.");
+
+    private static string SmokePath(string text) => PlainPath().IsMatch(text) ? text : throw new UsageException("The path of the smoke test begins with one \"/\" and is below the base URL, such as /me or /users?limit=1.");
+
+    [GeneratedRegex(@"^/(?!/)[A-Za-z0-9._~!$&'()*+,;=:@%/?-]*$")]
+    private static partial Regex PlainPath();
+}

@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using IntegrationHost.Authoring;
+using IntegrationHost.Authoring.OpenApi;
+using IntegrationHost.Metadata;
+using IntegrationHost.Metadata.Model;
+
+namespace IntegrationHost.Tests.Authoring;
+
+/// <summary>OpenAPI documents of strangers, and the metadata that comes of them.</summary>
+public sealed class DocumentDraftTests
+{
+    [Theory]
+    [InlineData("header-key.yaml", "harbor-master", "https://eu.harbor.example/v2", "api-key: Header", "/me", "WhoAmIModule ListShipsOfBerthModule PostBerthsBerthIdShipsModule GetHealthModule")]
+    [InlineData("query-key.swagger.json", "groessen-dienst", "https://masse.example.de/api", "api-key: Query", "/user", "GetUserModule GetItemsIdClassModule PutItemsIdClassModule PostFilesModule")]
+    [InlineData("bearer.31.json", "kite", "https://api.kite.example/v1", "access-token: Bearer", "/account", "GetAccountModule NodesCreateModule NodesCreate2Module")]
+    [InlineData("basic.yaml", "ledger", "https://ledger.example.com", "login: Basic", "/entries", "GetEntriesModule PostEntriesModule")]
+    [InlineData("client-credentials.yaml", "n3scale-like-co", "https://api.scale.example/rest", "client-credentials: OAuth2", "/users/me", "GetUsersMeModule DeleteThingsABModule")]
+    [InlineData("none.json", "weather-data", "https://weather.example.org/data", "access-token: Bearer", "/me", "GetForecastModule")]
+    [InlineData("authorization-code.yaml", "meet", "https://meet.example/api", "oauth: OAuth2, api-key: Header", "/self", "GetSelfModule")]
+    public async Task Of_EveryShape_IsValidMetadata(string file, string id, string baseUrl, string kinds, string smokePath, string modules)
+    {
+        ProviderDraft draft = await DraftAsync(file);
+
+        (string text, _) = MetadataDraft.Write(draft);
+
+        MetadataResult read = MetadataReader.Read(text, id + MetadataReader.FileSuffix);
+        Assert.Empty(read.Problems);
+        ProviderMetadata provider = read.Provider!;
+        Assert.Equal((id, baseUrl), (provider.Id, provider.BaseUrl));
+        Assert.Equal(kinds, string.Join(", ", provider.CredentialKinds.Select(kind => $"{kind.Id}: {kind.Auth.Scheme}")));
+        Assert.All(provider.CredentialKinds, kind => Assert.Equal(smokePath, kind.Verification.Requests[0].Path));
+        Assert.Equal(modules.Split(' ').Order(StringComparer.Ordinal), provider.Modules.Select(module => module.ModuleClass.Split('.')[^1]).Order(StringComparer.Ordinal));
+        Assert.NotEmpty(draft.Notes);
+    }
+
+    [Fact]
+    public async Task Of_Inputs_AreTypedAndBounded()
+    {
+        ProviderMetadata provider = MetadataReader.Read(MetadataDraft.Write(await DraftAsync("header-key.yaml")).Text).Provider!;
+
+        ModuleMetadata list = provider.Modules.Single(module => module.ModuleClass.EndsWith("ListShipsOfBerthModule", StringComparison.Ordinal));
+        Assert.Equal("/berths/{berthId}/ships", list.Operation!.Path);
+        InputMetadata berth = list.Inputs.Single(input => input.Name == "berthId");
+        Assert.Equal(("path", true, "[A-Z]{2}[0-9]+"), (berth.Location, berth.Required, berth.Pattern));
+        InputMetadata size = list.Inputs.Single(input => input.Name == "pageSize");
+        Assert.Equal(("integer", "1", "100", "page[size]"), (size.Type, size.Minimum, size.Maximum, size.WireName));
+        ModuleMetadata add = provider.Modules.Single(module => module.Operation!.Method == "POST");
+        Assert.Equal(["tanker", "ferry", "tug"], add.Inputs.Single(input => input.Name == "kind").AllowedValues);
+        Assert.Equal(("datetime", "array", "object"), (add.Inputs.Single(input => input.Name == "created").Type, add.Inputs.Single(input => input.Name == "tags").Type, add.Inputs.Single(input => input.Name == "sister").Type));
+        Assert.Equal(("code", "message"), (add.Operation!.ErrorCode ?? list.Operation.ErrorCode, list.Operation.ErrorMessage));
+    }
+
+    [Fact]
+    public async Task Of_SecretsOfTheDocument_AreNoDefaults()
+    {
+        (string text, _) = MetadataDraft.Write(await DraftAsync("basic.yaml"));
+
+        Assert.DoesNotContain("hunter2", text, StringComparison.Ordinal);
+        InputMetadata password = MetadataReader.Read(text).Provider!.Modules.SelectMany(module => module.Inputs).Single(input => input.Name == "password");
+        Assert.True(password.Presentation.Sensitive);
+    }
+
+    [Theory]
+    [InlineData("header-key.yaml")]
+    [InlineData("query-key.swagger.json")]
+    [InlineData("bearer.31.json")]
+    [InlineData("basic.yaml")]
+    [InlineData("client-credentials.yaml")]
+    [InlineData("none.json")]
+    [InlineData("authorization-code.yaml")]
+    public async Task Replies_ReachEveryRuleOfTheirKind(string file)
+    {
+        ProviderDraft draft = await DraftAsync(file);
+        ProviderMetadata provider = MetadataReader.Read(MetadataDraft.Write(draft).Text).Provider!;
+
+        ILookup<string, string> reached = ReplyDrafts.Of(draft).ToLookup(reply => reply.Path.Split('/')[0], reply => JsonNode.Parse(reply.Text)!["expected"]!["ruleId"]!.ToString());
+
+        foreach (CredentialKindMetadata kind in provider.CredentialKinds)
+            Assert.Equal(kind.Verification.Rules.Select(rule => rule.Id).Order(StringComparer.Ordinal), reached[kind.Id].Order(StringComparer.Ordinal));
+        JsonNode valid = JsonNode.Parse(draft.SmokeTest.ValidBody)!;
+        Assert.All(draft.SmokeTest.ValidPaths, path => Assert.True(JsonPlace.IsThere(valid, path), path));
+    }
+
+    internal static async Task<ProviderDraft> DraftAsync(string file)
+    {
+        JsonObject root = await DocumentText.ReadAsync(Path.Combine(AppContext.BaseDirectory, "Documents", file), TestContext.Current.CancellationToken);
+        return DocumentDraft.Of(root, new DraftWishes());
+    }
+}
