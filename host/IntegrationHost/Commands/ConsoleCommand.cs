@@ -32,7 +32,7 @@ internal static class ConsoleCommand
                 Version = ProductVersion.Text,
                 Sample = options.Sample,
                 Color = parse.GetValue(color),
-                Location = paths.DataDirectory,
+                Location = options.Sample ? "a throw-away store, deleted when you leave" : paths.DataDirectory,
                 ConfigurationDirectory = paths.ConfigDirectory,
             });
             await CloseAsync(opening, closing);
