@@ -142,7 +142,7 @@ internal sealed class CredentialFormView : DialogView
         _rows.Clear();
         _fields = _model.Fields;
         if (_model.Kinds.Count > 1)
-            AddRow(new ChoiceField(_model.Kinds, () => _model.KindIndex, _model.ChooseKind, Ink), "Credential", null, 1);
+            AddRow(new ChoiceField(_model.Kinds, () => _model.KindIndex, _model.ChooseKind, Ink), _model.KindLabel, null, 1);
         foreach (FormField field in _fields)
             AddRow(field.Secret is null ? new EntryField(field, Ink) : new SecretField(field, Ink), field.Label, field, 1);
         if (_model.Modules.Count > 0)
