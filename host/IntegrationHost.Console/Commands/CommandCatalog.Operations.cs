@@ -8,7 +8,7 @@ internal static partial class CommandCatalog
         new("plugin.open", "everything known of the plugin", ["Enter"], CommandScope.Plugins, "open"),
 
         new("audit.open", "everything known of the event", ["Enter"], CommandScope.Audit, "open"),
-        new("audit.verify", "check the whole trail", ["v"], CommandScope.Audit, "verify"),
+        new("audit.verify", "check the whole trail", ["c"], CommandScope.Audit, "check"),
         new("audit.export", "write the trail to a file", ["x"], CommandScope.Audit, "export"),
         new("audit.older", "read older events", ["o"], CommandScope.Audit, "older"),
 
@@ -17,7 +17,7 @@ internal static partial class CommandCatalog
         new("keys.remove", "remove a way to unlock; asks first", ["Del", "Ctrl+D"], CommandScope.Keys, "remove"),
         new("keys.rotate", "seal every secret under a new data key", ["t"], CommandScope.Keys, "rotate"),
         new("keys.backup", "back the store up to a file", ["b"], CommandScope.Keys, "backup") { Aliases = ["backup"] },
-        new("keys.verify", "open every secret, look for damage", ["v"], CommandScope.Keys, "check"),
+        new("keys.verify", "open every secret, look for damage", ["c"], CommandScope.Keys, "check"),
         new("keys.destroy", "destroy an old data key; asks first", ["x"], CommandScope.Keys),
         new("keys.seal", "seal: wipe the keys from memory", ["L"], CommandScope.Keys, "seal"),
         new("store.unseal", "unseal the store", [], CommandScope.Dashboard) { Aliases = ["unseal"] },

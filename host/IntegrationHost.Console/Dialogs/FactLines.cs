@@ -15,13 +15,14 @@ internal static class FactLines
     /// <returns>How many lines had room.</returns>
     public static int Draw(Canvas canvas, Rectangle area, IReadOnlyList<DetailLine> lines, int first = 0)
     {
+        int indent = lines.Any(shown => shown.Label.Length > 0) ? LabelWidth : 0;
         int y = area.Y;
         int line = first;
         for (; line < lines.Count && y < area.Bottom; line++)
         {
             DetailLine shown = lines[line];
             canvas.Text(area.X, y, shown.Label, Palette.Grey, Palette.Black, width: LabelWidth - 1);
-            Rectangle text = new(area.X + LabelWidth, y, area.Width - LabelWidth, Math.Min(MostRows, area.Bottom - y));
+            Rectangle text = new(area.X + indent, y, area.Width - indent, Math.Min(MostRows, area.Bottom - y));
             y += Math.Max(1, canvas.Wrapped(text, shown.Text, shown.Color, Palette.Black));
         }
 

@@ -31,15 +31,17 @@ internal static class PluginFacts
         _ => ($"x {plugin.Status}", Palette.Red),
     };
 
-    /// <summary>Everything known of a plugin.</summary>
-    public static IReadOnlyList<DetailLine> Of(PluginReport plugin)
+    /// <summary>Everything that the list says of a plugin.</summary>
+    /// <param name="plugin">The plugin.</param>
+    /// <param name="brief">Whether many providers are only counted.</param>
+    public static IReadOnlyList<DetailLine> Of(PluginReport plugin, bool brief = false)
     {
         (string status, Rgb color) = Status(plugin);
         return
         [
             new DetailLine("status", status, color),
             new DetailLine("cause", plugin.Cause.Length > 0 ? plugin.Cause : "-", color == Palette.Green ? Palette.Grey : color),
-            new DetailLine("providers", plugin.Providers.Count > 0 ? string.Join(", ", plugin.Providers) : "none that serves", Palette.Sky),
+            new DetailLine("providers", plugin.Providers.Count == 0 ? "none that serves" : brief ? Providers(plugin) : string.Join(", ", plugin.Providers), Palette.Sky),
             new DetailLine("version", plugin.Version ?? "unknown", Palette.Peach),
             new DetailLine("contract", plugin.ContractVersion ?? "unknown", Palette.Peach),
             new DetailLine("tier", plugin.Tier, Palette.Peach),

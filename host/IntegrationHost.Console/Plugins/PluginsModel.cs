@@ -46,7 +46,7 @@ internal sealed class PluginsModel : TablePageModel<PluginReport>
     public override string CommandLine => "integration-host plugins list";
 
     /// <summary>The selected plugin as labelled lines, for the pane below the table.</summary>
-    public IReadOnlyList<DetailLine> Facts => Table.Selected is { } plugin ? PluginFacts.Of(plugin) : [];
+    public IReadOnlyList<DetailLine> Facts => Table.Selected is { } plugin ? PluginFacts.Of(plugin, brief: true) : [];
 
     /// <inheritdoc/>
     public override void Opened() => Read<IIntegrationHostClient, IReadOnlyList<PluginReport>>((host, cancellationToken) => host.GetPluginsAsync(cancellationToken), Table.Replace);

@@ -39,7 +39,7 @@ public sealed class AuditPageTests
         using Screen screen = await Screen.ReadyAsync(host, time);
         screen.Type("6");
         await screen.UntilAsync("store.opened");
-        screen.Type("v");
+        screen.Type("c");
         await screen.UntilAsync(bad is null ? "The trail is as it was written." : "event 3 is not as it was written");
         screen.Press(Key.Esc);
         await screen.UntilAsync(note);
