@@ -85,6 +85,6 @@ internal static class AuditPair
         AuditReport report = await new AuditService(store).VerifyAsync(1, long.MaxValue, anchorPath: null, CancellationToken.None);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         using var process = Process.GetCurrentProcess();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Walk over {report.Rows} events: {report.Verdict}, {seconds:F1} s, working set {process.WorkingSet64 / 1e6:F0} MB"));
+        System.Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Walk over {report.Rows} events: {report.Verdict}, {seconds:F1} s, working set {process.WorkingSet64 / 1e6:F0} MB"));
     }
 }

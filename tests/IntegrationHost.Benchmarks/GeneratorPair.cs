@@ -13,8 +13,8 @@ internal static class GeneratorPair
             ISourceGenerator floor = GeneratorInput.Floor;
             ISourceGenerator product = GeneratorInput.Product;
             Pair.Compare($"generator, {modules:N0} modules, against StringBuilder", () => input.Cold(floor), () => input.Cold(product), rounds);
-            Console.WriteLine($"  characters of C#: product {GeneratorInput.Characters(input.Cold(product)):N0}, floor {GeneratorInput.Characters(input.Cold(floor)):N0}");
-            Console.WriteLine($"  MB allocated:     product {Allocated(() => input.Cold(product)):N0}, floor {Allocated(() => input.Cold(floor)):N0}");
+            System.Console.WriteLine($"  characters of C#: product {GeneratorInput.Characters(input.Cold(product)):N0}, floor {GeneratorInput.Characters(input.Cold(floor)):N0}");
+            System.Console.WriteLine($"  MB allocated:     product {Allocated(() => input.Cold(product)):N0}, floor {Allocated(() => input.Cold(floor)):N0}");
         }
     }
 

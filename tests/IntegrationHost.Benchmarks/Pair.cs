@@ -33,7 +33,7 @@ internal static class Pair
     public static void Report(string what, (double Baseline, double Product)[] pairs)
     {
         double[] ratios = [.. pairs.Select(pair => pair.Product / pair.Baseline).Order()];
-        Console.WriteLine(string.Create(
+        System.Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{what,-58} {Median(pairs.Select(pair => pair.Product)),9:F2} ms  baseline {Median(pairs.Select(pair => pair.Baseline)),9:F2} ms  ratio {ratios[0]:F3} / {ratios[ratios.Length / 2]:F3} / {ratios[^1]:F3}"));
     }

@@ -14,6 +14,8 @@ var runs = new Dictionary<string, Func<Task>>
     ["api"] = ApiPair.RunAsync,
     ["audit"] = AuditPair.RunAsync,
     ["startup"] = () => Task.Run(StartupPair.Run),
+    ["console"] = () => Task.Run(ConsolePair.Run),
+    ["rows"] = RowsPair.RunAsync,
 };
 string[] chosen = args is ["all"] ? [.. runs.Keys] : args;
 if (chosen.Length == 0 || chosen.Any(name => !runs.ContainsKey(name)))

@@ -34,7 +34,7 @@ internal static class StartupPair
             }
             else
             {
-                Console.WriteLine("console: not measured, for there is no 'script' program (util-linux) to give it a terminal");
+                System.Console.WriteLine("console: not measured, for there is no 'script' program (util-linux) to give it a terminal");
             }
         }
         finally

@@ -38,7 +38,13 @@ internal sealed class AccountsView(DashboardModel model, Ink ink) : RegionView(m
         Model.Accounts.PageSize = _painter.Room;
         if (table.Count > 0)
             return;
-        string empty = Model.Feed.Data is null ? "starting..." : Model.Accounts.Total == 0 ? "no account yet: press 3, choose a template, press Enter" : "no account matches the filter";
+        if (Model.Feed.Data is not null && Model.Accounts.Total == 0)
+        {
+            FirstSteps.Draw(canvas, new Rectangle(3, 2, canvas.Width - 4, canvas.Height - 2));
+            return;
+        }
+
+        string empty = Model.Feed.Sealed is not null ? "sealed: type :unseal" : Model.Feed.Data is null ? "starting..." : "no account matches the filter";
         canvas.Text(3, 2, empty, Palette.Grey, Palette.Black);
     }
 

@@ -245,6 +245,7 @@ internal sealed partial class DashboardModel : IShell, IDisposable
 
     private void Accept()
     {
+        AskForKey();
         if (Feed.Data is { } data)
         {
             Accounts.Update(data);

@@ -26,6 +26,9 @@ internal sealed class LiveFeed(Task<IIntegrationHostClient> client, IUiDispatche
     /// <summary>Why the newest read failed; <c>null</c> if it did not.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>Why the store is sealed, with the next step; <c>null</c> if it is not.</summary>
+    public string? Sealed { get; private set; }
+
     /// <summary>Whether the host could not be started at all.</summary>
     public bool Failed => client.IsFaulted || client.IsCanceled;
 
@@ -63,9 +66,10 @@ internal sealed class LiveFeed(Task<IIntegrationHostClient> client, IUiDispatche
         int generation = Interlocked.Increment(ref _generation);
         LiveData? data = null;
         string? problem = null;
+        string? locked = null;
         try
         {
-            data = await ReadAsync(cancellationToken);
+            (data, locked) = await ReadAsync(cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -77,7 +81,7 @@ internal sealed class LiveFeed(Task<IIntegrationHostClient> client, IUiDispatche
             problem = exception.Message;
         }
 
-        ui.Post(() => Accept(generation, data, problem));
+        ui.Post(() => Accept(generation, data, problem, locked));
     }
 
     private async Task WaitAsync(Task changed, CancellationToken cancellationToken)
@@ -90,24 +94,28 @@ internal sealed class LiveFeed(Task<IIntegrationHostClient> client, IUiDispatche
             await Task.Delay(Gather, time, cancellationToken);
     }
 
-    private async Task<LiveData> ReadAsync(CancellationToken cancellationToken)
+    private async Task<(LiveData? Data, string? Sealed)> ReadAsync(CancellationToken cancellationToken)
     {
         IIntegrationHostClient host = await client;
-        Task<HostStatus> status = host.GetStatusAsync(cancellationToken);
+        HostStatus status = await host.GetStatusAsync(cancellationToken);
+        // A sealed store answers nothing else.
+        if (status.Sealed)
+            return (null, status.SealedReason ?? "Type the passphrase or a recovery code.");
         Task<HeroMetrics> hero = host.GetHeroMetricsAsync(cancellationToken);
         Task<IReadOnlyList<AccountSummary>> accounts = host.GetAccountsAsync(cancellationToken);
         Task<IReadOnlyList<ProviderCard>> catalog = host.GetCatalogAsync(cancellationToken);
         Task<CoverageReport> coverage = host.GetCoverageAsync(cancellationToken);
-        await Task.WhenAll(status, hero, accounts, catalog, coverage);
-        return new LiveData(await status, await hero, await accounts, await catalog, await coverage, time.GetUtcNow());
+        await Task.WhenAll(hero, accounts, catalog, coverage);
+        return (new LiveData(status, await hero, await accounts, await catalog, await coverage, time.GetUtcNow()), null);
     }
 
-    private void Accept(int generation, LiveData? data, string? problem)
+    private void Accept(int generation, LiveData? data, string? problem, string? locked)
     {
         if (generation != Volatile.Read(ref _generation))
             return;
         Data = data ?? Data;
         Problem = problem;
+        Sealed = locked;
         Changed?.Invoke();
     }
 }

@@ -28,6 +28,7 @@ internal static class ConsoleSession
         {
             // Before anything is printed: inside the alternate screen it would be lost.
             app.Dispose();
+            TerminalGuard.TryWrite(TerminalGuard.RestoreKeypad);
         }
 
         if (failure is not null)

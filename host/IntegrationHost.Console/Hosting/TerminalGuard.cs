@@ -6,7 +6,10 @@ namespace IntegrationHost.Console.Hosting;
 internal sealed class TerminalGuard : IDisposable
 {
     /// <summary>Ends key protocol, paste and mouse modes, colours and the alternate screen, and shows the cursor.</summary>
-    public const string Restore = "\e[<u\e[?2004l\e[?1003l\e[?1015l\e[?1006l\e[0m\e[?1049l\e[?25h";
+    public const string Restore = "\e[<u\e[?2004l\e[?1003l\e[?1015l\e[?1006l\e[0m\e[?1049l\e[?25h" + RestoreKeypad;
+
+    /// <summary>Ends the application modes of cursor keys and keypad, which the runtime switches on as soon as a program reads keys, and never off.</summary>
+    public const string RestoreKeypad = "\e[?1l\e>";
 
     private static readonly TimeSpan HangUpPatience = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan TerminatePatience = TimeSpan.FromSeconds(3);
@@ -53,7 +56,7 @@ internal sealed class TerminalGuard : IDisposable
         Thread watchdog = new(() =>
         {
             Thread.Sleep(patience);
-            System.Console.Out.Write(Restore);
+            TryWrite(Restore);
             Environment.Exit(exitCode);
         })
         { IsBackground = true, Name = "console watchdog" };
@@ -63,7 +66,20 @@ internal sealed class TerminalGuard : IDisposable
     private void OnUnhandled(object sender, UnhandledExceptionEventArgs args)
     {
         _release();
-        System.Console.Out.Write(Restore);
-        System.Console.Out.Flush();
+        TryWrite(Restore);
+    }
+
+    /// <summary>Writes to the terminal, if it is still there.</summary>
+    public static void TryWrite(string sequence)
+    {
+        try
+        {
+            System.Console.Out.Write(sequence);
+            System.Console.Out.Flush();
+        }
+        catch (IOException)
+        {
+            // The window was closed: nobody is left to see it, and this must not be how the process ends.
+        }
     }
 }

@@ -22,6 +22,8 @@ internal static class FrameTags
         LiveFeed feed = model.Feed;
         if (feed.Problem is not null)
             yield return ("x OFFLINE", Palette.Red);
+        else if (feed.Sealed is not null)
+            yield return ("! SEALED", Palette.Tan);
         else if (feed.Data is not { } data)
             yield return ("STARTING", Palette.Lavender);
         else if (feed.Paused)
@@ -39,6 +41,8 @@ internal static class FrameTags
     {
         if (model.Feed.Problem is { } problem)
             return problem;
+        if (model.Feed.Sealed is { } reason)
+            return $"sealed: {reason}";
         if (model.Feed.Data is not { } data)
             return "starting...";
         string place = model.Options.Location.Length > 0 ? model.Options.Location : data.Status.DataDirectory;

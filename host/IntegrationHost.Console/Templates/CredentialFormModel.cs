@@ -36,6 +36,9 @@ internal abstract class CredentialFormModel(ConsoleContext context) : OverlayMod
     /// <summary>Names of the credential kinds; fewer than two means there is nothing to choose.</summary>
     public virtual IReadOnlyList<string> Kinds => [];
 
+    /// <summary>What stands before the kinds.</summary>
+    public virtual string KindLabel => "Credential";
+
     /// <summary>The kind chosen.</summary>
     public int KindIndex { get; protected set; }
 

@@ -168,7 +168,7 @@ internal sealed class CredentialFormView : DialogView
         _fields = [.. _model.Shown];
         _shape = Shape();
         if (_model.Kinds.Count > 1)
-            AddRow(new ChoiceField(_model.Kinds, () => _model.KindIndex, _model.ChooseKind, Ink), "Credential", null, 1);
+            AddRow(new ChoiceField(_model.Kinds, () => _model.KindIndex, _model.ChooseKind, Ink), _model.KindLabel, null, 1);
         if (_model.Grants.Count > 0)
             AddRow(new ChoiceField(_model.Grants, () => _model.GrantIndex, _model.ChooseGrant, Ink), "Access", null, 1);
         foreach (FormField field in _fields)

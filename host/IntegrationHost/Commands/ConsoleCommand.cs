@@ -41,7 +41,7 @@ internal static class ConsoleCommand
                 Color = parse.GetValue(color),
                 Theme = parse.GetValue(theme) switch { "high-contrast" => ConsoleTheme.HighContrast, "plain" => ConsoleTheme.Plain, _ => ConsoleTheme.Lcars },
                 Linear = parse.GetValue(linear),
-                Location = paths.DataDirectory,
+                Location = options.Sample ? "a throw-away store, deleted when you leave" : paths.DataDirectory,
                 ConfigurationDirectory = paths.ConfigDirectory,
                 OpenBrowser = Browser.TryOpen,
                 Finder = new ConsoleFinder(TimeProvider.System),

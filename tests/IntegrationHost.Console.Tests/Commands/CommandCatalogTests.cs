@@ -1,8 +1,10 @@
 using IntegrationHost.Console.Commands;
 using IntegrationHost.Console.Dashboard;
+using IntegrationHost.Console.Dialogs;
 using IntegrationHost.Console.Hosting;
 using IntegrationHost.Console.Importing;
 using IntegrationHost.Console.Jobs;
+using IntegrationHost.Console.Lcars;
 using IntegrationHost.Console.Pages;
 using IntegrationHost.Console.Permissions;
 using IntegrationHost.Console.Prompts;
@@ -118,6 +120,9 @@ public sealed class CommandCatalogTests
                 model.Run("coverage.open");
             },
             [CommandScope.Choice] = () => model.Paste(AmbiguousKey),
+            [CommandScope.Facts] = () => model.Open(new FactsModel(model.Context, "FACTS", Palette.Sky, [])),
+            [CommandScope.Change] = () => model.Open(new ChangeModel(model.Context, "QUESTION", Palette.Sky, "YES", [], _ => Task.FromResult("done"))),
+            [CommandScope.Once] = () => model.Open(new OnceModel(model.Context, "ONCE", "EXAMPLE", "", "never-written.txt")),
             [CommandScope.Help] = () => model.Run("help.open"),
             [CommandScope.Palette] = () => model.Run("palette.open"),
             [CommandScope.Metrics] = () => model.Run("metrics.open"),

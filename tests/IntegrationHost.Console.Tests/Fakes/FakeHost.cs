@@ -50,7 +50,7 @@ internal sealed partial class FakeHost(TimeProvider time) : IIntegrationHostClie
     public async Task<HostStatus> GetStatusAsync(CancellationToken cancellationToken = default)
     {
         await EnterAsync("status", cancellationToken);
-        return new HostStatus("0.1.0", "~/.local/share/integration-host", 4711, time.GetUtcNow(), false, Catalog.Count, Catalog.Count);
+        return new HostStatus("0.1.0", "~/.local/share/integration-host", 4711, time.GetUtcNow(), false, Catalog.Count, Catalog.Count) { Sealed = SealedReason is not null, SealedReason = SealedReason };
     }
 
     public async Task<AuthorizationReport> StartAuthorizationAsync(string accountId, StartAuthorizationRequest request, CancellationToken cancellationToken = default)
@@ -255,7 +255,11 @@ internal sealed partial class FakeHost(TimeProvider time) : IIntegrationHostClie
     }
 
 
-    public Task<IReadOnlyList<PluginReport>> GetPluginsAsync(CancellationToken cancellationToken = default) => throw Unused();
+    public async Task<IReadOnlyList<PluginReport>> GetPluginsAsync(CancellationToken cancellationToken = default)
+    {
+        await EnterAsync("plugins", cancellationToken);
+        return Plugins;
+    }
 
     /// <summary>The host's refusal of fields.</summary>
     public static HostApiException Refusal(string key, string reason) => new(
@@ -272,6 +276,8 @@ internal sealed partial class FakeHost(TimeProvider time) : IIntegrationHostClie
         lock (_gate)
             Calls.Add(call);
         await Before(call).WaitAsync(cancellationToken);
+        if (SealedReason is not null && call is not ("status" or "unseal" or "seal"))
+            throw new HostApiException(HttpStatusCode.ServiceUnavailable, $"The store is sealed. {SealedReason}", new Dictionary<string, IReadOnlyList<string>>());
     }
 
     private AccountSummary WithCount(AccountSummary account) => account with { LinkedModuleCount = _modules.Count(module => module.AccountId == account.Id) };
