@@ -74,7 +74,7 @@ internal sealed class OperationFormModel : CredentialFormModel
     protected override string? Refusal() => _kinds[KindIndex].Check(Fields);
 
     /// <inheritdoc/>
-    protected override Func<CancellationToken, Task> Prepare(List<SubmitStep> steps)
+    protected override Func<CancellationToken, Task> Prepare(List<SubmitStep> steps, bool again)
     {
         steps.Add(new SubmitStep(SubmitLabel, StepState.Running, ""));
         Func<CancellationToken, Task<Action>> work = _kinds[KindIndex].Prepare(Fields);
