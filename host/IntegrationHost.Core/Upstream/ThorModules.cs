@@ -21,11 +21,13 @@ internal static class ThorModules
         for (int attempt = 1; ; attempt++)
         {
             (ReadOnlyMemory<byte> text, ModuleLinkText module, string? version) = await GetAsync(session, moduleId, cancellationToken);
-            if (account is null ? module.IsFree : module.IsLinkedTo(account))
+            if (Is(module, account))
                 return text;
             try
             {
-                await SaveAsync(session, moduleId, module, account, version, cancellationToken);
+                // The answer is the module as it is now; where it does not show the link, a second look decides.
+                if (await SaveAsync(session, moduleId, module, account, version, cancellationToken) is { } saved && Is(saved.Module, account))
+                    return saved.Text;
             }
             catch (UpstreamException failure) when (attempt < MostTries && (failure.Fault is UpstreamFault.Conflict || failure.MayBeDone) && failure.Fault is not UpstreamFault.Redirected)
             {
@@ -34,7 +36,7 @@ internal static class ThorModules
             }
 
             (text, module, _) = await GetAsync(session, moduleId, cancellationToken);
-            if (account is null ? module.IsFree : module.IsLinkedTo(account))
+            if (Is(module, account))
                 return text;
             throw new UpstreamException(
                 $"{session.At($"{Path}/{moduleId}")} took the change and did not keep it. See whether the user may change this module there, then try again.", UpstreamFault.NotUnderstood);
@@ -67,21 +69,30 @@ internal static class ThorModules
             : throw new UpstreamException($"{session.At(path)} answered with another module. Nothing was changed; report it to whoever runs the server.", UpstreamFault.NotUnderstood);
     }
 
-    private static async Task SaveAsync(ThorSession session, Guid moduleId, ModuleLinkText module, string? account, string? version, CancellationToken cancellationToken)
+    private static bool Is(ModuleLinkText module, string? account) => account is null ? module.IsFree : module.IsLinkedTo(account);
+
+    private static async Task<(ReadOnlyMemory<byte> Text, ModuleLinkText Module)?> SaveAsync(ThorSession session, Guid moduleId, ModuleLinkText module, string? account, string? version, CancellationToken cancellationToken)
     {
         string path = $"{Path}/{moduleId}";
         if (module.HasMasks)
         {
             await PatchAsync(session, path, account, cancellationToken);
-            return;
+            return null;
         }
 
         byte[] body = account is null ? module.Unlinked(moduleId.ToString()) : module.LinkedTo(account, moduleId.ToString());
         ThorAnswer answer = await session.AskAsync(new ThorRequest(HttpMethod.Put, path) { Body = body, IfMatch = version }, cancellationToken);
 
+        if (answer.IsEmpty)
+            return null;
+
         // Some servers save a body as a new row when they do not find its id in it.
-        if (!answer.IsEmpty && Read(session.At(path), answer).Id is { } id && !(Guid.TryParse(id, out Guid saved) && saved == moduleId))
-            throw new UpstreamException($"{session.At(path)} saved a second module beside the first, with another id. Delete the new one there, and report it to whoever runs the server.", UpstreamFault.Refused);
+        ModuleLinkText shown = Read(session.At(path), answer);
+        if (shown.Id is null)
+            return null;
+        return Guid.TryParse(shown.Id, out Guid saved) && saved == moduleId
+            ? (answer.Body, shown)
+            : throw new UpstreamException($"{session.At(path)} saved a second module beside the first, with another id. Delete the new one there, and report it to whoever runs the server.", UpstreamFault.Refused);
     }
 
     /// <summary>A module that shows masks of its own is not saved as a whole: the masks could become the secrets.</summary>

@@ -49,9 +49,17 @@ internal sealed class ThorWire(TimeProvider time) : IDisposable
         catch (Exception failure) when (TransportErrors.IsTransport(failure))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new UpstreamException($"{server} cannot be reached. {TransportErrors.Map(failure, server.Host).Message}", UpstreamFault.Unreachable);
+            throw new UpstreamException($"{server} cannot be reached: {Reason(TransportErrors.Map(failure, server.Host).Code)}", UpstreamFault.Unreachable);
         }
     }
+
+    private static string Reason(string code) => code switch
+    {
+        ChannelErrorCodes.Tls => "its certificate is not trusted, or TLS failed. Check the address and the machine's certificates.",
+        ChannelErrorCodes.InvalidAnswer => "its answer is no valid HTTP or ended early. Try again later.",
+        ChannelErrorCodes.Refused => "its name stands for an address that nothing is sent to (a metadata service, or the like). Check the address.",
+        _ => "no connection. Check the network, a firewall, the address, and whether the server runs.",
+    };
 
     public void Dispose() => transport.Dispose();
 }

@@ -26,6 +26,7 @@ internal sealed class UpstreamAccounts(HostStore store, UpstreamMode mode, Upstr
         }
         catch (UpstreamException failure)
         {
+            await mode.NoteAsync(failure, cancellationToken);
             throw new UpstreamException($"Nothing was stored: accounts are made at the upstream as well, and it cannot take one now. {failure.Message}", failure.Fault);
         }
     }

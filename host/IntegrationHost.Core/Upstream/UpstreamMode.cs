@@ -113,6 +113,15 @@ public sealed class UpstreamMode(HostStore store, TimeProvider time) : IDisposab
     /// <summary>The login, for the reader of metadata.</summary>
     internal Task<ThorLogin> OpenLoginAsync(UpstreamSettings settings, CancellationToken cancellationToken) => record.OpenLoginAsync(settings, cancellationToken);
 
+    /// <summary>Remembers that the upstream did not do something, so that its copy is not called current.</summary>
+    internal async Task NoteAsync(UpstreamException failure, CancellationToken cancellationToken)
+    {
+        await using StoreWrite write = await store.BeginAsync(cancellationToken);
+        UpstreamState state = await UpstreamState.ReadAsync(write.Context, cancellationToken);
+        await state.With(failure, time.GetUtcNow()).WriteAsync(write.Context, cancellationToken);
+        await write.CommitAsync(cancellationToken);
+    }
+
     /// <summary>Lets a login that was refused be tried again: a person asks.</summary>
     internal void Forgive() => Close();
 

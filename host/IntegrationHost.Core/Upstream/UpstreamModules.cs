@@ -143,6 +143,8 @@ internal sealed class UpstreamModules(HostStore store, UpstreamMode mode, TimePr
             failures[module] = failure.Fault == UpstreamFault.NotFound ? "The upstream has no such module any more. Run: integration-host upstream sync" : failure.Message;
             await FailedAsync(module, failures[module], cancellationToken);
             bool all = failure.Fault is UpstreamFault.Unreachable or UpstreamFault.Unauthorized or UpstreamFault.PaymentRequired or UpstreamFault.RateLimited or UpstreamFault.Redirected or UpstreamFault.Unusable;
+            if (all)
+                await mode.NoteAsync(failure, cancellationToken);
             return all ? $"Not tried, because of the one before: {failure.Message}" : null;
         }
     }

@@ -24,6 +24,9 @@ internal sealed record UpstreamState
     /// <summary>When metadata was written that the running host does not show yet.</summary>
     public DateTimeOffset? MetadataAt { get; init; }
 
+    /// <summary>The state with a problem; one that goes on keeps its beginning.</summary>
+    public UpstreamState With(UpstreamException failure, DateTimeOffset now) => this with { Fault = failure.Fault, Problem = failure.Message, ProblemAt = Fault == failure.Fault ? ProblemAt : now };
+
     public static async Task<UpstreamState> ReadAsync(HostDbContext context, CancellationToken cancellationToken)
     {
         string? json = await context.Meta.AsNoTracking().Where(row => row.Key == Key).Select(row => row.Value).FirstOrDefaultAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IntegrationHost.Core.Audit;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Storage;
@@ -116,10 +117,11 @@ public sealed class UpstreamSync
             return;
         try
         {
-            using System.Text.Json.JsonDocument? there = await ThorAccounts.FindAsync(session, id, cancellationToken);
+            using JsonDocument? there = await ThorAccounts.FindAsync(session, id, cancellationToken);
         }
         catch (UpstreamException failure)
         {
+            await mode.NoteAsync(failure, cancellationToken);
             throw new UpstreamException($"Nothing was changed: the account is at the upstream as well, and it cannot be changed there now. {failure.Message}", failure.Fault);
         }
     }
@@ -162,7 +164,7 @@ public sealed class UpstreamSync
         }
         catch (UpstreamException failure)
         {
-            await ChangeStateAsync(state => state with { Fault = failure.Fault, Problem = failure.Message, ProblemAt = state.Fault == failure.Fault ? state.ProblemAt : time.GetUtcNow() }, cancellationToken);
+            await mode.NoteAsync(failure, cancellationToken);
             return Report(false);
         }
 

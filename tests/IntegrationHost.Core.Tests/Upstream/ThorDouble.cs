@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IntegrationHost.Core.Tests.Channels;
@@ -151,7 +150,7 @@ internal sealed class ThorDouble : IAsyncDisposable
                 JsonObject made = JsonNode.Parse(body)!.AsObject();
                 string fresh = Guid.NewGuid().ToString();
                 made["id"] = fresh;
-                Accounts[fresh] = Sealed(made, null);
+                Accounts[fresh] = Sealed(made);
                 await ChangedAsync(context, 201, Shown(made));
                 break;
             case var _ when !exists:
@@ -174,7 +173,7 @@ internal sealed class ThorDouble : IAsyncDisposable
                 await ChangedAsync(context, 200, Modules[saved].Contains("\"id\"", StringComparison.Ordinal) ? body : body.Insert(1, $"\"id\":\"{saved}\","));
                 break;
             case "PUT":
-                Accounts[id!] = Sealed(JsonNode.Parse(body)!.AsObject(), Accounts[id!]);
+                Accounts[id!] = Sealed(JsonNode.Parse(body)!.AsObject());
                 await ChangedAsync(context, 200, Shown(Accounts[id!]));
                 break;
             case "PATCH" when HasPatch:
@@ -212,7 +211,7 @@ internal sealed class ThorDouble : IAsyncDisposable
     }
 
     // A user without VIEW_DECRYPTED sets nothing, and a whole object blanks what is not set. Everyone else's mask becomes the secret.
-    private JsonObject Sealed(JsonObject body, JsonObject? before)
+    private JsonObject Sealed(JsonObject body)
     {
         foreach (string name in Secure)
         {
@@ -222,7 +221,6 @@ internal sealed class ThorDouble : IAsyncDisposable
                 body[name] = null;
         }
 
-        _ = before;
         return body;
     }
 

@@ -1,5 +1,4 @@
 using IntegrationHost.Core.Accounts;
-using IntegrationHost.Core.Coverage;
 using IntegrationHost.Core.Guard;
 using IntegrationHost.Core.Modules;
 using IntegrationHost.Core.Tests.TestHost;
@@ -157,7 +156,8 @@ public sealed class UpstreamSyncTests : IAsyncLifetime
         IReadOnlyList<ModuleLink> links = await store.Modules.LinkAsync(account.Id, [.. modules.Select(Guid.Parse)], Cancel);
         int done = links.Count(link => link.Linked);
         Assert.InRange(done, 1, 2);
-        Assert.Equal(5 - done, (await store.Upstream.ReportAsync(Cancel)).OpenLinks.Count);
+        UpstreamReport report = await store.Upstream.ReportAsync(Cancel);
+        Assert.Equal((5 - done, UpstreamFault.Unreachable), (report.OpenLinks.Count, report.Fault));
         Assert.Contains(links, link => link.Problem?.StartsWith("Not tried", StringComparison.Ordinal) == true);
 
         thor.Before = (_, _) => Task.FromResult(false);
