@@ -14,6 +14,8 @@ public sealed partial class DroppedPlugins : IAsyncDisposable
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan Courtesy = TimeSpan.FromSeconds(2);
+
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly CancellationTokenSource ending = new();
     private readonly HostStore store;
@@ -71,7 +73,12 @@ public sealed partial class DroppedPlugins : IAsyncDisposable
     {
         if (store.IsSealed)
             return;
-        await turn.WaitAsync(cancellationToken);
+
+        // Who only wants to see the plugins does not wait for a self-test.
+        if (look == DropLook.Thorough)
+            await turn.WaitAsync(cancellationToken);
+        else if (!await turn.WaitAsync(Courtesy, cancellationToken))
+            return;
         try
         {
             if (await Task.Run(() => Look(look), cancellationToken) || look == DropLook.Thorough)
