@@ -18,7 +18,7 @@ public static class EventKinds
     /// <summary>How many modules can run has changed; the detail is covered/total, of what may be read.</summary>
     public const string Coverage = "coverage";
 
-    /// <summary>Another plugin was found at a start; the detail is its status.</summary>
+    /// <summary>Another plugin was found at a start (the detail is its status), or one was approved, rolled back, removed, reloaded, withdrawn, disabled or enabled.</summary>
     public const string Plugin = "plugin";
 
     /// <summary>So much has happened since that it is not told one by one: read everything anew.</summary>

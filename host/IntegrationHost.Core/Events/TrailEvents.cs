@@ -22,11 +22,20 @@ internal static class TrailEvents
         AuditActions.ModuleImport => new HostEvent(row.Seq, EventKinds.ModuleChanged, row.At, null, null, "imported"),
         AuditActions.ModuleLink => Module(row, "linked"),
         AuditActions.ModuleUnlink => Module(row, "unlinked"),
-        AuditActions.PluginSeen => new HostEvent(row.Seq, EventKinds.Plugin, row.At, null, null, Detail(row, "status")),
+        AuditActions.AccountMigrate => Account(row, EventKinds.AccountChanged, "migrated"),
+        AuditActions.PluginSeen => Plugin(row, Detail(row, "status")),
+        AuditActions.PluginApprove => Plugin(row, "approved"),
+        AuditActions.PluginRollback => Plugin(row, "rolled back"),
+        AuditActions.PluginRemove => Plugin(row, "removed"),
+        AuditActions.PluginReload => Plugin(row, "reloaded"),
+        AuditActions.PluginWithdrawn => Plugin(row, "withdrawn"),
+        AuditActions.PluginSwitch => Plugin(row, Detail(row, "disabled") == "yes" ? "disabled" : "enabled"),
         _ => null,
     };
 
     private static HostEvent Account(AuditRow row, string kind, string? detail) => new(row.Seq, kind, row.At, Id(row.ObjectId), null, detail);
+
+    private static HostEvent Plugin(AuditRow row, string? detail) => new(row.Seq, EventKinds.Plugin, row.At, null, null, detail);
 
     private static HostEvent Module(AuditRow row, string detail) => new(row.Seq, EventKinds.ModuleChanged, row.At, Id(Detail(row, "account")), Id(row.ObjectId), detail);
 

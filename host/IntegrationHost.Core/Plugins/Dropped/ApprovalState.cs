@@ -1,7 +1,7 @@
 namespace IntegrationHost.Core.Plugins.Dropped;
 
 /// <summary>What an approved version is for.</summary>
-public enum ApprovalState
+internal enum ApprovalState
 {
     /// <summary>Kept, so that one can go back to it.</summary>
     Former,
