@@ -1,3 +1,4 @@
+using System.Reflection;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Core.Catalog;
@@ -27,7 +28,10 @@ internal static class CatalogMapper
             accounts,
             linked,
             unlinked,
-            provider.IsPulled ? "metadata" : "plugin");
+            provider.IsPulled ? "metadata" : "plugin")
+        {
+            QualityTier = Quality(provider),
+        };
     }
 
     public static TemplateCard ToTemplate(Template template)
@@ -37,6 +41,10 @@ internal static class CatalogMapper
             descriptor.Id, descriptor.Name, descriptor.Category, descriptor.Description, descriptor.AccentColor, descriptor.Icon, descriptor.DocsUrl, descriptor.ManageUrl,
             [.. descriptor.CredentialKinds.Select(kind => ToCard(kind, descriptor))], template.Provider.Modules.Count, template.Accounts, template.Waiting);
     }
+
+    // The build writes it into the plugin's assembly; one that runs elsewhere, or was built elsewhere, does not say.
+    private static string? Quality(CatalogProvider provider) => provider.Modules.SelectMany(module => module.GetType().Assembly.GetCustomAttributes<AssemblyMetadataAttribute>())
+        .FirstOrDefault(attribute => attribute.Key == "QualityTier")?.Value;
 
     private static CredentialKindCard ToCard(CredentialKindDescriptor kind, ProviderDescriptor provider) => new(
         kind.Id, kind.Name, kind.Description, kind.DocsUrl ?? provider.DocsUrl, kind.ManageUrl ?? provider.ManageUrl, [.. kind.Fields.Select(ToCard)],

@@ -83,6 +83,6 @@ internal sealed class CoverageFix(DashboardModel model)
     {
         IReadOnlyList<LinkOutcome> outcomes = await client.LinkAsync(accountId, new LinkRequest([item.ModuleId]), cancellationToken);
         if (outcomes.FirstOrDefault(outcome => !outcome.Linked) is { } refused)
-            throw new HostUnavailableException($"{item.ModuleName} was not linked: {refused.Problem}");
+            throw new InvalidOperationException($"{item.ModuleName} was not linked: {refused.Problem}");
     }
 }

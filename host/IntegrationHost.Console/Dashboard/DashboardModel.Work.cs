@@ -27,7 +27,7 @@ internal sealed partial class DashboardModel
 
     /// <summary>Changes something in the background and says what came of it; <c>u</c> undoes it.</summary>
     /// <param name="what">What is done then, such as <c>Post message is linked to SLACK</c>.</param>
-    /// <param name="change">Does it; returns how it is undone.</param>
+    /// <param name="change">Does it; returns how it is undone. What the host did not do is an <see cref="InvalidOperationException"/> with a sentence.</param>
     public void Change(string what, Func<IIntegrationHostClient, CancellationToken, Task<Func<IIntegrationHostClient, CancellationToken, Task<string>>>> change) =>
         Work = Task.Run(() => ChangeAsync(what, change, _stop.Token));
 
@@ -45,7 +45,7 @@ internal sealed partial class DashboardModel
                 Page?.Opened();
             });
         }
-        catch (Exception exception) when (exception is HostApiException or HostUnavailableException)
+        catch (Exception exception) when (exception is HostApiException or HostUnavailableException or InvalidOperationException)
         {
             Context.Ui.Post(() => Say($"x {exception.Message}", Palette.Red));
         }

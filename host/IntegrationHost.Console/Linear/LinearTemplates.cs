@@ -16,7 +16,7 @@ internal sealed class LinearTemplates(DashboardModel model, LinearDialog dialog)
     {
         model.Templates.Filter.Set(filter);
         model.Templates.Refresh();
-        ProviderCard[] cards = [.. model.Templates.Cards.Items];
+        ProviderCard[] cards = [.. model.Templates.Cards.Items.Select(card => card.Provider).DistinctBy(card => card.Id)];
         if (dialog.Choose("Templates", [.. cards.Select(card => $"{card.Name}, {card.Category}")]) is { } index)
             Add(cards[index], moduleId: null);
     }
@@ -26,9 +26,11 @@ internal sealed class LinearTemplates(DashboardModel model, LinearDialog dialog)
     {
         if (model.Feed.Data is not { } data)
             return;
-        TemplateFormModel form = new(model.Context, provider, data, moduleId);
+        TemplateFormModel form = new(model.Context, provider, data, new TemplateStart { ModuleId = moduleId });
         if (form.Kinds.Count > 1 && dialog.Choose("Kinds of credential", form.Kinds) is { } kind)
             form.ChooseKind(kind);
+        if (form.Grants.Count > 0 && dialog.Choose("How access is had", form.Grants) is { } grant)
+            form.ChooseGrant(grant);
         Fill(form);
     }
 
@@ -39,7 +41,7 @@ internal sealed class LinearTemplates(DashboardModel model, LinearDialog dialog)
         {
             dialog.Say(form.Title);
             dialog.Say(form.Subtitle);
-            foreach (FormField field in form.Fields.ToArray())
+            foreach (FormField field in form.Shown.ToArray())
             {
                 if (!AskFor(field))
                     return;
@@ -65,7 +67,11 @@ internal sealed class LinearTemplates(DashboardModel model, LinearDialog dialog)
             if (field.Secret is { } secret)
             {
                 secret.Clear();
-                secret.Append(answer);
+                field.SetPath(null);
+                if (field.MultiLine && answer.StartsWith('@'))
+                    field.SetPath(answer[1..]);
+                else
+                    secret.Append(answer);
                 field.Edited();
             }
             else if (answer.Length > 0)
@@ -108,6 +114,8 @@ internal sealed class LinearTemplates(DashboardModel model, LinearDialog dialog)
                     dialog.Say($"{step.Title}: {LinearDialog.Plain(step.Text)}");
             }
 
+            if (form.Granting is { } granting && said.Add(granting.Url))
+                dialog.Say(granting.UserCode is { } code ? $"Open {granting.Url} and type the code {code}." : $"Open {granting.Url}");
             return form.Stage != FormStage.Working;
         });
         if (form.Stage == FormStage.Done)

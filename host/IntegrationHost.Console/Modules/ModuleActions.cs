@@ -119,7 +119,7 @@ internal sealed class ModuleActions(DashboardModel model, ModulesModel page)
     {
         IReadOnlyList<LinkOutcome> outcomes = await client.LinkAsync(account.Id, new LinkRequest([.. rows.Select(row => row.Id)]), cancellationToken);
         if (outcomes.FirstOrDefault(outcome => !outcome.Linked) is { } refused)
-            throw new HostUnavailableException($"{rows.FirstOrDefault(row => row.Id == refused.ModuleId)?.Name ?? "A module"} was not linked: {refused.Problem}");
+            throw new InvalidOperationException($"{rows.FirstOrDefault(row => row.Id == refused.ModuleId)?.Name ?? "A module"} was not linked: {refused.Problem}");
         return (undo, token) => RestoreAsync(undo, rows, token);
     });
 

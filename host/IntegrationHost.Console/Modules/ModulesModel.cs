@@ -16,7 +16,7 @@ internal sealed class ModulesModel(ConsoleContext context) : TablePageModel<Modu
     private static readonly TableColumn<ModuleRow>[] Columns =
     [
         new("MODULE", 22, 1, row => row.Name) { Color = _ => Palette.Peach, Grow = 2 },
-        new("WORKFLOW", 18, 3, row => row.Workflow) { Grow = 1 },
+        new("WORKFLOW", 16, 3, row => row.Workflow) { Grow = 1 },
         new("STATE", 18, 2, row => row.State) { Color = row => row.Color },
         new("ACCOUNT", 16, 2, row => row.Account) { Color = _ => Palette.Sky, Grow = 1 },
         new("CLASS", 24, 6, row => row.ClassName[(row.ClassName.LastIndexOf('.') + 1)..]) { Grow = 1 },

@@ -134,6 +134,12 @@ internal sealed class AccountSetup(ConsoleContext context, ISetupScreen screen, 
             VerdictReport verdict = await client.VerifyAsync(id, cancellationToken);
             StepState state = verdict.Kind switch { "Valid" => StepState.Done, "Invalid" => StepState.Failed, _ => StepState.Warned };
             screen.Step("verify", state, $"{AccountStates.OfVerdict(verdict).Text}  {verdict.Message}");
+            if (verdict.MissingScopes.Count > 0)
+                screen.Outcome(new SubmitStep("lacks", StepState.Warned, string.Join(", ", verdict.MissingScopes)));
+            // What else the host has found by now, such as a test key in production.
+            Account = await client.GetAccountAsync(id, cancellationToken);
+            foreach (FindingReport finding in Account.Findings ?? [])
+                screen.Outcome(new SubmitStep(finding.Severity == "Error" ? "stop" : "note", finding.Severity == "Error" ? StepState.Failed : StepState.Warned, finding.Message));
             return verdict;
         }
         catch (Exception exception) when (exception is HostApiException or HostUnavailableException)

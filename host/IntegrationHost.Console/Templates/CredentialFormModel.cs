@@ -7,7 +7,7 @@ using IntegrationHost.Console.Lcars;
 namespace IntegrationHost.Console.Templates;
 
 /// <summary>A form that takes credentials: fields, one submit in steps, and what came of it.</summary>
-internal abstract class CredentialFormModel(ConsoleContext context) : OverlayModel, ISetupScreen
+internal abstract partial class CredentialFormModel(ConsoleContext context) : OverlayModel, ISetupScreen
 {
     private readonly List<SubmitStep> _steps = [];
     private readonly List<SubmitStep> _outcomes = [];
@@ -217,127 +217,5 @@ internal abstract class CredentialFormModel(ConsoleContext context) : OverlayMod
         _stop.Cancel();
         Wipe();
         base.Dispose(disposing);
-    }
-
-    void ISetupScreen.Step(string title, StepState state, string text) => Show(() =>
-    {
-        int index = _steps.FindIndex(step => step.Title == title);
-        if (index >= 0)
-            _steps[index] = _steps[index] with { State = state, Text = text };
-    });
-
-    void ISetupScreen.Outcome(SubmitStep outcome) => Show(() => _outcomes.Add(outcome));
-
-    void ISetupScreen.Granting(AuthorizationReport? report) => Show(() => Granting = report);
-
-    void ISetupScreen.Stored() => Context.Ui.Post(Wipe);
-
-    void ISetupScreen.Finish(string summary) => Show(() =>
-    {
-        Stage = FormStage.Done;
-        Summary = summary;
-        Wipe();
-    });
-
-    private void Wipe()
-    {
-        foreach (FormField field in Fields)
-            field.Dispose();
-    }
-
-    private void Restart(bool again)
-    {
-        Stage = FormStage.Working;
-        Summary = "";
-        Notice = "";
-        _steps.Clear();
-        _outcomes.Clear();
-        if (_stop.IsCancellationRequested)
-            _stop = new CancellationTokenSource();
-        Func<CancellationToken, Task> work = Prepare(_steps, again);
-        CancellationToken cancellationToken = _stop.Token;
-        Work = Task.Run(() => GuardAsync(work, cancellationToken), CancellationToken.None);
-        Notify();
-    }
-
-    private async Task GuardAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await work(cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            Show(() => Abandon("Cancelled: what is marked with a tick is done, the rest is not."));
-        }
-        catch (HostApiException exception)
-        {
-            Show(() => Refused(exception));
-        }
-        catch (HostUnavailableException exception)
-        {
-            Show(() => Unreached(exception.Message));
-        }
-        catch (Exception exception)
-        {
-            // Whatever a call throws, the form must say so; nothing else would see it.
-            Show(() => Abandon(exception.Message));
-        }
-
-        Context.RefreshSoon();
-    }
-
-    private void Abandon(string reason)
-    {
-        for (int index = 0; index < _steps.Count; index++)
-        {
-            if (_steps[index].State is StepState.Running or StepState.Waiting)
-                _steps[index] = _steps[index] with { State = _steps[index].State == StepState.Running ? StepState.Failed : StepState.Skipped, Text = "not done" };
-        }
-
-        Stage = FormStage.Done;
-        Summary = reason;
-        Wipe();
-    }
-
-    // Nothing is stored: the values stay, so that nobody has to type them again.
-    private void Unreached(string reason)
-    {
-        if (_steps[0].State is StepState.Done or StepState.Warned)
-        {
-            Abandon(reason);
-            return;
-        }
-
-        Stage = FormStage.Editing;
-        Problem = reason;
-    }
-
-    // The host refused to store: the values stay, so that they can be corrected, and each complaint goes under its field.
-    private void Refused(HostApiException exception)
-    {
-        if (_steps[0].State is StepState.Done or StepState.Warned)
-        {
-            Abandon(exception.Message);
-            return;
-        }
-
-        Stage = FormStage.Editing;
-        List<string> rest = [];
-        foreach ((string key, IReadOnlyList<string> reasons) in exception.Errors)
-        {
-            string last = key[(key.LastIndexOf('.') + 1)..];
-            if (exception.StatusCode == System.Net.HttpStatusCode.Conflict)
-                continue;
-            FormField? field = Fields.FirstOrDefault(field => string.Equals(field.Key, key, StringComparison.OrdinalIgnoreCase))
-                ?? Fields.FirstOrDefault(field => string.Equals(field.Key, last, StringComparison.OrdinalIgnoreCase));
-            ShowsAll |= field is { Advanced: true };
-            if (field is null)
-                rest.AddRange(reasons);
-            else
-                field.Refuse(string.Join(" ", reasons));
-        }
-
-        Problem = rest.Count > 0 ? string.Join(" ", rest) : Explain(exception);
     }
 }

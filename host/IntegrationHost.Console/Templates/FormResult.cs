@@ -28,17 +28,30 @@ internal static class FormResult
         }
 
         int bottom = body.Bottom - (model.Stage == FormStage.Done ? 4 : 1);
-        int room = bottom - y;
-        int shown = model.Outcomes.Count <= room ? model.Outcomes.Count : Math.Max(0, room - 1);
-        foreach (SubmitStep outcome in model.Outcomes.OrderByDescending(outcome => outcome.State == StepState.Failed).Take(shown))
-            canvas.Text(body.X + 2, y++, $"{outcome.Sign} {outcome.Title}: {outcome.Text}", outcome.Color, Palette.Black, width: body.Width - 2);
-        if (shown < model.Outcomes.Count)
-            canvas.Text(body.X + 2, y, $"and {model.Outcomes.Count - shown} more", Palette.Grey, Palette.Black);
+        DrawOutcomes(canvas, body with { Y = y, Height = bottom - y }, model);
         if (model.Stage == FormStage.Done)
         {
             canvas.Wrapped(new Rectangle(body.X, body.Bottom - 3, body.Width, 2), model.Summary, Palette.White, Palette.Black, bold: true);
             canvas.TextRight(body.Right, body.Bottom - 1, model.Scope == CommandScope.Failure ? "r tries again · e takes another key · Enter closes" : "Enter closes", Palette.Orange, Palette.Black);
         }
+    }
+
+    // What failed comes first, since not all may fit.
+    private static void DrawOutcomes(Canvas canvas, Rectangle area, CredentialFormModel model)
+    {
+        int y = area.Y;
+        int left = model.Outcomes.Count;
+        foreach (SubmitStep outcome in model.Outcomes.OrderByDescending(outcome => outcome.State == StepState.Failed))
+        {
+            if (y >= area.Bottom - (left > 1 ? 1 : 0))
+                break;
+            int rows = left > 1 ? Math.Min(2, area.Bottom - 1 - y) : Math.Min(2, area.Bottom - y);
+            y += canvas.Wrapped(new Rectangle(area.X + 2, y, area.Width - 2, rows), $"{outcome.Sign} {outcome.Title}: {outcome.Text}", outcome.Color, Palette.Black);
+            left--;
+        }
+
+        if (left > 0 && y < area.Bottom)
+            canvas.Text(area.X + 2, y, $"and {left} more", Palette.Grey, Palette.Black);
     }
 
     // The whole address, cut at the edge and nowhere else: it may have to be copied by hand.

@@ -11,7 +11,7 @@ internal sealed partial class FakeHost : IHostMetadata
     public List<DescribedModule> Metadata { get; } = [];
 
     /// <summary>What runs of modules answer; by module id.</summary>
-    public Dictionary<string, Func<JsonElement, ExecuteResult>> Runs { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, Func<JsonElement, ExecuteResult>> ModuleRuns { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Accounts that hold the same credential; by provider.</summary>
     public Dictionary<string, IReadOnlyList<DuplicateAccount>> Duplicates { get; } = new(StringComparer.Ordinal);
@@ -72,6 +72,6 @@ internal sealed partial class FakeHost : IHostMetadata
     public async Task<ExecuteResult> ExecuteAsync(string moduleId, JsonElement input, CancellationToken cancellationToken = default)
     {
         await EnterAsync("execute", cancellationToken);
-        return Runs.TryGetValue(moduleId, out Func<JsonElement, ExecuteResult>? run) ? run(input) : new ExecuteResult(false, null, "not_linked", "No account is linked to it.", []);
+        return ModuleRuns.TryGetValue(moduleId, out Func<JsonElement, ExecuteResult>? run) ? run(input) : new ExecuteResult(false, null, "not_linked", "No account is linked to it.", []);
     }
 }

@@ -56,7 +56,7 @@ public sealed class ModulesTests
             Inputs = [new ModuleInput("title", "string", "Title.", true), new ModuleInput("count", "integer", "How many.", false)],
         });
         JsonElement? sent = null;
-        host.Runs["m09"] = input =>
+        host.ModuleRuns["m09"] = input =>
         {
             sent = input;
             return new ExecuteResult(true, JsonSerializer.SerializeToElement(new { number = 42 }), null, null, []);
