@@ -6,6 +6,12 @@ internal static partial class CommandCatalog
     static partial void AddOperations(List<ConsoleCommand> commands) => commands.AddRange(
     [
         new("plugin.open", "everything known of the plugin", ["Enter"], CommandScope.Plugins, "open"),
+        new("plugin.approve", "approve what waits; shows what it asks", ["t"], CommandScope.Plugins, "approve"),
+        new("plugin.add", "add or update from a folder or zip", ["n"], CommandScope.Plugins, "add"),
+        new("plugin.switch", "switch off or on; asks first", ["d"], CommandScope.Plugins, "off/on"),
+        new("plugin.rollback", "back to the version before; asks first", ["b"], CommandScope.Plugins),
+        new("plugin.reload", "load it anew", ["L"], CommandScope.Plugins),
+        new("plugin.remove", "take it away; asks first", ["Del", "Ctrl+D"], CommandScope.Plugins, "remove"),
 
         new("audit.open", "everything known of the event", ["Enter"], CommandScope.Audit, "open"),
         new("audit.verify", "check the whole trail", ["c"], CommandScope.Audit, "check"),

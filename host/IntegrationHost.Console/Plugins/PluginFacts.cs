@@ -45,7 +45,8 @@ internal static class PluginFacts
             new DetailLine("version", plugin.Version ?? "unknown", Palette.Peach),
             new DetailLine("contract", plugin.ContractVersion ?? "unknown", Palette.Peach),
             new DetailLine("tier", plugin.Tier, Palette.Peach),
-            new DetailLine("sha-256", plugin.Sha256.Length > 0 ? plugin.Sha256 : "unknown", Palette.Grey),
+            new DetailLine("runs", plugin.Isolation.Length > 0 ? plugin.Isolation : "not loaded", Palette.Peach),
+            new DetailLine("sha-256", plugin.Digest ?? (plugin.Sha256.Length > 0 ? plugin.Sha256 : "unknown"), Palette.Grey),
         ];
     }
 

@@ -64,11 +64,66 @@ internal sealed class PluginsModel : TablePageModel<PluginReport>
         switch (command)
         {
             case "plugin.open":
-                if (Table.Selected is { } plugin)
-                    Context.Shell.Open(new FactsModel(Context, $"PLUGIN · {plugin.Id}", PluginFacts.Status(plugin).Color, PluginFacts.Of(plugin)) { CopyText = plugin.Id });
+                OpenDetail();
+                return true;
+            case "plugin.add":
+                Context.Shell.Open(PluginForms.Add(Context, Added));
+                return true;
+            case "plugin.approve":
+                WithDetail(Approve);
+                return true;
+            case "plugin.switch":
+                WithDetail(detail => Context.Shell.Open(PluginForms.Switch(Context, detail, Opened)));
+                return true;
+            case "plugin.rollback":
+                WithDetail(Rollback);
+                return true;
+            case "plugin.reload":
+                WithDetail(detail => Context.Shell.Open(PluginForms.Reload(Context, detail, Opened)));
+                return true;
+            case "plugin.remove":
+                WithDetail(detail => Context.Shell.Open(PluginForms.Remove(Context, detail, Opened)));
                 return true;
             default:
                 return base.Run(command);
         }
+    }
+
+    // What the list knows stands there at once; the rest is asked for.
+    private void OpenDetail()
+    {
+        if (Table.Selected is not { } plugin)
+            return;
+        FactsModel facts = new(Context, $"PLUGIN · {plugin.Id}", PluginFacts.Status(plugin).Color, PluginFacts.Of(plugin)) { CopyText = plugin.Digest ?? plugin.Id };
+        Context.Shell.Open(facts);
+        WithDetail(detail => facts.Show([.. PluginFacts.Of(plugin), .. PluginDetailFacts.Of(detail)]));
+    }
+
+    private void WithDetail(Action<PluginDetailReport> then)
+    {
+        if (Table.Selected is { } plugin)
+            Read<IHostPlugins, PluginDetailReport>((host, cancellationToken) => host.GetPluginAsync(plugin.Id, cancellationToken), then);
+    }
+
+    private void Approve(PluginDetailReport detail)
+    {
+        if (detail.Waiting is { Digest: not null })
+            Context.Shell.Open(PluginForms.Approve(Context, detail, Opened));
+        else
+            Context.Shell.Say($"nothing of {detail.Plugin.Id} waits for an approval", Palette.Sky);
+    }
+
+    private void Rollback(PluginDetailReport detail)
+    {
+        if (detail.Versions.FirstOrDefault(version => version.State == "Former") is { } former)
+            Context.Shell.Open(PluginForms.Rollback(Context, detail, former, Opened));
+        else
+            Context.Shell.Say($"{detail.Plugin.Id} has no former version to go back to", Palette.Sky);
+    }
+
+    private void Added(PluginDetailReport detail)
+    {
+        Opened();
+        Approve(detail);
     }
 }

@@ -11,7 +11,7 @@ namespace IntegrationHost.Console.Plugins;
 /// <summary>The plugins, and below them the selected one.</summary>
 internal sealed class PluginsView(DashboardModel shell, PluginsModel page, Ink ink) : TablePageView<PluginsModel, PluginReport>(shell, page, ink, Palette.Sky)
 {
-    private const int Pane = 8;
+    private const int Pane = 9;
     private const int SmallestTable = 8;
 
     /// <inheritdoc/>
