@@ -23,7 +23,8 @@ internal sealed class AccountsView(DashboardModel model, Ink ink) : RegionView(m
             if (table.FilterProblem is { } problem)
                 return $"! {problem}";
             string marks = table.Marks > 0 ? string.Create(CultureInfo.InvariantCulture, $"● {table.Marks} │ ") : "";
-            return string.Create(CultureInfo.InvariantCulture, $"{marks}{table.Count} of {Model.Accounts.Total}");
+            string note = Model.Accounts.Note.Length > 0 ? $"{Model.Accounts.Note} │ " : "";
+            return string.Create(CultureInfo.InvariantCulture, $"{note}{marks}{table.Count:N0} of {Model.Accounts.Total:N0}");
         }
     }
 
@@ -38,7 +39,7 @@ internal sealed class AccountsView(DashboardModel model, Ink ink) : RegionView(m
         Model.Accounts.PageSize = _painter.Room;
         if (table.Count > 0)
             return;
-        string empty = Model.Feed.Data is null ? "starting..." : Model.Accounts.Total == 0 ? "no account yet: press 3, choose a template, press Enter" : "no account matches the filter";
+        string empty = Model.Feed.Data is null ? "starting..." : Model.Accounts.Reading ? "reading..." : Model.Accounts.Total == 0 ? "no account yet: press 3, choose a template, press Enter" : "no account matches the filter";
         canvas.Text(3, 2, empty, Palette.Grey, Palette.Black);
     }
 

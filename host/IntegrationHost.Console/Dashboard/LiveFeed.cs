@@ -18,6 +18,9 @@ internal sealed class LiveFeed(Task<IIntegrationHostClient> client, IUiDispatche
 
     private readonly EventWatch _watch = new(client, time);
 
+    /// <summary>Accounts up to which all are read; of more, the table reads the pages that are looked at.</summary>
+    public const int MostAccounts = 1000;
+
     private int _generation;
 
     /// <summary>The newest data; <c>null</c> until the first read.</summary>
@@ -94,12 +97,13 @@ internal sealed class LiveFeed(Task<IIntegrationHostClient> client, IUiDispatche
     {
         IIntegrationHostClient host = await client;
         Task<HostStatus> status = host.GetStatusAsync(cancellationToken);
-        Task<HeroMetrics> hero = host.GetHeroMetricsAsync(cancellationToken);
-        Task<IReadOnlyList<AccountSummary>> accounts = host.GetAccountsAsync(cancellationToken);
+        HeroMetrics hero = await host.GetHeroMetricsAsync(cancellationToken);
+        bool all = hero.Accounts <= MostAccounts;
+        Task<IReadOnlyList<AccountSummary>> accounts = all ? host.GetAccountsAsync(cancellationToken) : Task.FromResult<IReadOnlyList<AccountSummary>>([]);
         Task<IReadOnlyList<ProviderCard>> catalog = host.GetCatalogAsync(cancellationToken);
         Task<CoverageReport> coverage = host.GetCoverageAsync(cancellationToken);
-        await Task.WhenAll(status, hero, accounts, catalog, coverage);
-        return new LiveData(await status, await hero, await accounts, await catalog, await coverage, time.GetUtcNow());
+        await Task.WhenAll(status, accounts, catalog, coverage);
+        return new LiveData(await status, hero, await accounts, await catalog, await coverage, time.GetUtcNow()) { HoldsAllAccounts = all };
     }
 
     private void Accept(int generation, LiveData? data, string? problem)

@@ -28,4 +28,8 @@ internal sealed partial class FakeHost
     public Task<IReadOnlyList<AuditEventReport>> GetAuditAsync(long? after, int max, CancellationToken cancellationToken = default) => throw Unused();
 
     public Task<AuditVerifyReport> VerifyAuditAsync(AuditVerifyRequest request, CancellationToken cancellationToken = default) => throw Unused();
+
+    public Task SetPasswordAsync(string id, PasswordRequest request, CancellationToken cancellationToken = default) => throw Unused();
+
+    public Task RemovePasswordAsync(string id, CancellationToken cancellationToken = default) => throw Unused();
 }
