@@ -65,10 +65,10 @@ internal sealed class AccountDetailModel : OverlayModel
         else if (data.HoldsAllAccounts)
             Close();
         else
-            _read = null;
+            ReadAccount();
         if (IsClosed)
             return;
-        if (_read != Account.LastAttempt?.At || _read is null)
+        if (_read != (Account.LastAttempt?.At ?? DateTimeOffset.MinValue))
             ReadMore();
         Rebuild();
     }
@@ -110,6 +110,12 @@ internal sealed class AccountDetailModel : OverlayModel
             _context.Ask<IHostAccounts, AccountUsage>((host, token) => host.GetUsageAsync(id, token), usage => Take(() => _usage = usage), Missing, _stop.Token),
             _context.Ask<IIntegrationHostClient, IReadOnlyList<VerdictReport>>((host, token) => host.GetVerdictsAsync(id, token), history => Take(() => _history = history), Missing, _stop.Token),
             vault ? _context.Ask<IIntegrationHostClient, IReadOnlyList<ReferenceReport>>((host, token) => host.GetReferencesAsync(id, token), found => Take(() => _references = found), Missing, _stop.Token) : Task.CompletedTask);
+    }
+
+    private void ReadAccount()
+    {
+        string id = Account.Id;
+        Work = _context.Ask<IIntegrationHostClient, AccountSummary>((host, token) => host.GetAccountAsync(id, token), account => Take(() => Account = account), Missing, _stop.Token);
     }
 
     private void Missing(Exception exception) => Take(() => _missing = exception.Message);

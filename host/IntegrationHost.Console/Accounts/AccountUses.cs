@@ -19,7 +19,7 @@ internal static class AccountUses
         foreach ((int index, CoverageItem item) in linked.Index())
         {
             bool covered = item.State == "Covered";
-            lines.Add(new DetailLine(index == 0 ? "modules" : "", covered ? $"✔ {Name(item)}" : $"! {Name(item)}: {item.Reason}", covered ? Palette.Green : Palette.Tan));
+            lines.Add(new DetailLine(index == 0 ? "modules" : "", covered ? $"✔ {Name(item)} can run" : $"! {Name(item)}: {item.Reason}", covered ? Palette.Green : Palette.Tan));
             if (Scopes(item, account, data) is { Length: > 0 } scopes)
                 lines.Add(new DetailLine("", $"  needs {scopes}", Palette.Grey));
         }
@@ -46,5 +46,5 @@ internal static class AccountUses
     }
 
     private static string Sign(string scope, CoverageItem item, AccountSummary account) =>
-        item.MissingScopes.Contains(scope) ? "x" : account.Verdict?.Scopes is { } has ? has.Contains(scope) ? "✔" : "?" : "?";
+        item.MissingScopes.Contains(scope) ? "(lacks it)" : account.Verdict?.Scopes is { } has && has.Contains(scope) ? "(has it)" : "(not told)";
 }

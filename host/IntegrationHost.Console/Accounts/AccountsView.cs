@@ -23,7 +23,8 @@ internal sealed class AccountsView(DashboardModel model, Ink ink) : RegionView(m
             if (table.FilterProblem is { } problem)
                 return $"! {problem}";
             string marks = table.Marks > 0 ? string.Create(CultureInfo.InvariantCulture, $"● {table.Marks} │ ") : "";
-            return string.Create(CultureInfo.InvariantCulture, $"{marks}{table.Count} of {Model.Accounts.Total}");
+            string note = Model.Accounts.Note.Length > 0 ? $"{Model.Accounts.Note} │ " : "";
+            return string.Create(CultureInfo.InvariantCulture, $"{note}{marks}{table.Count:N0} of {Model.Accounts.Total:N0}");
         }
     }
 
@@ -38,13 +39,13 @@ internal sealed class AccountsView(DashboardModel model, Ink ink) : RegionView(m
         Model.Accounts.PageSize = _painter.Room;
         if (table.Count > 0)
             return;
-        if (Model.Feed.Data is not null && Model.Accounts.Total == 0)
+        if (Model.Feed.Data is not null && Model.Accounts.Total == 0 && !Model.Accounts.Reading)
         {
             FirstSteps.Draw(canvas, new Rectangle(3, 2, canvas.Width - 4, canvas.Height - 2));
             return;
         }
 
-        string empty = Model.Feed.Sealed is not null ? "sealed: type :unseal" : Model.Feed.Data is null ? "starting..." : "no account matches the filter";
+        string empty = Model.Feed.Sealed is not null ? "sealed: type :unseal" : Model.Feed.Data is null ? "starting..." : Model.Accounts.Reading ? "reading..." : "no account matches the filter";
         canvas.Text(3, 2, empty, Palette.Grey, Palette.Black);
     }
 

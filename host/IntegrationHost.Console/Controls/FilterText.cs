@@ -65,6 +65,12 @@ internal sealed class FilterText(IReadOnlyList<string> cells)
         Accept();
     }
 
+    /// <summary>Empties the words.</summary>
+    public void ClearWords() => Words = "";
+
+    /// <summary>Empties a cell.</summary>
+    public void ClearCell(int cell) => _cells[cell] = "";
+
     /// <summary>Sets the text, as when it comes from elsewhere; nothing is being typed then.</summary>
     public void Set(string text)
     {

@@ -12,10 +12,12 @@ internal sealed class TableModel<T>(Func<T, string> key, FilterText filter, IRea
     where T : class
 {
     private readonly SelectableList<T> _shown = new(key);
-    private readonly HashSet<string> _marks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, T> _marks = new(StringComparer.Ordinal);
     private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private IReadOnlyList<T> _all = [];
+    private int _index;
+    private string? _selected;
 
     /// <summary>All columns.</summary>
     public IReadOnlyList<TableColumn<T>> Columns { get; } = columns;
@@ -35,33 +37,42 @@ internal sealed class TableModel<T>(Func<T, string> key, FilterText filter, IRea
     /// <summary>The rows shown.</summary>
     public IReadOnlyList<T> Rows => _shown.Items;
 
-    /// <inheritdoc/>
-    public int Count => _shown.Items.Count;
+    /// <summary>Where the rows come from if they are too many for memory; <c>null</c> if they are in memory. Default: <c>null</c>.</summary>
+    public ITableSource<T>? Source { get; set; }
 
     /// <inheritdoc/>
-    public int Index => _shown.Index;
+    public int Count => Source?.Count ?? _shown.Items.Count;
 
-    /// <summary>The selected row.</summary>
-    public T? Selected => _shown.Selected;
+    /// <inheritdoc/>
+    public int Index => Source is null ? _shown.Index : Math.Min(_index, Count - 1);
+
+    /// <summary>The selected row; <c>null</c> if there is none, or while it is being read.</summary>
+    public T? Selected => Source is null ? _shown.Selected : Index < 0 ? null : At(Index);
 
     /// <summary>How many rows are marked, those that the filter hides included.</summary>
     public int Marks => _marks.Count;
 
     /// <summary>The marked rows in the order of the data; the selected one if none is marked.</summary>
-    public IReadOnlyList<T> Chosen => _marks.Count > 0 ? [.. _all.Where(row => _marks.Contains(key(row)))] : Selected is { } row ? [row] : [];
+    public IReadOnlyList<T> Chosen => _marks.Count == 0 ? Selected is { } row ? [row] : []
+        : Source is null ? [.. _all.Where(row => _marks.ContainsKey(key(row)))] : [.. _marks.Values];
 
     /// <inheritdoc/>
-    public T? At(int index) => _shown.Items[index];
+    public T? At(int index) => Source is { } source ? source.At(index) : _shown.Items[index];
 
     /// <inheritdoc/>
-    public bool IsMarked(int index) => _marks.Contains(key(_shown.Items[index]));
+    public bool IsMarked(int index) => _marks.Count > 0 && At(index) is { } row && _marks.ContainsKey(key(row));
 
     /// <summary>Replaces the rows; marks of rows that are gone are removed.</summary>
     public void Replace(IReadOnlyList<T> rows)
     {
         _all = rows;
         if (_marks.Count > 0)
-            _marks.IntersectWith(rows.Select(key));
+        {
+            HashSet<string> keys = [.. rows.Select(key)];
+            foreach (string gone in _marks.Keys.Where(mark => !keys.Contains(mark)).ToArray())
+                _marks.Remove(gone);
+        }
+
         Refresh();
     }
 
@@ -70,6 +81,13 @@ internal sealed class TableModel<T>(Func<T, string> key, FilterText filter, IRea
     {
         TableQuery<T> query = new(filter, Columns, _time.GetUtcNow());
         FilterProblem = query.Problem;
+        if (Source is { } source)
+        {
+            source.Ask(filter, Columns[Sort].Title, Reversed);
+            Follow();
+            return;
+        }
+
         IEnumerable<T> rows = query.IsEmpty ? _all : _all.Where(query.Matches);
         TableColumn<T> by = Columns[Sort];
         IOrderedEnumerable<T> ordered = by.Order is { } order ? rows.OrderBy(order) : rows.OrderBy(by.Text, StringComparer.OrdinalIgnoreCase);
@@ -110,10 +128,35 @@ internal sealed class TableModel<T>(Func<T, string> key, FilterText filter, IRea
     }
 
     /// <summary>Moves the selection.</summary>
-    public void Move(int by) => _shown.Move(by);
+    public void Move(int by) => Select(Index + by);
 
     /// <summary>Selects by index.</summary>
-    public void Select(int index) => _shown.Select(index);
+    public void Select(int index)
+    {
+        _shown.Select(index);
+        _index = Math.Clamp(index, 0, Math.Max(0, Count - 1));
+        _selected = Source is not null && Selected is { } row ? key(row) : null;
+    }
+
+    /// <summary>Takes note that the source has read something: the selection stays with its row where that is in memory.</summary>
+    public void Follow()
+    {
+        if (Source is null)
+            return;
+        int found = _selected is null ? -1 : Source.IndexOf(_selected);
+        if (found >= 0)
+            _index = found;
+        _index = Math.Clamp(_index, 0, Math.Max(0, Count - 1));
+        if (Selected is { } row)
+            _selected = key(row);
+    }
+
+    /// <summary>Marks rows.</summary>
+    public void Mark(IEnumerable<T> rows)
+    {
+        foreach (T row in rows)
+            _marks[key(row)] = row;
+    }
 
     /// <summary>Selects by key; does nothing if no row shown has it.</summary>
     public void SelectKey(string wanted) => _shown.SelectKey(wanted);
@@ -121,11 +164,8 @@ internal sealed class TableModel<T>(Func<T, string> key, FilterText filter, IRea
     /// <summary>Marks or unmarks a row by index.</summary>
     public void Toggle(int index)
     {
-        if (index < 0 || index >= Count)
-            return;
-        string one = key(_shown.Items[index]);
-        if (!_marks.Remove(one))
-            _marks.Add(one);
+        if (index >= 0 && index < Count && At(index) is { } row && !_marks.Remove(key(row)))
+            _marks[key(row)] = row;
     }
 
     /// <summary>Removes all marks.</summary>
@@ -159,14 +199,12 @@ internal sealed class TableModel<T>(Func<T, string> key, FilterText filter, IRea
                 Move(1);
                 return true;
             case "table.mark-up" or "table.mark-down":
-                if (Selected is { } row)
-                    _marks.Add(key(row));
+                Mark(Selected is { } row ? [row] : []);
                 Move(command == "table.mark-up" ? -1 : 1);
-                if (Selected is { } next)
-                    _marks.Add(key(next));
+                Mark(Selected is { } next ? [next] : []);
                 return true;
             case "table.mark-all":
-                _marks.UnionWith(_shown.Items.Select(key));
+                Mark(_shown.Items);
                 return true;
             case "table.mark-none":
                 Unmark();

@@ -17,7 +17,14 @@ internal sealed partial class DashboardModel
         if (id is null || Feed.Data is not { } data)
             return;
         if ((data.Accounts.FirstOrDefault(account => account.Id == id) ?? Accounts.Find(id)) is { } account)
+        {
             Open(new AccountDetailModel(Context, account, data));
+        }
+        else if (!data.HoldsAllAccounts)
+        {
+            Work = Context.Ask<IIntegrationHostClient, AccountSummary>(
+                (host, token) => host.GetAccountAsync(id, token), read => Open(new AccountDetailModel(Context, read, data)), failure => Say($"x {failure.Message}", Palette.Red), _stop.Token);
+        }
     }
 
     /// <summary>Opens the form that replaces an account's secrets.</summary>

@@ -34,7 +34,8 @@ internal sealed partial class DashboardModel : IShell, IDisposable
         _time = time;
         Feed = new LiveFeed(client, ui, time);
         Context = new ConsoleContext(client, ui, time, RefreshSoon, this) { Browse = options.OpenBrowser ?? (static _ => false) };
-        Accounts = new AccountsModel(time);
+        Accounts = new AccountsModel(Context);
+        Accounts.Changed += Notify;
         Settings = ConsoleSettings.Load(options.ConfigurationDirectory);
         Settings.Apply("accounts", Accounts.Table);
         _commands = new DashboardCommands(this);
@@ -237,6 +238,7 @@ internal sealed partial class DashboardModel : IShell, IDisposable
         _stop.Cancel();
         while (_overlays.TryPop(out OverlayModel? overlay))
             overlay.Dispose();
+        Accounts.Dispose();
         foreach (PageModel page in _pages.Values)
             page.Dispose();
         foreach (Job job in _jobs)

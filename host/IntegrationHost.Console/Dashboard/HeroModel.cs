@@ -11,7 +11,7 @@ internal static class HeroModel
     public static IReadOnlyList<HeroMetric> Blocks(HeroMetrics? metrics) =>
     [
         metrics is { Flagged: > 0 }
-            ? new(HeroDoor.Flagged, $"{Count(metrics.Accounts)} !{Count(metrics.Flagged)}", "ACCOUNTS/FLAG", "flag", Palette.Red)
+            ? new(HeroDoor.Flagged, $"!{Count(metrics.Flagged)} of {Count(metrics.Accounts)}", "FLAGGED", "flag", Palette.Red)
             : new(HeroDoor.Accounts, Count(metrics?.Accounts), "ACCOUNTS", "acc", Palette.Orange),
         new(HeroDoor.Ready, Count(metrics?.Ready), "READY", "ready", Palette.Blue),
         new(HeroDoor.Verified, Signed("✔", metrics?.Verified), "VERIFIED", "ver", Palette.Sky),

@@ -70,7 +70,8 @@ internal sealed class HeroView : View
             canvas.Text(place.X, y, "▐", block.Color, Palette.Black);
             canvas.Fill(new Rectangle(place.X + 1, y, place.Width - 2, 1), block.Color);
             canvas.Text(place.Right - 1, y, "▌", block.Color, Palette.Black);
-            canvas.TextRight(place.Right - 2, y, block.Label, Palette.Black, block.Color, width: place.Width - 3 - block.Value.Length);
+            string label = block.Value.Length + block.Label.Length + 4 > place.Width ? block.Short.ToUpperInvariant() : block.Label;
+            canvas.TextRight(place.Right - 2, y, label, Palette.Black, block.Color, width: place.Width - 4 - block.Value.Length);
             canvas.Text(place.X + 1, y, block.Value, Palette.Black, block.Color, bold: true, width: place.Width - 2);
         }
     }

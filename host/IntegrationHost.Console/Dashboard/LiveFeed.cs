@@ -18,6 +18,9 @@ internal sealed class LiveFeed(Task<IIntegrationHostClient> client, IUiDispatche
 
     private readonly EventWatch _watch = new(client, time);
 
+    /// <summary>Accounts up to which all are read; of more, the table reads the pages that are looked at.</summary>
+    public const int MostAccounts = 1000;
+
     private int _generation;
 
     /// <summary>The newest data; <c>null</c> until the first read.</summary>
@@ -101,12 +104,13 @@ internal sealed class LiveFeed(Task<IIntegrationHostClient> client, IUiDispatche
         // A sealed store answers nothing else.
         if (status.Sealed)
             return (null, status.SealedReason ?? "Type the passphrase or a recovery code.");
-        Task<HeroMetrics> hero = host.GetHeroMetricsAsync(cancellationToken);
-        Task<IReadOnlyList<AccountSummary>> accounts = host.GetAccountsAsync(cancellationToken);
+        HeroMetrics hero = await host.GetHeroMetricsAsync(cancellationToken);
+        bool all = hero.Accounts <= MostAccounts;
+        Task<IReadOnlyList<AccountSummary>> accounts = all ? host.GetAccountsAsync(cancellationToken) : Task.FromResult<IReadOnlyList<AccountSummary>>([]);
         Task<IReadOnlyList<ProviderCard>> catalog = host.GetCatalogAsync(cancellationToken);
         Task<CoverageReport> coverage = host.GetCoverageAsync(cancellationToken);
-        await Task.WhenAll(hero, accounts, catalog, coverage);
-        return (new LiveData(status, await hero, await accounts, await catalog, await coverage, time.GetUtcNow()), null);
+        await Task.WhenAll(accounts, catalog, coverage);
+        return (new LiveData(status, hero, await accounts, await catalog, await coverage, time.GetUtcNow()) { HoldsAllAccounts = all }, null);
     }
 
     private void Accept(int generation, LiveData? data, string? problem, string? locked)

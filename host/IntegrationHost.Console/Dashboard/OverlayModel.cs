@@ -21,6 +21,9 @@ internal abstract class OverlayModel : IDisposable
     /// <returns>Whether it is one that the dialog runs by itself.</returns>
     public abstract bool Run(string command);
 
+    /// <summary>Whether the footer offers a command of its scope now. Default: yes.</summary>
+    public virtual bool Offers(string command) => true;
+
     /// <summary>Takes what was typed, if no key of its scope is meant.</summary>
     /// <returns>Whether it takes text.</returns>
     public virtual bool Type(string printable) => false;

@@ -37,6 +37,14 @@ internal sealed class JobModel : OverlayModel
     public IReadOnlyList<SubmitStep> Lines => FailedOnly ? [.. Job.Lines.Where(line => line.State is StepState.Failed or StepState.Warned)] : Job.Lines;
 
     /// <inheritdoc/>
+    public override bool Offers(string command) => command switch
+    {
+        "job.cancel" => Job.State == JobState.Running,
+        "job.resume" => Job.State != JobState.Running && Job.Resume is not null,
+        _ => true,
+    };
+
+    /// <inheritdoc/>
     public override bool Run(string command)
     {
         switch (command)

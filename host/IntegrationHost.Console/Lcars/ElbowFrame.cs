@@ -107,7 +107,7 @@ internal sealed class ElbowFrame : View
     // What is always there stands on the right and keeps its place; the rest fills what is left.
     private void DrawFooter(Canvas canvas, int row)
     {
-        ConsoleCommand[] commands = [.. CommandCatalog.Footer(_model.Scopes)];
+        ConsoleCommand[] commands = [.. CommandCatalog.Footer(_model.Scopes).Where(command => _model.Overlay?.Offers(command.Id) != false)];
         ConsoleCommand[] fixedOnes = [.. commands.Where(command => command.Scope == CommandScope.Regions || command.Scope == CommandScope.Dashboard || command.Scope == CommandScope.Everywhere)];
         int end = canvas.Width - fixedOnes.Sum(Columns);
         int x = 1;

@@ -89,6 +89,7 @@ internal sealed class LinearTemplates(DashboardModel model, LinearDialog dialog)
             dialog.Say($"Not accepted: {field.Problem}");
         }
 
+        dialog.Say("Given up; nothing is stored.");
         return false;
     }
 

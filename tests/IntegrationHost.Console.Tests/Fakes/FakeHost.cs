@@ -221,10 +221,15 @@ internal sealed partial class FakeHost(TimeProvider time) : IIntegrationHostClie
 
     public async Task<AccountPage> GetAccountPageAsync(AccountQuery query, CancellationToken cancellationToken = default)
     {
-        IReadOnlyList<AccountSummary> all = await GetAccountsAsync(cancellationToken);
-        AccountSummary[] found = [.. all.Where(account => account.Name.Contains(query.Search ?? "", StringComparison.OrdinalIgnoreCase)
-            && (query.ProviderId is null || account.ProviderId == query.ProviderId) && (query.Status is null || account.Status == query.Status))];
-        return new AccountPage(found.Length, query.Page, query.Size, [.. found.Skip(query.Page * query.Size).Take(query.Size)]);
+        await EnterAsync("page", cancellationToken);
+        lock (_gate)
+        {
+            AccountSummary[] found = [.. _accounts.Values.Where(account => account.Name.Contains(query.Search ?? "", StringComparison.OrdinalIgnoreCase)
+                && (query.ProviderId is null || account.ProviderId == query.ProviderId) && (query.Status is null || account.Status == query.Status)
+                && (query.Environment is null || string.Equals(account.Environment, query.Environment, StringComparison.OrdinalIgnoreCase))
+                && (query.Verdicts.Count == 0 || query.Verdicts.Contains(account.Verdict?.Kind ?? "None"))).OrderBy(account => account.Name, StringComparer.Ordinal)];
+            return new AccountPage(found.Length, query.Page, query.Size, [.. found.Skip(query.Page * query.Size).Take(query.Size)]);
+        }
     }
 
     public async Task<GateReport> GetGateAsync(string? environment, int minimum = 100, string? workflow = null, CancellationToken cancellationToken = default)

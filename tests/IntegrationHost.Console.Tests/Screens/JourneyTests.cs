@@ -92,8 +92,8 @@ public sealed class JourneyTests
             new FindingReport("DuplicateSecret", "Warning", "The same key is stored in OPENAI_2 as well: keep one."));
         using Screen screen = await Screen.ReadyAsync(host, time);
         string dashboard = await screen.UntilAsync("! FLAGGED");
-        Assert.Contains("8 !1", dashboard, StringComparison.Ordinal);
-        Assert.Contains("ACCOUNTS/FLAG", dashboard, StringComparison.Ordinal);
+        Assert.Contains("!1 of 8", dashboard, StringComparison.Ordinal);
+        Assert.Contains("FLAGGED", dashboard, StringComparison.Ordinal);
 
         screen.Type("/openai");
         screen.Press(Key.Enter, Key.Enter);

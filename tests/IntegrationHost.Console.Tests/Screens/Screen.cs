@@ -27,7 +27,7 @@ internal sealed class Screen : IDisposable
         App.Init(DriverRegistry.Names.ANSI);
         App.Driver!.SetScreenSize(width, height);
         Model = new DashboardModel(client, options, _ui, time);
-        View = new DashboardView(Model, new Ink(color));
+        View = new DashboardView(Model, new Ink(color, options.Theme));
         _intake = new PasteIntake(App, time, Model.Paste);
         // Begin leaves its own context on this thread, and an await in the test would wait for a loop that does not turn.
         SynchronizationContext? context = SynchronizationContext.Current;
@@ -67,9 +67,9 @@ internal sealed class Screen : IDisposable
         new(client, time, width, height, color, options ?? new ConsoleOptions { Version = "0.1.0", Location = "~/.local/share/integration-host" });
 
     /// <summary>A screen on a host, after its first data.</summary>
-    public static async Task<Screen> ReadyAsync(IIntegrationHostClient host, FixedTime time, int width = 120, int height = 36, ColorMode color = ColorMode.TrueColor)
+    public static async Task<Screen> ReadyAsync(IIntegrationHostClient host, FixedTime time, int width = 120, int height = 36, ColorMode color = ColorMode.TrueColor, ConsoleTheme theme = ConsoleTheme.Lcars)
     {
-        Screen screen = Of(Task.FromResult(host), time, width, height, color);
+        Screen screen = Of(Task.FromResult(host), time, width, height, color, new ConsoleOptions { Version = "0.1.0", Location = "~/.local/share/integration-host", Theme = theme });
         await screen.RefreshAsync();
         return screen;
     }
@@ -87,6 +87,9 @@ internal sealed class Screen : IDisposable
         foreach (Key key in keys)
             App.InjectKey(key);
     }
+
+    /// <summary>Clicks at a place of the screen.</summary>
+    public void Click(int x, int y) => App.InjectSequence(InputInjectionExtensions.LeftButtonClick(new System.Drawing.Point(x, y)));
 
     /// <summary>Types text.</summary>
     public void Type(string text)
