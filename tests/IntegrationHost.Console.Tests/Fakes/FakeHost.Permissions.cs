@@ -39,4 +39,8 @@ internal sealed partial class FakeHost : IIntegrationHostAccess
     public Task<PermissionEntry> DenyAsync(PermissionRequest request, CancellationToken cancellationToken = default) => throw Unused();
 
     public Task<EffectivePermissionsReport> GetEffectivePermissionsAsync(string objectType, string objectId, CancellationToken cancellationToken = default) => throw Unused();
+
+    public Task SetPasswordAsync(string id, PasswordRequest request, CancellationToken cancellationToken = default) => throw Unused();
+
+    public Task RemovePasswordAsync(string id, CancellationToken cancellationToken = default) => throw Unused();
 }
