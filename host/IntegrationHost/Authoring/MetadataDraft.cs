@@ -87,6 +87,8 @@ internal static partial class MetadataDraft
             ["id"] = kind.KindId,
             ["name"] = title,
             ["description"] = description,
+            ["docsUrl"] = draft.DocsUrl,
+            ["manageUrl"] = draft.DocsUrl,
             ["fields"] = new JsonArray([.. fields]),
             ["auth"] = auth,
             ["verification"] = TestOf(kind),

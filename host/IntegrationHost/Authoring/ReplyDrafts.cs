@@ -35,7 +35,7 @@ internal static class ReplyDrafts
         new JsonObject
         {
             ["name"] = title,
-            ["replies"] = new JsonArray([.. before.Append(answer)]),
+            ["replies"] = new JsonArray([.. before.Select(earlier => earlier.DeepClone()), answer]),
             ["expected"] = expected,
         }.ToJsonString(Indented).ReplaceLineEndings("\n") + "\n");
 

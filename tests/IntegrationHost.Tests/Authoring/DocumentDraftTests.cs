@@ -11,11 +11,11 @@ public sealed class DocumentDraftTests
 {
     [Theory]
     [InlineData("header-key.yaml", "harbor-master", "https://eu.harbor.example/v2", "api-key: Header", "/me", "WhoAmIModule ListShipsOfBerthModule PostBerthsBerthIdShipsModule GetHealthModule")]
-    [InlineData("query-key.swagger.json", "groessen-dienst", "https://masse.example.de/api", "api-key: Query", "/user", "GetUserModule GetItemsIdClassModule PutItemsIdClassModule PostFilesModule")]
+    [InlineData("query-key.swagger.json", "grossen-dienst", "https://masse.example.de/api", "api-key: Query", "/user", "GetUserModule GetItemsIdClassModule PutItemsIdClassModule PostFilesModule")]
     [InlineData("bearer.31.json", "kite", "https://api.kite.example/v1", "access-token: Bearer", "/account", "GetAccountModule NodesCreateModule NodesCreate2Module")]
     [InlineData("basic.yaml", "ledger", "https://ledger.example.com", "login: Basic", "/entries", "GetEntriesModule PostEntriesModule")]
     [InlineData("client-credentials.yaml", "n3scale-like-co", "https://api.scale.example/rest", "client-credentials: OAuth2", "/users/me", "GetUsersMeModule DeleteThingsABModule")]
-    [InlineData("none.json", "weather-data", "https://weather.example.org/data", "access-token: Bearer", "/me", "GetForecastModule")]
+    [InlineData("none.json", "open-weather-data", "https://weather.example.org/data", "access-token: Bearer", "/me", "GetForecastModule")]
     [InlineData("authorization-code.yaml", "meet", "https://meet.example/api", "oauth: OAuth2, api-key: Header", "/self", "GetSelfModule")]
     public async Task Of_EveryShape_IsValidMetadata(string file, string id, string baseUrl, string kinds, string smokePath, string modules)
     {

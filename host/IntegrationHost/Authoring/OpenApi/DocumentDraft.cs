@@ -51,6 +51,7 @@ internal static partial class DocumentDraft
         if (root["swagger"] is null && root["openapi"] is null)
             throw new DraftException("The document has neither \"openapi\" nor \"swagger\": it is no OpenAPI document. Name the file that describes the interface.");
 
+        ReadableSchemas(root);
         try
         {
             // No reference is followed to another file or address.
@@ -61,6 +62,33 @@ internal static partial class DocumentDraft
         {
             // Its message could repeat anything of the document.
             throw new DraftException($"The document cannot be read as OpenAPI ({failure.GetType().Name}). Check it with a validator for OpenAPI.");
+        }
+    }
+
+    /// <summary>A schema may be no more than true or false (JSON Schema 2020-12, section 4.3.2), which the library does not take for one.</summary>
+    private static void ReadableSchemas(JsonNode? node)
+    {
+        if (node is JsonArray items)
+        {
+            foreach (JsonNode? item in items)
+                ReadableSchemas(item);
+        }
+        else if (node is JsonObject map)
+        {
+            foreach (string key in (string[])["items", "not", "contains", "schema"])
+            {
+                if (map[key]?.GetValueKind() is System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False)
+                    map[key] = new JsonObject();
+            }
+
+            if (map["properties"] is JsonObject properties)
+            {
+                foreach (string name in properties.Where(pair => pair.Value is not JsonObject).Select(pair => pair.Key).ToArray())
+                    properties[name] = new JsonObject();
+            }
+
+            foreach ((_, JsonNode? value) in map)
+                ReadableSchemas(value);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
+using YamlScalar = YamlDotNet.Core.Events.Scalar;
 
 namespace IntegrationHost.Authoring.OpenApi;
 
@@ -49,11 +50,11 @@ internal static partial class YamlText
                     if (anchor is not null)
                         anchors[anchor] = value;
                     break;
-                case Scalar scalar when open.TryPeek(out var top) && top is { Node: JsonObject, Key: null }:
+                case YamlScalar scalar when open.TryPeek(out var top) && top is { Node: JsonObject, Key: null }:
                     open.Pop();
                     open.Push((top.Node, scalar.Value, top.Anchor));
                     continue;
-                case Scalar scalar:
+                case YamlScalar scalar:
                     value = Value(scalar);
                     if (Name(scalar.Anchor) is { } name && value is not null)
                         anchors[name] = value;
@@ -106,7 +107,7 @@ internal static partial class YamlText
     private static string? Name(AnchorName anchor) => anchor.IsEmpty ? null : anchor.Value;
 
     // YAML 1.2, core schema: what is quoted is text.
-    private static JsonNode? Value(Scalar scalar)
+    private static JsonNode? Value(YamlScalar scalar)
     {
         if (scalar.Style != ScalarStyle.Plain || scalar.Tag == "tag:yaml.org,2002:str")
             return scalar.Value;
