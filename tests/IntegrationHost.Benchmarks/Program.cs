@@ -13,6 +13,7 @@ var runs = new Dictionary<string, Func<Task>>
         ManualConfig.Create(DefaultConfig.Instance).AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance)))),
     ["api"] = ApiPair.RunAsync,
     ["audit"] = AuditPair.RunAsync,
+    ["workers"] = WorkerPair.RunAsync,
     ["startup"] = () => Task.Run(StartupPair.Run),
     ["console"] = () => Task.Run(ConsolePair.Run),
     ["rows"] = RowsPair.RunAsync,
