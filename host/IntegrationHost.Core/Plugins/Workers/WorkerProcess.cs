@@ -32,9 +32,9 @@ internal sealed class WorkerProcess : IDisposable
         this.options = options;
         ProcessId = process.Id;
         reader = new PacketReader(process.StandardOutput.BaseStream);
+        watch = new WorkerWatch(this, options);
         Run("worker reader", Listen);
         Run("worker writer", Write);
-        watch = new WorkerWatch(this, options);
     }
 
     public int ProcessId { get; }
