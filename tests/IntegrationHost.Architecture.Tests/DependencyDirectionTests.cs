@@ -7,6 +7,7 @@ public sealed class DependencyDirectionTests
 {
     [Theory]
     [InlineData("IntegrationHost.Contracts", "IntegrationHost.", "Microsoft.", "McMaster", "Terminal.Gui")]
+    [InlineData("IntegrationHost.Worker", "IntegrationHost.Core", "IntegrationHost.Metadata", "IntegrationHost.Api", "IntegrationHost.Client", "Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore", "NSec")]
     [InlineData("IntegrationHost.Client", "IntegrationHost.", "Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore", "Terminal.Gui")]
     [InlineData("IntegrationHost.Metadata", "IntegrationHost.", "Microsoft.CodeAnalysis", "Scriban")]
     [InlineData("IntegrationHost.Core", "IntegrationHost.Api", "IntegrationHost.Client", "IntegrationHost.Console", "Microsoft.AspNetCore", "Terminal.Gui")]

@@ -14,6 +14,7 @@ var runs = new Dictionary<string, Func<Task>>
     ["api"] = ApiPair.RunAsync,
     ["audit"] = AuditPair.RunAsync,
     ["plugins"] = PluginPair.RunAsync,
+    ["workers"] = WorkerPair.RunAsync,
     ["startup"] = () => Task.Run(StartupPair.Run),
     ["console"] = () => Task.Run(ConsolePair.Run),
     ["rows"] = RowsPair.RunAsync,

@@ -45,6 +45,7 @@ internal static class AuditActions
     public const string PluginRemove = "plugin.remove";
     public const string PluginSwitch = "plugin.switch";
     public const string PluginReload = "plugin.reload";
+    public const string PluginBroke = "plugin.broke";
     public const string PluginWithdrawn = "plugin.withdrawn";
     public const string AccountMigrate = "account.migrate";
     public const string WebhookCreate = "webhook.create";
@@ -105,6 +106,7 @@ internal static class AuditActions
         [PluginRemove] = ["version"],
         [PluginSwitch] = ["disabled"],
         [PluginReload] = ["version", "reason"],
+        [PluginBroke] = ["reason"],
         [PluginWithdrawn] = ["version", "digest", "found"],
         [AccountMigrate] = ["plugin", "version", "renamed", "defaults"],
         [WebhookCreate] = ["host", "kinds"],

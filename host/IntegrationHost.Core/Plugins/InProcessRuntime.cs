@@ -1,4 +1,5 @@
 using IntegrationHost.Contracts;
+using IntegrationHost.Worker.Loading;
 
 namespace IntegrationHost.Core.Plugins;
 
@@ -10,7 +11,12 @@ internal sealed class InProcessRuntime : IPluginRuntime
         PluginAssembly assembly = PluginAssembly.Load(mainAssemblyPath);
         try
         {
-            return new Loaded(assembly, PluginEntry.Create(assembly.Assembly, stamp));
+            return new Loaded(assembly, PluginEntry.Create(assembly.Assembly, stamp.EntryTypes));
+        }
+        catch (LoadFault fault)
+        {
+            assembly.Dispose();
+            throw new PluginFault(PluginStatus.Malfunctioned, fault.Message);
         }
         catch
         {

@@ -7,4 +7,7 @@ internal static partial class Log
 {
     [LoggerMessage(1001, LogLevel.Warning, "Plugin {Id} is {Status}: {Cause}")]
     public static partial void PluginLeftOut(ILogger logger, string id, PluginStatus status, string cause);
+
+    [LoggerMessage(1002, LogLevel.Warning, "The worker of plugin {Id} broke ({Code}): its process {Reason}")]
+    public static partial void WorkerBroke(ILogger logger, string id, string code, string reason);
 }

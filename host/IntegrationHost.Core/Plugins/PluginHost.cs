@@ -85,6 +85,19 @@ public sealed class PluginHost : IDisposable
         return new PluginHost(states, [], catalog, [], runtimes ?? new PluginRuntimes(), metadataDirectory: null);
     }
 
+    /// <summary>Lets a plugin run again that no longer did, because its process broke too often. Does nothing for others.</summary>
+    /// <param name="id">Id in the manifest.</param>
+    public void Restart(string id)
+    {
+        if (loaded.TryGetValue(id, out ILoadedPlugin? plugin))
+        {
+            plugin.Restart();
+        }
+    }
+
+    /// <summary>The process that runs a plugin's code now; <c>null</c> if none does. For tests and measurements.</summary>
+    internal Workers.WorkerProcess? WorkerOf(string id) => (loaded.GetValueOrDefault(id) as Workers.IsolatedPlugin)?.Process;
+
     /// <summary>Unloads the plugins.</summary>
     public void Dispose()
     {

@@ -29,7 +29,7 @@ internal static class ConsoleCommand
         {
             using SampleDirectory? directory = parse.GetValue(sample) ? new SampleDirectory() : null;
             HostPaths paths = directory?.Paths ?? global.Paths(parse);
-            var options = new SessionOptions { TcpPort = ports.Port(parse), MustOwn = ports.Port(parse) is not null, Sample = directory is not null, AcceptLoss = parse.GetValue(global.AcceptLoss), Upstream = parse.GetValue(global.Upstream) };
+            var options = new SessionOptions { TcpPort = ports.Port(parse), MustOwn = ports.Port(parse) is not null, Sample = directory is not null, AcceptLoss = parse.GetValue(global.AcceptLoss), Upstream = parse.GetValue(global.Upstream), Isolation = global.Isolation(parse) };
 
             // The console draws its first frame before the host is ready, so the session opens beside it.
             using var closing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using IntegrationHost.Core.Plugins;
 using IntegrationHost.Core.Storage;
+using IntegrationHost.Hosting;
 
 namespace IntegrationHost.Commands;
 
@@ -14,13 +16,22 @@ internal sealed class GlobalOptions
 
     public Option<string?> Upstream { get; } = new("--upstream") { Description = "ThorAPI server to work on; it is remembered. 'upstream set' also stores a login.", HelpName = "URL", Recursive = true };
 
+    public Option<bool> IsolatePlugins { get; } = new("--isolate-plugins")
+    {
+        Description = $"Run every plugin in a process of its own, those that came with the program as well. Also: {IsolationChoice.Variable}=all.",
+        Recursive = true,
+    };
+
     public void AddTo(Command root)
     {
         root.Options.Add(Data);
         root.Options.Add(Json);
         root.Options.Add(AcceptLoss);
         root.Options.Add(Upstream);
+        root.Options.Add(IsolatePlugins);
     }
+
+    public PluginIsolation Isolation(ParseResult parse) => parse.GetValue(IsolatePlugins) ? PluginIsolation.All : IsolationChoice.OfEnvironment();
 
     public HostPaths Paths(ParseResult parse) => HostPaths.Resolve(parse.GetValue(Data), Environment.GetEnvironmentVariable);
 }

@@ -28,6 +28,7 @@ internal static class ServeCommand
                 StartSealed = parse.GetValue(startSealed),
                 AcceptLoss = parse.GetValue(global.AcceptLoss),
                 Upstream = parse.GetValue(global.Upstream),
+                Isolation = global.Isolation(parse),
             };
             await using HostSession session = await HostSession.OpenAsync(paths, options, cancellationToken);
             System.Console.WriteLine($"Serving {paths.DataDirectory} on {paths.SocketPath}{(session.TcpAddress is { } address ? $" and {address.GetLeftPart(UriPartial.Authority)}" : "")}");

@@ -12,7 +12,7 @@ internal static class SessionAction
     public static void OnHost(this Command command, GlobalOptions global, Func<CommandRun, Task<int>> action) =>
         command.SetAction((parse, cancellationToken) => Failures.GuardAsync(async () =>
         {
-            await using HostSession session = await HostSession.OpenAsync(global.Paths(parse), new SessionOptions { AcceptLoss = parse.GetValue(global.AcceptLoss), Upstream = parse.GetValue(global.Upstream) }, cancellationToken);
+            await using HostSession session = await HostSession.OpenAsync(global.Paths(parse), new SessionOptions { AcceptLoss = parse.GetValue(global.AcceptLoss), Upstream = parse.GetValue(global.Upstream), Isolation = global.Isolation(parse) }, cancellationToken);
             return await action(new CommandRun(session.Client, session.Keys, session.Access, parse, new ResultWriter(System.Console.Out, parse.GetValue(global.Json)), cancellationToken));
         }));
 

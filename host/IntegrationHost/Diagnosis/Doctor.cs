@@ -21,6 +21,7 @@ internal static class Doctor
         KeyFile(paths),
         await StoreAsync(paths, cancellationToken),
         .. Plugins(),
+        await IsolationAsync(),
         Terminal(),
     ];
 
@@ -110,6 +111,13 @@ internal static class Doctor
                 ? new("plugin", FindingOutcome.Ok, $"{plugin.Id} {plugin.Version}, contract {plugin.ContractVersion}")
                 : new("plugin", FindingOutcome.Fail, $"{plugin.Id} is {plugin.Status}: {plugin.Cause}");
         }
+    }
+
+    private static async Task<Finding> IsolationAsync()
+    {
+        (IReadOnlyList<string> layers, string problem) = await PluginRuntimes.ProbeAsync();
+        FindingOutcome outcome = layers.Count == 0 ? FindingOutcome.Fail : problem.Length > 0 ? FindingOutcome.Warn : FindingOutcome.Ok;
+        return new("plugin isolation", outcome, problem.Length > 0 ? problem : $"Plugins that are dropped in run in a process of their own, held by: {string.Join(", ", layers)}.");
     }
 
     private static UnixFileMode ModeOf(string path) => OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(path);

@@ -29,8 +29,13 @@ internal sealed class OwnedStore : IAsyncDisposable
         HostStore? store = null;
         try
         {
+            // Neither another process of this user nor a dump of memory sees into the one with the keys.
+            HostMemory.Close();
+
+            var runtimes = new PluginRuntimes(options.Isolation, onFault: (plugin, cause) => PluginFaultTrail.Record(store, plugin, cause));
+
             // Plugins and store need nothing of each other; side by side they save a third of the start.
-            Task<PluginHost> loading = Task.Run(() => PluginHost.Load(PluginsDirectory, logger: null, paths.MetadataDirectory), cancellationToken);
+            Task<PluginHost> loading = Task.Run(() => PluginHost.Load(PluginsDirectory, logger: null, paths.MetadataDirectory, runtimes), cancellationToken);
             var opening = new StoreOpening { AllowSealed = true, StartSealed = options.StartSealed, AcceptLoss = options.AcceptLoss };
             store = await HostStore.OpenAsync(paths, TimeProvider.System, opening, cancellationToken);
             plugins = await loading;

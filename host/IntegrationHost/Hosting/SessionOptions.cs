@@ -1,3 +1,5 @@
+using IntegrationHost.Core.Plugins;
+
 namespace IntegrationHost.Hosting;
 
 /// <summary>How a session is opened.</summary>
@@ -20,6 +22,9 @@ internal sealed record SessionOptions
 
     /// <summary>The ThorAPI server to work on; <c>null</c> for the one that the store remembers, if any.</summary>
     public string? Upstream { get; init; }
+
+    /// <summary>Which plugins run in a process of their own.</summary>
+    public PluginIsolation Isolation { get; init; } = IsolationChoice.OfEnvironment();
 
     /// <summary>Whether the store is a throw-away sample.</summary>
     public bool Sample { get; init; }

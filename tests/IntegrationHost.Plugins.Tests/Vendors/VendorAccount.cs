@@ -24,11 +24,22 @@ internal sealed class VendorAccount : IDisposable
     {
     }
 
+    /// <summary>An account of a plugin that was loaded by the test itself.</summary>
+    public VendorAccount(Vendor vendor, IProviderPlugin plugin, string kindId, params (string Field, string Value)[] fields)
+        : this(vendor.BaseUrl, plugin, plugin.Provider.CredentialKinds.Single(kind => kind.Id == kindId), fields)
+    {
+    }
+
     public VendorAccount(string baseUrl, string providerId, string kindId, params (string Field, string Value)[] fields)
+        : this(baseUrl, Providers.Plugin(providerId), Providers.Kind(providerId, kindId), fields)
+    {
+    }
+
+    private VendorAccount(string baseUrl, IProviderPlugin plugin, CredentialKindDescriptor kind, (string Field, string Value)[] fields)
     {
         factory = new ProviderChannelFactory(new ChannelOptions { Deadline = TimeSpan.FromSeconds(5) }, TimeProvider.System);
-        plugin = Providers.Plugin(providerId);
-        kind = Providers.Kind(providerId, kindId);
+        this.plugin = plugin;
+        this.kind = kind;
         values = new FieldValues(fields.ToDictionary(field => field.Field, field => field.Value));
         channel = factory.Open(ChannelTarget.For("a1", plugin.Provider, kind, new Uri(baseUrl)), values);
     }

@@ -113,6 +113,14 @@ public sealed partial class DroppedPlugins
                 await write.CommitAsync(cancellationToken);
             }
 
+            if (!off)
+            {
+                // Switched on is also let out of quarantine.
+                host.Restart(id);
+                foreach (PluginVersion version in picture.Current.Where(version => version.Providers.Any(provider => provider.PluginId == id)))
+                    version.Restart();
+            }
+
             await RefreshAsync(cancellationToken);
         }
         finally

@@ -57,7 +57,9 @@ internal static class PluginTrial
                 continue;
             try
             {
-                await Task.Run(() => module.ExecuteAsync("{}", NothingSent.Instance, limit.Token), limit.Token).WaitAsync(limit.Token);
+                ModuleResult result = await Task.Run(() => module.ExecuteAsync("{}", NothingSent.Instance, limit.Token), limit.Token).WaitAsync(limit.Token);
+                if (Workers.WorkerEnd.IsBreak(result?.Error?.Code))
+                    throw new PluginFault(PluginStatus.Malfunctioned, $"Its self-test failed. {result!.Error!.Message}");
             }
             catch (ChannelException)
             {

@@ -114,6 +114,16 @@ internal sealed class PluginVersion
         }
     }
 
+    /// <summary>Lets it run again after a <see cref="Fault"/>.</summary>
+    public void Restart()
+    {
+        lock (turn)
+        {
+            loaded?.Restart();
+            broken = null;
+        }
+    }
+
     /// <summary>Unloads it when its last run has ended, or after the patience.</summary>
     public void Retire(TimeSpan patience, TimeProvider time)
     {

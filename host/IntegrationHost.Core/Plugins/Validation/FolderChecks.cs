@@ -129,11 +129,11 @@ internal sealed partial class FolderChecks(CheckList list)
         string? why = null;
         try
         {
-            using var assembly = PluginAssembly.Load(main);
+            // Nobody has approved it: its code runs where it can do nothing.
+            using ILoadedPlugin loaded = new PluginRuntimes().For("dropped").Load(Path.GetFullPath(main), stamp);
             ProviderMetadata[] described = [.. metadata.Select(file => IntegrationHost.Metadata.MetadataReader.Read(file.Text, file.FileName).Provider).OfType<ProviderMetadata>()];
-            foreach (string entry in stamp.EntryTypes)
+            foreach (IProviderPlugin plugin in loaded.Providers)
             {
-                var plugin = (IProviderPlugin)Activator.CreateInstance(assembly.Assembly.GetType(entry, throwOnError: true)!)!;
                 var provider = new CatalogProvider("validated", plugin.Provider, [.. plugin.Modules]);
                 DescriptorCheck.Check(provider);
                 why ??= described.FirstOrDefault(item => item.Id == provider.Descriptor.Id) is not { } said ? $"It provides {provider.Descriptor.Id}, which its metadata does not tell of."

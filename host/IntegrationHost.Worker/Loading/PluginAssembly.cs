@@ -2,7 +2,7 @@ using System.Reflection;
 using IntegrationHost.Contracts;
 using McMaster.NETCore.Plugins;
 
-namespace IntegrationHost.Core.Plugins;
+namespace IntegrationHost.Worker.Loading;
 
 /// <summary>A plugin's assembly in its own load context. The one place that knows the loader library.</summary>
 internal sealed class PluginAssembly : IDisposable

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using IntegrationHost.Contracts.Channels;
+using IntegrationHost.Contracts.Modules;
+using IntegrationHost.Worker.Wire;
+
+namespace IntegrationHost.Core.Plugins.Workers;
+
+/// <summary>A call of a module in a worker, as the host sees it: it makes the requests, and waits for the end.</summary>
+internal sealed class HostCall(int id, IProviderChannel channel, int requestsAtOnce, Action<HostMessage, ReadOnlyMemory<byte>> send)
+{
+    private readonly TaskCompletionSource<ModuleResult> result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource over = new();
+    private readonly long began = Stopwatch.GetTimestamp();
+    private long lastSign = Stopwatch.GetTimestamp();
+    private long cancelledAt;
+    private int pending;
+    private int sent;
+
+    /// <summary>What the module returned, or what the host's channel threw.</summary>
+    public Task<ModuleResult> Result => result.Task;
+
+    /// <summary>Requests that were made for it.</summary>
+    public int Sent => Volatile.Read(ref sent);
+
+    /// <summary>Why its worker must end; <c>null</c> while all is well.</summary>
+    public WorkerEnd? Overdue(WorkerOptions options)
+    {
+        if (Volatile.Read(ref cancelledAt) is var cancelled and not 0 && Stopwatch.GetElapsedTime(cancelled) > options.CancelGrace)
+            return new WorkerEnd(WorkerEnd.TimedOut, $"did not stop within {Seconds(options.CancelGrace)} after a call was cancelled");
+        if (Stopwatch.GetElapsedTime(began) > options.Total)
+            return new WorkerEnd(WorkerEnd.TimedOut, $"did not end a call within {Seconds(options.Total)}");
+        return Volatile.Read(ref pending) == 0 && Stopwatch.GetElapsedTime(Volatile.Read(ref lastSign)) > options.Silence
+            ? new WorkerEnd(WorkerEnd.TimedOut, $"gave no sign for {Seconds(options.Silence)} while it ran a module")
+            : null;
+    }
+
+    /// <summary>Nobody waits for it any more; it stays known until the worker says so, too.</summary>
+    public void Cancel(CancellationToken cancellationToken)
+    {
+        Volatile.Write(ref cancelledAt, Stopwatch.GetTimestamp());
+        over.Cancel();
+        result.TrySetCanceled(cancellationToken);
+        send(new HostMessage { Call = id, Cancel = true }, default);
+    }
+
+    public void End(ModuleResult ended)
+    {
+        over.Cancel();
+        result.TrySetResult(ended);
+    }
+
+    public void Fail(Exception failure)
+    {
+        over.Cancel();
+        result.TrySetException(failure);
+    }
+
+    /// <summary>Makes a request of the module's.</summary>
+    /// <exception cref="WireException">There are too many at once.</exception>
+    public void Begin(RequestPart request, ReadOnlyMemory<byte> body)
+    {
+        Volatile.Write(ref lastSign, Stopwatch.GetTimestamp());
+        if (Interlocked.Increment(ref pending) > requestsAtOnce)
+            throw new WireException($"It asked for more than {requestsAtOnce} requests at once.");
+
+        _ = Task.Run(() => MakeAsync(request, body));
+    }
+
+    private async Task MakeAsync(RequestPart request, ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            Interlocked.Increment(ref sent);
+            ProviderResponse response = await channel.SendAsync(
+                new ProviderRequest
+                {
+                    Method = request.Method,
+                    Path = request.Path,
+                    Server = request.Server,
+                    Query = request.Query,
+                    Headers = request.Headers,
+                    Cookies = request.Cookies,
+                    ContentType = request.ContentType,
+                    Body = body,
+                },
+                over.Token);
+            Answer(new AnswerPart { Request = request.Request, StatusCode = response.StatusCode, Headers = [.. response.Headers], ContentType = response.ContentType }, response.Body);
+        }
+        catch (ChannelException failure)
+        {
+            Answer(new AnswerPart { Request = request.Request, ErrorCode = failure.Code, ErrorMessage = failure.Message }, default);
+        }
+        catch (Exception failure)
+        {
+            // As in one process: what breaks in the host's channel is the host's to tell, not the plugin's. The plugin hears that there is no answer.
+            result.TrySetException(failure);
+            Answer(new AnswerPart { Request = request.Request, ErrorCode = ChannelErrorCodes.Refused, ErrorMessage = "The call was not made." }, default);
+        }
+    }
+
+    private void Answer(AnswerPart answer, ReadOnlyMemory<byte> body)
+    {
+        Volatile.Write(ref lastSign, Stopwatch.GetTimestamp());
+        Interlocked.Decrement(ref pending);
+        send(new HostMessage { Call = id, Answer = answer }, body);
+    }
+
+    private static string Seconds(TimeSpan span) => $"{span.TotalSeconds:0.#} s";
+}

@@ -1,0 +1,47 @@
+using System.Diagnostics;
+
+namespace IntegrationHost.Core.Plugins.Workers;
+
+/// <summary>
+/// A user namespace gives a worker of an ordinary user a network of its own, with nothing in it. A process with threads cannot enter one, so that <c>unshare</c> of util-linux does it, where it is
+/// installed and the system lets it; found out once.
+/// </summary>
+internal static class UserNamespace
+{
+    private static readonly Lazy<string[]> Found = new(Find);
+
+    /// <summary>What to write before the command; nothing if it is not to be had, or not needed.</summary>
+    public static IReadOnlyList<string> Prefix => Found.Value;
+
+    private static string[] Find()
+    {
+        // Root leaves the network by itself.
+        if (!OperatingSystem.IsLinux() || Storage.UnixProcess.UserId == 0)
+            return [];
+
+        string? program = new[] { "/usr/bin/unshare", "/bin/unshare" }.FirstOrDefault(File.Exists);
+        string? nothing = new[] { "/usr/bin/true", "/bin/true" }.FirstOrDefault(File.Exists);
+        if (program is null || nothing is null)
+            return [];
+
+        string[][] ways = [[program, "--user", "--map-current-user", "--net", "--ipc", "--uts", "--"], [program, "--user", "--map-root-user", "--net", "--ipc", "--uts", "--"]];
+        return ways.FirstOrDefault(way => Works([.. way, nothing])) ?? [];
+    }
+
+    private static bool Works(string[] command)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false });
+            if (process?.WaitForExit(2_000) == true)
+                return process.ExitCode == 0;
+            process?.Kill();
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            // It cannot be started, so it does not work.
+        }
+
+        return false;
+    }
+}

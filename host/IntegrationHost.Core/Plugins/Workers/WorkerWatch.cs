@@ -1,0 +1,63 @@
+namespace IntegrationHost.Core.Plugins.Workers;
+
+/// <summary>Looks at a worker every so often and ends one that hangs, drips, or takes more than it may.</summary>
+internal sealed class WorkerWatch : IDisposable
+{
+    // Looks between two looks at its files.
+    private const int HomeEvery = 8;
+
+    private readonly WorkerProcess worker;
+    private readonly WorkerOptions options;
+    private readonly Timer timer;
+    private int looks;
+    private int looking;
+
+    public WorkerWatch(WorkerProcess worker, WorkerOptions options)
+    {
+        this.worker = worker;
+        this.options = options;
+        timer = new Timer(_ => Look(), null, options.WatchInterval, options.WatchInterval);
+    }
+
+    public void Dispose() => timer.Dispose();
+
+    private void Look()
+    {
+        // A slow look is not overtaken by the next.
+        if (Interlocked.Exchange(ref looking, 1) == 1)
+            return;
+
+        try
+        {
+            if (Find() is { } reason)
+                worker.End(reason);
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or IOException or ArithmeticException)
+        {
+            // It ended as it was looked at.
+        }
+
+        Volatile.Write(ref looking, 0);
+    }
+
+    private WorkerEnd? Find()
+    {
+        if (worker.PendingMessage > options.MessageDeadline)
+            return new WorkerEnd(WorkerEnd.Garbled, $"did not finish a message within {options.MessageDeadline.TotalSeconds:0.#} s");
+        if (worker.Calls.Select(call => call.Overdue(options)).FirstOrDefault(end => end is not null) is { } overdue)
+            return overdue;
+        if (worker.Idle > options.IdleStop)
+            return WorkerEnd.Stopped;
+        if (ProcessFacts.Read(worker.ProcessId) is { } facts)
+        {
+            if (facts.Threads > options.Threads)
+                return new WorkerEnd(WorkerEnd.Exhausted, $"had more than {options.Threads} threads");
+            if (facts.ResidentBytes > options.Memory)
+                return new WorkerEnd(WorkerEnd.Exhausted, $"used more than {options.Memory / 1024 / 1024} MiB of memory");
+        }
+
+        return looks++ % HomeEvery == 0 && worker.Home.IsOver(options.HomeSize, options.HomeFiles)
+            ? new WorkerEnd(WorkerEnd.Exhausted, $"wrote more than {options.HomeSize / 1024 / 1024} MiB or {options.HomeFiles} files")
+            : null;
+    }
+}

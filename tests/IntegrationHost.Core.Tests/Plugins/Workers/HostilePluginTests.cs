@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using IntegrationHost.Contracts.Modules;
+using IntegrationHost.Core.Plugins;
+using IntegrationHost.Core.Plugins.Workers;
+
+namespace IntegrationHost.Core.Tests.Plugins.Workers;
+
+/// <summary>R-10, T39: whatever a plugin does to its process, the host goes on, other plugins' calls succeed, and the next call of the same plugin finds a new worker.</summary>
+public sealed class HostilePluginTests(HostileWorkers workers, ITestOutputHelper output) : IClassFixture<HostileWorkers>
+{
+    [Theory]
+    [InlineData("native crash", WorkerEnd.Crashed)]
+    [InlineData("stack overflow", WorkerEnd.Crashed)]
+    [InlineData("exit", WorkerEnd.Crashed)]
+    [InlineData("fail fast", WorkerEnd.Crashed)]
+    [InlineData("background throw", WorkerEnd.Crashed)]
+    [InlineData("async void throw", WorkerEnd.Crashed)]
+    [InlineData("hang", WorkerEnd.TimedOut)]
+    [InlineData("spin", WorkerEnd.TimedOut)]
+    [InlineData("pool", WorkerEnd.TimedOut)]
+    [InlineData("memory", null)]
+    [InlineData("native memory", null)]
+    [InlineData("threads", null)]
+    [InlineData("disk", WorkerEnd.Exhausted)]
+    [InlineData("close all", null)]
+    [InlineData("big file", WorkerEnd.Exhausted)]
+    [InlineData("garbage", WorkerEnd.Garbled)]
+    [InlineData("lying length", WorkerEnd.Garbled)]
+    [InlineData("zero length", WorkerEnd.Garbled)]
+    [InlineData("wrong parts", WorkerEnd.Garbled)]
+    [InlineData("no json", WorkerEnd.Garbled)]
+    [InlineData("another's call", WorkerEnd.Garbled)]
+    [InlineData("drip", WorkerEnd.Garbled)]
+    [InlineData("endless", WorkerEnd.Garbled)]
+    public async Task R10_PluginBreaksItsProcess_HostAndOthersGoOnAndTheWorkerIsReplaced(string act, string? code)
+    {
+        Task<ModuleResult> breaking = workers.Host.ActAsync(act, TestContext.Current.CancellationToken);
+        int others = 0;
+        while (!breaking.IsCompleted)
+        {
+            Assert.True((await workers.Host.RunAsync("good", new { })).Succeeded);
+            others++;
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        ModuleResult broken = await breaking;
+        long ended = Stopwatch.GetTimestamp();
+        ModuleResult next = await workers.Host.ActAsync("nothing", TestContext.Current.CancellationToken);
+        output.WriteLine($"{act}: {broken.Error?.Code}: {broken.Error?.Message} Others: {others} of {others} calls; replaced after {Stopwatch.GetElapsedTime(ended).TotalMilliseconds:0} ms.");
+
+        Assert.False(broken.Succeeded);
+        Assert.Equal(code ?? broken.Error!.Code, broken.Error!.Code);
+        Assert.DoesNotContain("is not shown", broken.Error.Message, StringComparison.Ordinal);
+        Assert.True(next.Succeeded, next.Error?.Message);
+        Assert.Equal(PluginStatus.Active, workers.Host.State("Hostile").Status);
+    }
+
+    [Theory]
+    [InlineData("throw", "plugin_threw", "threw NotSupportedException")]
+    [InlineData("files", "plugin_threw", "threw IOException")]
+    [InlineData("run", "plugin_threw", "threw Win32Exception")]
+    [InlineData("fork", null, "refused")]
+    [InlineData("print", null, "printed")]
+    [InlineData("close stdio", null, "closed")]
+    [InlineData("kill the host", null, "-1")]
+    [InlineData("starve the host", null, "-1 -1")]
+    public async Task R10_PluginReachesForMore_IsRefusedAndStays(string act, string? code, string words)
+    {
+        ModuleResult result = await workers.Host.ActAsync(act, TestContext.Current.CancellationToken);
+
+        output.WriteLine($"{act}: {result.OutputJson} {result.Error?.Code}: {result.Error?.Message}");
+        Assert.Equal(code, result.Error?.Code);
+        Assert.Contains(words, result.Error?.Message ?? result.OutputJson, StringComparison.Ordinal);
+        Assert.True((await workers.Host.ActAsync("nothing", TestContext.Current.CancellationToken)).Succeeded);
+    }
+
+    [Fact]
+    public async Task R10_PluginIgnoresCancellation_TheCallerGoesAtOnceAndTheWorkerSoon()
+    {
+        using var workers = new WorkerHost(WorkerHost.Short with { Silence = TimeSpan.FromSeconds(60) }, "Hostile");
+        using var cancel = new CancellationTokenSource();
+
+        Task<ModuleResult> call = workers.ActAsync("ignore cancel", cancel.Token);
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        await Eventually(() => workers.Faults.Any(fault => fault.Contains("did not stop within 0.3 s after a call was cancelled", StringComparison.Ordinal)));
+        Assert.True((await workers.ActAsync("nothing", TestContext.Current.CancellationToken)).Succeeded);
+    }
+
+    [Fact]
+    public async Task R10_PluginBreaksAgainAndAgain_IsInQuarantineUntilItIsLetOut()
+    {
+        using var workers = new WorkerHost(WorkerHost.Short with { Faults = 3 }, "Hostile", "Good");
+
+        for (int time = 0; time < 3; time++)
+            Assert.Equal(WorkerEnd.Crashed, (await workers.ActAsync("exit", TestContext.Current.CancellationToken)).Error?.Code);
+        await Eventually(() => workers.State("Hostile").Status == PluginStatus.Malfunctioned);
+        ModuleResult refused = await workers.ActAsync("nothing", TestContext.Current.CancellationToken);
+
+        Assert.Equal(WorkerEnd.Quarantined, refused.Error?.Code);
+        Assert.Contains("It broke 3 times within 10 minutes; the last time its process ended by itself", workers.State("Hostile").Cause, StringComparison.Ordinal);
+        Assert.Equal(3, workers.Faults.Count);
+        Assert.True((await workers.RunAsync("good", new { })).Succeeded);
+
+        workers.Restart("Hostile");
+
+        Assert.Equal(PluginStatus.Active, workers.State("Hostile").Status);
+        Assert.True((await workers.ActAsync("nothing", TestContext.Current.CancellationToken)).Succeeded);
+    }
+
+    private static async Task Eventually(Func<bool> condition)
+    {
+        for (int look = 0; look < 500 && !condition(); look++)
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        Assert.True(condition());
+    }
+}
