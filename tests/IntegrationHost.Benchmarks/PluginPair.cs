@@ -45,7 +45,7 @@ internal static class PluginPair
 
     private static async Task ApproveAllAsync(HostStore store)
     {
-        using PluginHost host = PluginHost.Over(new ProviderCatalog([]), []);
+        using PluginHost host = PluginHost.Over(new ProviderCatalog([]), [], PluginRuntimes.InThisProcess());
         await using DroppedPlugins plugins = new(store, host, TimeProvider.System);
         await plugins.LookAsync(DropLook.Thorough, CancellationToken.None);
         foreach (PluginState state in plugins.List())
@@ -60,7 +60,7 @@ internal static class PluginPair
                 File.Delete(kept);
         }
 
-        using PluginHost host = PluginHost.Over(new ProviderCatalog([]), []);
+        using PluginHost host = PluginHost.Over(new ProviderCatalog([]), [], PluginRuntimes.InThisProcess());
         await using DroppedPlugins plugins = new(store, host, TimeProvider.System);
         GC.Collect();
         GC.WaitForPendingFinalizers();
@@ -72,7 +72,7 @@ internal static class PluginPair
 
     private static async Task ReloadAsync(HostStore store)
     {
-        using PluginHost host = PluginHost.Over(new ProviderCatalog([]), []);
+        using PluginHost host = PluginHost.Over(new ProviderCatalog([]), [], PluginRuntimes.InThisProcess());
         await using DroppedPlugins plugins = new(store, host, TimeProvider.System);
         await plugins.StartAsync(CancellationToken.None);
         double[] times = new double[Reloads];

@@ -46,7 +46,12 @@ public sealed class PluginRuntimes
         }
     }
 
+    /// <summary>Runs all of them in this process: for tests of what happens around the code, which a process for each would only slow down.</summary>
+    internal static PluginRuntimes InThisProcess() => new() { IsHere = true };
+
+    private bool IsHere { get; init; }
+
     /// <summary>The runtime for a plugin.</summary>
     /// <param name="tier">Its tier; <c>curated</c> ones were pinned by the build.</param>
-    internal IPluginRuntime For(string tier) => isolation == PluginIsolation.DroppedIn && tier == Curated ? inProcess : workers;
+    internal IPluginRuntime For(string tier) => IsHere || (isolation == PluginIsolation.DroppedIn && tier == Curated) ? inProcess : workers;
 }

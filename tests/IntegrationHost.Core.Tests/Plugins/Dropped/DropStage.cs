@@ -139,7 +139,7 @@ internal sealed class DropStage : IAsyncDisposable
     private async Task StartAsync()
     {
         Store = await HostStore.OpenAsync(Paths, TimeProvider.System, Cancel);
-        Host = built.Load();
+        Host = PluginHost.Load(built.PluginsDirectory, logger: null, metadataDirectory: null, PluginRuntimes.InThisProcess());
         services = new ServiceCollection()
             .AddIntegrationHostCore(Store, Host)
             .AddSingleton(TimeProvider.System)
