@@ -19,7 +19,7 @@ internal static class Providers
 
     private static readonly ConcurrentDictionary<string, Lazy<IProviderPlugin>> Workers = [];
 
-    private static readonly IReadOnlyList<IProviderPlugin> Plugins = [.. Names.Select(Environment.GetEnvironmentVariable("INTEGRATION_HOST_ISOLATE") == "all" ? Isolated : Enter)];
+    private static readonly IReadOnlyList<IProviderPlugin> Plugins = [.. Names.Select(name => Environment.GetEnvironmentVariable("INTEGRATION_HOST_ISOLATE") == "all" ? Isolated(name) : Enter(name))];
 
     public static IReadOnlyList<ProviderDescriptor> All => [.. Plugins.Select(plugin => plugin.Provider)];
 

@@ -16,7 +16,7 @@ internal static class CredentialChoice
 
     /// <exception cref="UsageException">No provider has that id.</exception>
     public static ProviderCard Provider(IReadOnlyList<ProviderCard> catalog, string id) => catalog.FirstOrDefault(candidate => candidate.Id == id)
-        ?? throw new UsageException(ProviderNames.Unknown(catalog, id));
+        ?? throw new UsageException(NearestProviders.Unknown(catalog, id));
 
     /// <exception cref="UsageException">The provider has no such kind.</exception>
     public static CredentialKindCard Kind(ProviderCard card, string id) => card.CredentialKinds.FirstOrDefault(candidate => candidate.Id == id)

@@ -3,7 +3,7 @@ using IntegrationHost.Client.Wire;
 namespace IntegrationHost.Commands;
 
 /// <summary>What to say of a provider id that nobody has: the nearest ones, not all.</summary>
-internal static class ProviderNames
+internal static class NearestProviders
 {
     private const int Shown = 3;
 
