@@ -84,7 +84,7 @@ internal static class PluginPair
         }
 
         Array.Sort(times);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Reload of one of {Plugins} plugins, {Reloads} times: p50 {times[Reloads / 2]:F0} ms, p99 {times[Reloads * 99 / 100]:F0} ms"));
+        System.Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Reload of one of {Plugins} plugins, {Reloads} times: p50 {times[Reloads / 2]:F0} ms, p99 {times[Reloads * 99 / 100]:F0} ms"));
     }
 
     /// <summary>The test plugin under another name: texts of the same length take the place of its own, in names, texts and metadata alike.</summary>

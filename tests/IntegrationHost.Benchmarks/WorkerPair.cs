@@ -43,8 +43,8 @@ internal static class WorkerPair
 
         WorkerProcess worker = ((IsolatedPlugin)apart).Process!;
         foreach (string line in File.ReadLines($"/proc/{worker.ProcessId}/status").Where(line => line.StartsWith("VmRSS", StringComparison.Ordinal) || line.StartsWith("RssAnon", StringComparison.Ordinal)))
-            Console.WriteLine($"worker after {Calls} calls: {line}");
-        Console.WriteLine($"layers: {string.Join(", ", worker.Layers)}");
+            System.Console.WriteLine($"worker after {Calls} calls: {line}");
+        System.Console.WriteLine($"layers: {string.Join(", ", worker.Layers)}");
     }
 
     private static double TimeOfLoad(IPluginRuntime runtime, string path, PluginStamp stamp)
