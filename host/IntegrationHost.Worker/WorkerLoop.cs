@@ -17,7 +17,7 @@ internal sealed class WorkerLoop
     private readonly PacketReader reader;
     private readonly WorkerPipe pipe;
     private readonly Dictionary<int, RunningCall> calls = [];
-    private IReadOnlyList<IReadOnlyList<IProviderModule>> modules = [];
+    private List<IReadOnlyList<IProviderModule>> modules = [];
 
     private WorkerLoop(Stream input, WorkerPipe pipe)
     {
