@@ -1,4 +1,5 @@
 using IntegrationHost.Metadata.Model;
+using IntegrationHost.Metadata.Naming;
 
 namespace IntegrationHost.Generators.Emission;
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using IntegrationHost.Metadata.Naming;
 
 namespace IntegrationHost.Generators.Emission;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using IntegrationHost.Metadata.Naming;
 using Scriban.Runtime;
 
 namespace IntegrationHost.Generators.Emission;

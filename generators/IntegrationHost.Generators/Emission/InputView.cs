@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using IntegrationHost.Metadata.Model;
+using IntegrationHost.Metadata.Naming;
 using Scriban.Runtime;
 
 namespace IntegrationHost.Generators.Emission;

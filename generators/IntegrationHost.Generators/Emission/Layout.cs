@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Text;
+using IntegrationHost.Metadata.Naming;
 
 namespace IntegrationHost.Generators.Emission;
 

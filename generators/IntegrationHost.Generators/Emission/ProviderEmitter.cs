@@ -2,6 +2,7 @@ using System.IO;
 using System.Text;
 using System.Threading;
 using IntegrationHost.Metadata;
+using IntegrationHost.Metadata.Naming;
 using Scriban;
 using Scriban.Parsing;
 using Scriban.Runtime;

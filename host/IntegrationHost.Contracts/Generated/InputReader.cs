@@ -35,8 +35,9 @@ public sealed class InputReader
         try
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 32 });
-            var reader = new InputReader(document.RootElement.Clone());
-            if (reader.root.ValueKind != JsonValueKind.Object || !ReadableJson.Is(reader.root))
+            bool usable = document.RootElement.ValueKind == JsonValueKind.Object && ReadableJson.Is(document.RootElement);
+            var reader = new InputReader(usable ? document.RootElement.Clone() : default);
+            if (!usable)
             {
                 reader.problems.Add(new InputProblem("", "The inputs must be one JSON object, of whole Unicode characters."));
             }

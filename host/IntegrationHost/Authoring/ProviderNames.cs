@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using IntegrationHost.Generators.Emission;
+using IntegrationHost.Metadata.Naming;
 
 namespace IntegrationHost.Authoring;
 

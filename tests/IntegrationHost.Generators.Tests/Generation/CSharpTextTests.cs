@@ -1,4 +1,5 @@
 using IntegrationHost.Generators.Emission;
+using IntegrationHost.Metadata.Naming;
 
 namespace IntegrationHost.Generators.Tests.Generation;
 

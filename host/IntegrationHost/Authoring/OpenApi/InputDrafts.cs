@@ -62,6 +62,9 @@ internal sealed partial class InputDrafts
             .Select(pair => (pair.Item2, content.FirstOrDefault(item => item.Key.Contains(pair.Item1, StringComparison.OrdinalIgnoreCase)).Value)).FirstOrDefault(pair => pair.Item2 is not null);
         if (known.Media is null && content.TryGetValue("*/*", out var any))
             known = ("json", any);
+        // Swagger 2 need not name one.
+        if (known.Media is null && content.TryGetValue("application/octet-stream", out var bytes) && SchemaView.Of(bytes.Schema) is { Type: "object" })
+            known = ("json", bytes);
         if (known.Media is null)
             return body.Required ? "its body is neither JSON nor a form" : null;
 

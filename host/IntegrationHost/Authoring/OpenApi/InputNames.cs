@@ -1,4 +1,4 @@
-using IntegrationHost.Generators.Emission;
+using IntegrationHost.Metadata.Naming;
 
 namespace IntegrationHost.Authoring.OpenApi;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using IntegrationHost.Generators.Emission;
+using IntegrationHost.Metadata.Naming;
 using Microsoft.OpenApi;
 
 namespace IntegrationHost.Authoring.OpenApi;
@@ -11,6 +11,9 @@ namespace IntegrationHost.Authoring.OpenApi;
 internal sealed partial class ModuleDrafts(ProviderNames names, List<string> notes)
 {
     private const int MostOutputs = 24;
+
+    private static readonly string[] Failures = ["default", "4XX", "400", "422", "401", "404"];
+    private static readonly string[] Successes = ["200", "201", "202", "2XX"];
 
     private readonly HashSet<string> classes = new(StringComparer.OrdinalIgnoreCase);
 
@@ -54,7 +57,7 @@ internal sealed partial class ModuleDrafts(ProviderNames names, List<string> not
 
         string name = DraftText.Line(operation.Summary, 80) is { Length: > 0 } summary ? summary.TrimEnd('.') : Words().Replace(className, " $1").Trim();
         var call = new JsonObject { ["method"] = method, ["path"] = inputs.Path, ["body"] = inputs.BodyForm };
-        SchemaView? failure = new[] { "default", "4XX", "400", "422", "401", "404" }.Select(status => SmokeTestChoice.Answer(operation, status)).FirstOrDefault(answer => answer is not null);
+        SchemaView? failure = Failures.Select(status => SmokeTestChoice.Answer(operation, status)).FirstOrDefault(answer => answer is not null);
         (string? code, string? message) = SmokeTestChoice.ErrorPaths(failure);
         if (code is not null || message is not null)
             call["error"] = new JsonObject(new[] { ("code", code), ("message", message) }.Where(pair => pair.Item2 is not null).Select(pair => KeyValuePair.Create(pair.Item1, (JsonNode?)pair.Item2)));
@@ -80,7 +83,7 @@ internal sealed partial class ModuleDrafts(ProviderNames names, List<string> not
 
     private static JsonArray Outputs(OpenApiOperation operation)
     {
-        SchemaView? answer = new[] { "200", "201", "202", "2XX" }.Select(status => SmokeTestChoice.Answer(operation, status)).FirstOrDefault(found => found is not null);
+        SchemaView? answer = Successes.Select(status => SmokeTestChoice.Answer(operation, status)).FirstOrDefault(found => found is not null);
         var outputs = new JsonArray();
         if (answer is null)
             return outputs;

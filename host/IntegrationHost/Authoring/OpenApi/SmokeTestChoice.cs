@@ -107,7 +107,10 @@ internal static partial class SmokeTestChoice
     public static SchemaView? Answer(OpenApiOperation operation, string status)
     {
         IOpenApiResponse? response = operation.Responses?.GetValueOrDefault(status);
-        return SchemaView.Of(response?.Content?.FirstOrDefault(media => media.Key.Contains("json", StringComparison.OrdinalIgnoreCase) || media.Key == "*/*").Value?.Schema);
+        IOpenApiSchema? json = response?.Content?.FirstOrDefault(media => media.Key.Contains("json", StringComparison.OrdinalIgnoreCase) || media.Key == "*/*").Value?.Schema;
+        // Swagger 2 need not name a media type; the library then says "bytes" of what has properties.
+        return SchemaView.Of(json ?? response?.Content?.Where(media => media.Key == "application/octet-stream").Select(media => media.Value?.Schema)
+            .FirstOrDefault(schema => schema is not null && SchemaView.Of(schema)!.Type is "object" or "array"));
     }
 
     [GeneratedRegex(@"(^|/)(me|self|whoami|profile|current|viewer|user|account|myself|currentUser|current_user|users/me|users/current|userinfo|tokeninfo|identity)(\.json)?$", RegexOptions.IgnoreCase)]

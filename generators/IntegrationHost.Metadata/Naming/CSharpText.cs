@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 
-namespace IntegrationHost.Generators.Emission;
+namespace IntegrationHost.Metadata.Naming;
 
 /// <summary>The one way in which text of a metadata file becomes C#: as a literal, an identifier, or documentation. Never as code.</summary>
 internal static class CSharpText

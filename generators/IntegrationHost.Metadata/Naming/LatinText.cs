@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Text;
 
-namespace IntegrationHost.Generators.Emission;
+namespace IntegrationHost.Metadata.Naming;
 
 /// <summary>Letters and signs of European texts in ASCII, for names and documentation. A table of our own: what the platform offers depends on the machine's libraries.</summary>
 internal static class LatinText
