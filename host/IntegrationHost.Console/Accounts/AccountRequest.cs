@@ -63,7 +63,7 @@ internal sealed record AccountRequest(AccountQuery Query, FilterText? Rest, stri
                 return (query with { ProviderId = only.Id }, true);
             case "STATUS" when plain && Statuses.Contains(value, StringComparer.OrdinalIgnoreCase):
                 return (query with { Status = value.ToLowerInvariant() }, true);
-            case "VERDICT" when Kinds(text) is { Count: > 0 } kinds:
+            case "VERDICT" when Kinds(text) is { Length: > 0 } kinds:
                 return (query with { Verdicts = kinds }, true);
             // What a state means depends on the clock and on findings, too: the host narrows it down.
             case "STATE" when plain && text[0] == '=' && StateVerdict(value) is { } kind:
@@ -73,7 +73,7 @@ internal sealed record AccountRequest(AccountQuery Query, FilterText? Rest, stri
         }
     }
 
-    private static IReadOnlyList<string> Kinds(string text)
+    private static string[] Kinds(string text)
     {
         string[] parts = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         string[] kinds = [.. parts.Select(part => part[0] == '=' ? Verdicts.FirstOrDefault(kind => string.Equals(kind, part[1..], StringComparison.OrdinalIgnoreCase)) : null).OfType<string>()];

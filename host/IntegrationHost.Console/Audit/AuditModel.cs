@@ -2,7 +2,6 @@ using System.Globalization;
 using IntegrationHost.Client;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Console.Commands;
-using IntegrationHost.Console.Controls;
 using IntegrationHost.Console.Dashboard;
 using IntegrationHost.Console.Dialogs;
 using IntegrationHost.Console.Jobs;

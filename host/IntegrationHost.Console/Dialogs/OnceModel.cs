@@ -62,7 +62,11 @@ internal sealed class OnceModel : OverlayModel
     }
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing) => Array.Clear(_secret);
+    protected override void Dispose(bool disposing)
+    {
+        Array.Clear(_secret);
+        base.Dispose(disposing);
+    }
 
     private string Save()
     {

@@ -5,7 +5,6 @@ using IntegrationHost.Console.Accounts;
 using IntegrationHost.Console.Commands;
 using IntegrationHost.Console.Controls;
 using IntegrationHost.Console.Dashboard;
-using IntegrationHost.Console.Dialogs;
 using IntegrationHost.Console.Jobs;
 using IntegrationHost.Console.Lcars;
 using IntegrationHost.Console.Pages;

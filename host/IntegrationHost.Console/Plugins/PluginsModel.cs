@@ -3,7 +3,6 @@ using IntegrationHost.Client;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Console.Accounts;
 using IntegrationHost.Console.Commands;
-using IntegrationHost.Console.Controls;
 using IntegrationHost.Console.Dashboard;
 using IntegrationHost.Console.Dialogs;
 using IntegrationHost.Console.Lcars;

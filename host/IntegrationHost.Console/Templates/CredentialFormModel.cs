@@ -179,6 +179,9 @@ internal abstract partial class CredentialFormModel(ConsoleContext context) : Ov
             Notify();
     }
 
+    /// <summary>Whether the first control has the focus at first, and not what is asked for: a choice above, or a value that is only a proposal. Default: no.</summary>
+    public virtual bool BeginsAtTop => false;
+
     /// <summary>Why the form cannot be sent although each field can; <c>null</c> if it can.</summary>
     protected virtual string? Refusal() => null;
 

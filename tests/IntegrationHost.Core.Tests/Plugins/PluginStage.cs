@@ -69,5 +69,9 @@ internal sealed class PluginStage : IDisposable
 
     public PluginHost Load() => PluginHost.Load(PluginsDirectory, logger: null);
 
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    public void Dispose()
+    {
+        if (Directory.Exists(root))
+            Directory.Delete(root, recursive: true);
+    }
 }

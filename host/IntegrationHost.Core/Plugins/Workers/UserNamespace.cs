@@ -13,14 +13,25 @@ internal static class UserNamespace
     /// <summary>What to write before the command; nothing if it is not to be had, or not needed.</summary>
     public static IReadOnlyList<string> Prefix => Found.Value;
 
+    private static string? FirstThere(params ReadOnlySpan<string> paths)
+    {
+        foreach (string path in paths)
+        {
+            if (File.Exists(path))
+                return path;
+        }
+
+        return null;
+    }
+
     private static string[] Find()
     {
         // Root leaves the network by itself.
         if (!OperatingSystem.IsLinux() || Storage.UnixProcess.UserId == 0)
             return [];
 
-        string? program = new[] { "/usr/bin/unshare", "/bin/unshare" }.FirstOrDefault(File.Exists);
-        string? nothing = new[] { "/usr/bin/true", "/bin/true" }.FirstOrDefault(File.Exists);
+        string? program = FirstThere("/usr/bin/unshare", "/bin/unshare");
+        string? nothing = FirstThere("/usr/bin/true", "/bin/true");
         if (program is null || nothing is null)
             return [];
 

@@ -8,6 +8,8 @@ namespace IntegrationHost.Core.Plugins.Workers;
 /// <summary>How a worker is started here: with which program, which files it may see, and which environment.</summary>
 internal static class WorkerProgram
 {
+    private static readonly string[] LoaderFolders = ["/lib64", "/lib"];
+
     // Of the system, what a .NET process needs to run; nothing that belongs to a user.
     private static readonly string[] SystemFiles =
     [
@@ -72,7 +74,7 @@ internal static class WorkerProgram
     }
 
     /// <summary>The system's own program loader is executed with every program.</summary>
-    private static IEnumerable<string> ProgramLoaders() => new[] { "/lib64", "/lib" }.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "ld-*.so*"));
+    private static IEnumerable<string> ProgramLoaders() => LoaderFolders.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "ld-*.so*"));
 
     private static IEnumerable<(string Name, string Value)> Variables(string home, WorkerOptions? options)
     {
