@@ -123,6 +123,7 @@ public sealed class ReplacementTests
         }
 
         int alive = Alive(stage);
+        Collect();
         times.Sort();
         double slope = (Process.GetCurrentProcess().WorkingSet64 - memory) / 1024.0 / (reloads - (reloads / 2));
         Amount.Report(
