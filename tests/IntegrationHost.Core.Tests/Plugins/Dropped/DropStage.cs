@@ -52,7 +52,8 @@ internal sealed class DropStage : IAsyncDisposable
     {
         DropStage stage = new();
         Directory.CreateDirectory(stage.Paths.PluginsDirectory);
-        File.SetUnixFileMode(stage.Paths.DataDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(stage.Paths.DataDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         await stage.StartAsync();
         return stage;
     }
@@ -129,7 +130,10 @@ internal sealed class DropStage : IAsyncDisposable
         if (Directory.Exists(Paths.PluginContentDirectory))
         {
             foreach (string folder in Directory.EnumerateDirectories(Paths.PluginContentDirectory, "*", SearchOption.AllDirectories))
-                File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            {
+                if (!OperatingSystem.IsWindows())
+                    File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
         }
 
         directory.Dispose();

@@ -1,6 +1,4 @@
-using IntegrationHost.Core.Audit;
 using IntegrationHost.Core.Plugins;
-using IntegrationHost.Core.Plugins.Dropped;
 using IntegrationHost.Core.Tests.TestHost;
 
 namespace IntegrationHost.Core.Tests.Plugins.Dropped;
@@ -101,7 +99,8 @@ public sealed class PinTests
         Guid module = await stage.AddModuleAsync((await stage.AddAccountAsync()).Id);
         await stage.ReopenAsync();
         string copy = Directory.EnumerateFiles(stage.Paths.PluginContentDirectory, "DropIn.dll", SearchOption.AllDirectories).Single();
-        File.SetUnixFileMode(copy, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(copy, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         byte[] bytes = File.ReadAllBytes(copy);
         bytes[^1] ^= 1;
         File.WriteAllBytes(copy, bytes);

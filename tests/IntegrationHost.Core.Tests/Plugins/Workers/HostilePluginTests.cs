@@ -38,7 +38,7 @@ public sealed class HostilePluginTests(HostileWorkers workers, ITestOutputHelper
         int others = 0;
         while (!breaking.IsCompleted)
         {
-            Assert.True((await workers.Host.RunAsync("good", new { })).Succeeded);
+            Assert.True((await workers.Host.RunAsync("good", new { }, cancellationToken: TestContext.Current.CancellationToken)).Succeeded);
             others++;
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
@@ -101,7 +101,7 @@ public sealed class HostilePluginTests(HostileWorkers workers, ITestOutputHelper
         Assert.Equal(WorkerEnd.Quarantined, refused.Error?.Code);
         Assert.Contains("It broke 3 times within 10 minutes; the last time its process ended by itself", workers.State("Hostile").Cause, StringComparison.Ordinal);
         Assert.Equal(3, workers.Faults.Count);
-        Assert.True((await workers.RunAsync("good", new { })).Succeeded);
+        Assert.True((await workers.RunAsync("good", new { }, cancellationToken: TestContext.Current.CancellationToken)).Succeeded);
 
         workers.Restart("Hostile");
 

@@ -20,7 +20,7 @@ public sealed class WorkerTests
         Assert.Equal(expected, JsonSerializer.Serialize(isolated.Provider("good").Descriptor));
         Assert.Equal("in process", Assert.Single(inProcess.Plugins).Isolation);
         Assert.StartsWith("worker: ", isolated.State("Good").Isolation, StringComparison.Ordinal);
-        Assert.True((await isolated.RunAsync("good", new { })).Succeeded);
+        Assert.True((await isolated.RunAsync("good", new { }, cancellationToken: TestContext.Current.CancellationToken)).Succeeded);
     }
 
     [Theory]
@@ -48,7 +48,7 @@ public sealed class WorkerTests
         using var workers = new WorkerHost(new WorkerOptions(), "Hostile");
         var channel = new EchoChannel();
 
-        ModuleResult result = await workers.RunAsync("hostile", new Dictionary<string, string> { ["do"] = "call" }, channel);
+        ModuleResult result = await workers.RunAsync("hostile", new Dictionary<string, string> { ["do"] = "call" }, channel, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Null(result.Error);
         Assert.Equal("""{"said":"200"}""", result.OutputJson);
@@ -60,7 +60,7 @@ public sealed class WorkerTests
     {
         using var workers = new WorkerHost(new WorkerOptions(), "Hostile");
 
-        ModuleResult result = await workers.RunAsync("hostile", new Dictionary<string, string> { ["do"] = "call" }, new FailingChannel(new ChannelException(ChannelErrorCodes.Unreachable, "Not there.")));
+        ModuleResult result = await workers.RunAsync("hostile", new Dictionary<string, string> { ["do"] = "call" }, new FailingChannel(new ChannelException(ChannelErrorCodes.Unreachable, "Not there.")), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal((ChannelErrorCodes.Unreachable, "Not there."), (result.Error?.Code, result.Error?.Message));
     }
@@ -70,7 +70,7 @@ public sealed class WorkerTests
     {
         using var workers = new WorkerHost(new WorkerOptions(), "Hostile");
 
-        await Assert.ThrowsAsync<ConflictException>(() => workers.RunAsync("hostile", new Dictionary<string, string> { ["do"] = "call" }, new FailingChannel(new ConflictException("In the trash."))));
+        await Assert.ThrowsAsync<ConflictException>(() => workers.RunAsync("hostile", new Dictionary<string, string> { ["do"] = "call" }, new FailingChannel(new ConflictException("In the trash.")), cancellationToken: TestContext.Current.CancellationToken));
     }
 
     private sealed class FailingChannel(Exception failure) : IProviderChannel
