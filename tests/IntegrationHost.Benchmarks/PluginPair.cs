@@ -38,7 +38,11 @@ internal static class PluginPair
         finally
         {
             foreach (string folder in Directory.EnumerateDirectories(root, "*", SearchOption.AllDirectories))
-                File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            {
+                if (!OperatingSystem.IsWindows())
+                    File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+
             Directory.Delete(root, recursive: true);
         }
     }

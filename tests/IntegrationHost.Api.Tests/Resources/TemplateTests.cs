@@ -116,7 +116,7 @@ public sealed class TemplateTests : ApiTest
         await Api.Client.DeleteAccountAsync(account.Id, Cancel);
         Assert.DoesNotContain(await Api.Client.GetAccountsAsync(Cancel), other => other.Id == account.Id);
 
-        IHostAccounts accounts = Api.Client;
+        IntegrationHostClient accounts = Api.Client;
         AccountSummary restored = await accounts.RestoreAccountAsync(account.Id, Cancel);
 
         Assert.Equal((account.Id, "ACME"), (restored.Id, restored.Name));

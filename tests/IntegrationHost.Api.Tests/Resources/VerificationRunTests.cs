@@ -66,7 +66,7 @@ public sealed class VerificationRunTests : ApiTest
     [Fact]
     public async Task TypedClient_StartsWatchesAndCancelsARun()
     {
-        IHostAccounts host = Api.Client;
+        IntegrationHostClient host = Api.Client;
         for (int number = 0; number < 3; number++)
             await Api.AddAccountAsync($"ACME_{number}", $"ak_typed{number}EXAMPLE", Cancel);
 

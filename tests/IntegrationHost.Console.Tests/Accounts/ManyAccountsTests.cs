@@ -1,6 +1,5 @@
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Console.Accounts;
-using IntegrationHost.Console.Dashboard;
 using IntegrationHost.Console.Jobs;
 using IntegrationHost.Console.Tests.Fakes;
 

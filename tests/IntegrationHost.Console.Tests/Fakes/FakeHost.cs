@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using IntegrationHost.Client;
 using IntegrationHost.Client.Wire;
 

@@ -1,4 +1,3 @@
-using IntegrationHost.Console.Dashboard;
 using IntegrationHost.Console.Hosting;
 using IntegrationHost.Console.Jobs;
 using IntegrationHost.Console.Tests.Fakes;
