@@ -28,7 +28,11 @@ internal static class ConsolePair
             string[] console = [ProductProgram(), "--data", Path.Combine(root, "data")];
             Dictionary<string, string?> variables = new()
             {
-                ["XDG_CONFIG_HOME"] = Path.Combine(root, "config"), ["XDG_RUNTIME_DIR"] = root, ["TERM"] = "xterm-256color", ["COLORTERM"] = "truecolor", ["NO_COLOR"] = null,
+                ["XDG_CONFIG_HOME"] = Path.Combine(root, "config"),
+                ["XDG_RUNTIME_DIR"] = root,
+                ["TERM"] = "xterm-256color",
+                ["COLORTERM"] = "truecolor",
+                ["NO_COLOR"] = null,
             };
             // The first start makes the store and the key; it is not what is measured.
             FirstFrame(variables, console, "LIVE");

@@ -71,7 +71,7 @@ internal sealed class OperationFormModel : CredentialFormModel
         new(key, label, static (_, _) => FieldCheck.Fine) { Help = help, Required = required, Secret = new SecretBuffer() };
 
     /// <inheritdoc/>
-    public override bool BeginsAtTop => true;
+    public override bool BeginsAtFirstEmpty => true;
 
     /// <inheritdoc/>
     protected override string? Refusal() => _kinds[KindIndex].Check(Fields);

@@ -179,8 +179,8 @@ internal abstract partial class CredentialFormModel(ConsoleContext context) : Ov
             Notify();
     }
 
-    /// <summary>Whether the first control has the focus at first, and not what is asked for: a choice above, or a value that is only a proposal. Default: no.</summary>
-    public virtual bool BeginsAtTop => false;
+    /// <summary>Whether the focus begins at the first empty field, or at the top if there is none, and not at what a credential needs. Default: no.</summary>
+    public virtual bool BeginsAtFirstEmpty => false;
 
     /// <summary>Why the form cannot be sent although each field can; <c>null</c> if it can.</summary>
     protected virtual string? Refusal() => null;

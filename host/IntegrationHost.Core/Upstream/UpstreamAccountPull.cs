@@ -68,7 +68,12 @@ internal sealed class UpstreamAccountPull(HostStore store, IProviderCatalog cata
             store.Access.AddOwner(write.Context, SecuredType.Account, account.Id, now);
             UpstreamAccountRow mapping = new()
             {
-                AccountId = account.Id, Server = session.Server.AbsoluteUri.TrimEnd('/'), UpstreamId = id, State = UpstreamAccountState.Settled, Name = account.Name, At = now,
+                AccountId = account.Id,
+                Server = session.Server.AbsoluteUri.TrimEnd('/'),
+                UpstreamId = id,
+                State = UpstreamAccountState.Settled,
+                Name = account.Name,
+                At = now,
             };
             RowMac.Sign(store.Keys, mapping);
             write.Context.UpstreamAccounts.Add(mapping);

@@ -129,8 +129,14 @@ internal static partial class MetadataDraft
     {
         var field = new JsonObject
         {
-            ["key"] = key, ["label"] = label, ["help"] = $"Where {draft.Names.Name} shows it.", ["placeholder"] = label.ToLowerInvariant(),
-            ["secret"] = secret, ["required"] = true, ["example"] = "made-up-EXAMPLE", ["accountProperty"] = property,
+            ["key"] = key,
+            ["label"] = label,
+            ["help"] = $"Where {draft.Names.Name} shows it.",
+            ["placeholder"] = label.ToLowerInvariant(),
+            ["secret"] = secret,
+            ["required"] = true,
+            ["example"] = "made-up-EXAMPLE",
+            ["accountProperty"] = property,
         };
         if (key == "apiKey")
             field["importEnvironment"] = new JsonArray(draft.Names.Id.ToUpperInvariant().Replace('-', '_') + "_API_KEY");

@@ -77,7 +77,9 @@ internal static partial class NewProviderCommand
         string path = wishes.SmokePath ?? SmokePath(Ask("--smoke-path", "Path that tells whose the credential is", "/me"));
         var smokeTest = new SmokeTestDraft(path)
         {
-            InvalidConditions = [("error", "unauthorized")], ErrorCodePath = "error", IdentityPaths = ["id"],
+            InvalidConditions = [("error", "unauthorized")],
+            ErrorCodePath = "error",
+            IdentityPaths = ["id"],
         };
         return new ProviderDraft
         {

@@ -56,7 +56,13 @@ internal sealed partial class FakeHost : IHostAccounts
             _values[copy] = [];
             _accounts[copy] = original with
             {
-                Id = copy, Name = request.Name ?? original.Name, Environment = request.Environment, Verdict = null, LastAttempt = null, Verified = false, Findings = null,
+                Id = copy,
+                Name = request.Name ?? original.Name,
+                Environment = request.Environment,
+                Verdict = null,
+                LastAttempt = null,
+                Verified = false,
+                Findings = null,
                 Fields = [.. original.Fields.Select(field => field with { IsSet = false, Value = null, UpdatedAt = null })],
             };
             return new CloneAccountResult(_accounts[copy], [.. original.Fields.Select(field => field.Key)]);

@@ -89,7 +89,7 @@ public sealed class AccessPageTests
         screen.Press(Key.Enter);
         screen.Type("e");
         await screen.UntilAsync("it is switched off");
-        screen.Press(Key.CursorRight, Key.S.WithCtrl);
+        screen.Press(Key.Tab.WithShift, Key.CursorRight, Key.S.WithCtrl);
         await screen.UntilAsync("robot works again");
         Assert.True(host.Principals[1].Enabled);
         screen.Press(Key.Delete);

@@ -91,10 +91,10 @@ internal static class AccountSelection
 
     private static IOrderedQueryable<ListedAccount> Next<T>(
         IQueryable<ListedAccount> all, IOrderedQueryable<ListedAccount>? before, Expression<Func<ListedAccount, T>> key, bool descending) => (before, descending) switch
-    {
-        (null, false) => all.OrderBy(key),
-        (null, true) => all.OrderByDescending(key),
-        (not null, false) => before.ThenBy(key),
-        (not null, true) => before.ThenByDescending(key),
-    };
+        {
+            (null, false) => all.OrderBy(key),
+            (null, true) => all.OrderByDescending(key),
+            (not null, false) => before.ThenBy(key),
+            (not null, true) => before.ThenByDescending(key),
+        };
 }

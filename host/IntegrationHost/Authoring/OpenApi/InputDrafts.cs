@@ -94,7 +94,11 @@ internal sealed partial class InputDrafts
             type = "string";
         var input = new JsonObject
         {
-            ["name"] = name, ["type"] = type, ["description"] = DraftText.Sentence(description ?? schema?.Description, $"The {place}'s {DraftText.Line(wire, 80)}"), ["required"] = required, ["in"] = place,
+            ["name"] = name,
+            ["type"] = type,
+            ["description"] = DraftText.Sentence(description ?? schema?.Description, $"The {place}'s {DraftText.Line(wire, 80)}"),
+            ["required"] = required,
+            ["in"] = place,
         };
         if (wire != name)
             input["wireName"] = wire;

@@ -74,7 +74,8 @@ internal sealed partial class ModuleDrafts(ProviderNames names, List<string> not
             ["outputs"] = Outputs(operation),
             ["behavior"] = new JsonObject
             {
-                ["idempotent"] = method is not ("POST" or "PATCH"), ["requiresNetwork"] = true,
+                ["idempotent"] = method is not ("POST" or "PATCH"),
+                ["requiresNetwork"] = true,
                 ["sideEffects"] = reads ? new JsonArray() : new JsonArray(method == "DELETE" ? "Deletes at the provider." : "Changes data at the provider."),
             },
             ["operation"] = call,
