@@ -7,8 +7,6 @@ namespace TestPlugins;
 /// <summary>What a plugin can do to the process it is in.</summary>
 internal static class Acts
 {
-    private static readonly List<object> Held = [];
-
     public static async Task<string> RunAsync(string act, IProviderChannel channel, CancellationToken cancellationToken)
     {
         switch (act)
@@ -53,8 +51,7 @@ internal static class Acts
                 await Task.Delay(Timeout.Infinite, CancellationToken.None);
                 return "still here";
             case "memory":
-                while (true)
-                    Held.Add(GC.AllocateUninitializedArray<byte>(1024 * 1024, pinned: true));
+                return Hold(() => GC.AllocateUninitializedArray<byte>(1024 * 1024, pinned: true));
             case "native memory":
                 while (true)
                     Fill(Marshal.AllocHGlobal(16 * 1024 * 1024), 16 * 1024 * 1024);
@@ -62,9 +59,7 @@ internal static class Acts
                 while (true)
                     new Thread(() => Thread.Sleep(Timeout.Infinite), 64 * 1024) { IsBackground = true }.Start();
             case "files":
-                for (int file = 0; file < 100_000; file++)
-                    Held.Add(File.Open("/dev/null", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite));
-                return "all of them";
+                return Hold(() => File.Open("/dev/null", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite));
             case "fork":
                 for (int child = 0; child < 3; child++)
                 {
@@ -87,6 +82,23 @@ internal static class Acts
                 return "a big one";
             default:
                 return await PipeActs.RunAsync(act);
+        }
+    }
+
+    /// <summary>Takes until no more is given, and lets go only then.</summary>
+    private static string Hold(Func<object> take)
+    {
+        List<object> held = [];
+        try
+        {
+            for (int count = 0; count < 1_000_000; count++)
+                held.Add(take());
+            return "all of it";
+        }
+        finally
+        {
+            foreach (IDisposable thing in held.OfType<IDisposable>())
+                thing.Dispose();
         }
     }
 

@@ -237,7 +237,23 @@ internal sealed class WorkerProcess : IDisposable
         foreach (HostCall call in calls.Values)
             call.Fail(new WorkerFault(end.Code ?? WorkerEnd.Crashed, Sentence(end, call)));
         home.Dispose();
-        process.Dispose();
+        Close();
+    }
+
+    /// <summary>A process that was asked for its streams leaves them open when it is disposed of.</summary>
+    private void Close()
+    {
+        foreach (IDisposable stream in new IDisposable[] { process.StandardOutput, process.StandardError, process.StandardInput, process })
+        {
+            try
+            {
+                stream.Dispose();
+            }
+            catch (IOException)
+            {
+                // What was to be written to it goes nowhere.
+            }
+        }
     }
 
     private static string Sentence(WorkerEnd end, HostCall call) =>

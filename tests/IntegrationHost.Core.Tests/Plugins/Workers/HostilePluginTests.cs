@@ -6,6 +6,7 @@ using IntegrationHost.Core.Plugins.Workers;
 namespace IntegrationHost.Core.Tests.Plugins.Workers;
 
 /// <summary>R-10, T39: whatever a plugin does to its process, the host goes on, other plugins' calls succeed, and the next call of the same plugin finds a new worker.</summary>
+[Collection(WorkerHost.Collection)]
 public sealed class HostilePluginTests(HostileWorkers workers, ITestOutputHelper output) : IClassFixture<HostileWorkers>
 {
     [Theory]

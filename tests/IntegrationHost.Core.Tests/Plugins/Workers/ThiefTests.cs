@@ -17,6 +17,7 @@ namespace IntegrationHost.Core.Tests.Plugins.Workers;
 /// T38: a plugin that takes whatever a process can take gets 0 bytes of a secret that the host holds, and reaches nobody. Where the thief is let into the host's own process it
 /// does find the secret: so the search can fail.
 /// </summary>
+[Collection(WorkerHost.Collection)]
 public sealed class ThiefTests(ITestOutputHelper output) : IDisposable
 {
     private static readonly string[] Places = ["environment", "reflection", "own memory", "processes", "files", "echo"];

@@ -10,6 +10,9 @@ namespace IntegrationHost.Core.Tests.Plugins.Workers;
 /// <summary>Test plugins in workers of their own, with short deadlines.</summary>
 internal sealed class WorkerHost : IDisposable
 {
+    /// <summary>Tests with workers run one after the other: each worker is a process, and one of them counts what is left.</summary>
+    public const string Collection = "workers";
+
     private readonly PluginStage stage;
     private readonly PluginHost host;
 

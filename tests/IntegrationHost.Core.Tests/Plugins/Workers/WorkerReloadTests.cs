@@ -6,6 +6,7 @@ using IntegrationHost.Core.Tests.TestHost;
 namespace IntegrationHost.Core.Tests.Plugins.Workers;
 
 /// <summary>R-11 with workers: loaded, called and unloaded again and again, a plugin leaves no process, no directory and no open file behind.</summary>
+[Collection(WorkerHost.Collection)]
 public sealed class WorkerReloadTests(ITestOutputHelper output)
 {
     [Fact]

@@ -7,6 +7,7 @@ using IntegrationHost.Core.Plugins.Workers;
 namespace IntegrationHost.Core.Tests.Plugins.Workers;
 
 /// <summary>A plugin in a worker does what it does in the host's own process, with the same words where it cannot.</summary>
+[Collection(WorkerHost.Collection)]
 public sealed class WorkerTests
 {
     [Fact]
