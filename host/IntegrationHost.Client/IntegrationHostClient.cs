@@ -295,8 +295,6 @@ public sealed partial class IntegrationHostClient
             request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         else if (method != HttpMethod.Get)
             request.Headers.IfMatch.Add(EntityTagHeaderValue.Any);
-        if (lastEventId is not null)
-            request.Headers.Add("Last-Event-ID", lastEventId);
         HttpResponseMessage response;
         try
         {
