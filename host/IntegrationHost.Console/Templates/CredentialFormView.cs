@@ -48,8 +48,8 @@ internal sealed class CredentialFormView : DialogView
     public override void FocusFirst()
     {
         // What is asked for first; if nothing is, the form only waits to be sent.
-        FormRow? first = (_model.BeginsAtFirstEmpty ? _rows.FirstOrDefault(row => row.Field is { IsEmpty: true }) ?? _rows.FirstOrDefault() : null)
-            ?? _rows.FirstOrDefault(row => row.Field is { Problem: not null })
+        FormRow? first = _rows.FirstOrDefault(row => row.Field is { Problem: not null })
+            ?? (_model.BeginsAtFirstEmpty ? _rows.FirstOrDefault(row => row.Field is { IsEmpty: true }) ?? _rows.FirstOrDefault() : null)
             ?? _rows.FirstOrDefault(row => row.Field is { IsEmpty: true, Required: true })
             ?? (_rows.Any(row => row.Field is { Secret: not null, IsEmpty: false }) ? null : _rows.FirstOrDefault(row => row.Field is { Secret: not null }));
         (first?.Control ?? _submit).SetFocus();
