@@ -47,7 +47,7 @@ public sealed class TerminalSecretTests
         using PseudoTerminal terminal = ConsoleTerminal.OpenReady(program);
         ConsoleTerminal.UntilShown(terminal, "EVIL");
         terminal.Type("2\r");
-        ConsoleTerminal.UntilShown(terminal, "NEW ACCOUNT");
+        ConsoleTerminal.UntilShown(terminal, "QUICK CREATE");
         terminal.Type("\x11");
         ConsoleTerminal.AssertEnds(terminal, 0);
 
