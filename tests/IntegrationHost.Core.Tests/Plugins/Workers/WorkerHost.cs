@@ -24,7 +24,7 @@ internal sealed class WorkerHost : IDisposable
 
     public static WorkerOptions Short { get; } = new()
     {
-        Silence = TimeSpan.FromSeconds(1),
+        Silence = TimeSpan.FromSeconds(4),
         CancelGrace = TimeSpan.FromMilliseconds(300),
         MessageDeadline = TimeSpan.FromMilliseconds(500),
         WatchInterval = TimeSpan.FromMilliseconds(50),
