@@ -236,7 +236,7 @@ public sealed class GateTests : ApiTest
     private async Task<string> SendAsync(HttpRequestMessage request)
     {
         // The stream of events, from its beginning: it does not end.
-        bool stream = request.RequestUri?.OriginalString.EndsWith("/api/events", StringComparison.Ordinal) == true;
+        bool stream = request.RequestUri?.OriginalString.TrimEnd('/') == "/api/events";
         if (stream)
             request.Headers.Add("Last-Event-ID", "1");
         using HttpResponseMessage response = await Api.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancel);
