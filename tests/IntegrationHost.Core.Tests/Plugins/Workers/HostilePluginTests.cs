@@ -62,7 +62,6 @@ public sealed class HostilePluginTests(HostileWorkers workers, ITestOutputHelper
     [InlineData("run", "plugin_threw", "threw Win32Exception")]
     [InlineData("fork", null, "refused")]
     [InlineData("print", null, "printed")]
-    [InlineData("close stdio", null, "closed")]
     [InlineData("kill the host", null, "-1")]
     [InlineData("starve the host", null, "-1 -1")]
     public async Task R10_PluginReachesForMore_IsRefusedAndStays(string act, string? code, string words)
@@ -73,6 +72,20 @@ public sealed class HostilePluginTests(HostileWorkers workers, ITestOutputHelper
         Assert.Equal(code, result.Error?.Code);
         Assert.Contains(words, result.Error?.Message ?? result.OutputJson, StringComparison.Ordinal);
         Assert.True((await workers.Host.ActAsync("nothing", TestContext.Current.CancellationToken)).Succeeded);
+    }
+
+    /// <summary>In a worker of its own: whoever prints after this has nothing to print to.</summary>
+    [Fact]
+    public async Task R10_PluginClosesStandardStreams_Stays()
+    {
+        using var workers = new WorkerHost(WorkerHost.Short, "Hostile");
+
+        ModuleResult closed = await workers.ActAsync("close stdio", TestContext.Current.CancellationToken);
+
+        Assert.True(closed.Succeeded, closed.Error?.Message);
+        Assert.Contains("closed", closed.OutputJson, StringComparison.Ordinal);
+        Assert.True((await workers.ActAsync("nothing", TestContext.Current.CancellationToken)).Succeeded);
+        Assert.Empty(workers.Faults);
     }
 
     [Fact]
