@@ -30,6 +30,9 @@ public sealed record AccountQuery
     /// <summary>Kinds of the earned verdict: Valid, Insufficient, Invalid, or None.</summary>
     public IReadOnlyList<string> Verdicts { get; init; } = [];
 
+    /// <summary>Those in the trash instead of the others.</summary>
+    public bool Trashed { get; init; }
+
     internal string ToQueryString()
     {
         var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"page={Page}&size={Size}"));
@@ -40,6 +43,7 @@ public sealed record AccountQuery
         Add(text, "environment", Environment);
         Add(text, "status", Status);
         Add(text, "verdict", Verdicts.Count == 0 ? null : string.Join(',', Verdicts));
+        Add(text, "example", Trashed ? "{\"trashed\":true}" : null);
         return text.ToString();
     }
 

@@ -13,14 +13,18 @@ internal static class AccountsCommand
         command.Subcommands.Add(AccountsAddCommand.Build(global));
         command.Subcommands.Add(AccountsRecogniseCommand.Build(global));
         command.Subcommands.Add(AccountsImportCommand.Build(global));
-        command.Subcommands.Add(List(global));
+        command.Subcommands.Add(AccountsListCommand.Build(global));
         command.Subcommands.Add(Show(global));
-        command.Subcommands.Add(Verify(global));
+        command.Subcommands.Add(AccountsVerifyCommand.Build(global));
+        command.Subcommands.Add(AccountsHistoryCommand.Build(global));
+        command.Subcommands.Add(AccountsUsageCommand.Build(global));
         command.Subcommands.Add(AccountsReferencesCommand.Build(global));
         command.Subcommands.Add(AccountsSetSecretCommand.Build(global));
         command.Subcommands.Add(AccountsEditCommand.Build(global));
         command.Subcommands.Add(AccountsAuthorizeCommand.Build(global));
+        command.Subcommands.Add(AccountsCloneCommand.Build(global));
         command.Subcommands.Add(Remove(global));
+        command.Subcommands.Add(AccountsRestoreCommand.Build(global));
         return command;
     }
 
@@ -79,33 +83,6 @@ internal static class AccountsCommand
         }
 
         writer.Line($"  tested    {verdict.At:u}, {verdict.DurationMs} ms");
-    }
-
-    private static Command List(GlobalOptions global)
-    {
-        var command = new Command("list", "List accounts with what the last smoke test found.");
-        command.OnHost(global, async run =>
-        {
-            IReadOnlyList<AccountSummary> accounts = await run.Client.GetAccountsAsync(run.CancellationToken);
-            run.Out.Write(accounts, () =>
-            {
-                run.Out.Table(
-                    ["NAME", "PROVIDER", "KIND", "ENVIRONMENT", "STATUS", "STATE", "IDENTITY", "MODULES", "ID"],
-                    accounts.Select(account => (IReadOnlyList<string?>)
-                    [
-                        account.Name, account.ProviderId ?? "?", account.CredentialKindId, account.Environment, account.Status, State(account),
-                        account.Verdict is { Identity: [var first, ..] } ? first.Value : null, $"{account.LinkedModuleCount}", account.Id,
-                    ]));
-                foreach (AccountSummary account in accounts.Where(account => account.Findings is { Count: > 0 }))
-                {
-                    run.Out.Line();
-                    run.Out.Line(account.Name);
-                    Findings(run.Out, account, "  ");
-                }
-            });
-            return ExitCodes.Ok;
-        });
-        return command;
     }
 
     private static Command Show(GlobalOptions global)
@@ -169,25 +146,6 @@ internal static class AccountsCommand
         }
     }
 
-    private static Command Verify(GlobalOptions global)
-    {
-        Argument<string> account = AccountArgument();
-        var command = new Command("verify", "Run the smoke test now. Exit code 0 only for Valid.") { account };
-        command.OnHost(global, async run =>
-        {
-            string id = await AccountLookup.IdAsync(run.Client, run.Parse.GetValue(account)!, run.CancellationToken);
-            VerdictReport verdict = await run.Client.VerifyAsync(id, run.CancellationToken);
-            AccountSummary found = await run.Client.GetAccountAsync(id, run.CancellationToken);
-            run.Out.Write(verdict, () =>
-            {
-                Verdict(run.Out, verdict);
-                Findings(run.Out, found, "  ");
-            });
-            return verdict.Kind == "Valid" ? ExitCodes.Ok : ExitCodes.Negative;
-        });
-        return command;
-    }
-
     private static Command Remove(GlobalOptions global)
     {
         Argument<string> account = AccountArgument();
@@ -205,7 +163,8 @@ internal static class AccountsCommand
             }
 
             await run.Client.DeleteAccountAsync(id, run.CancellationToken);
-            run.Out.Write(new { removed = id }, () => run.Out.Line($"Removed {found.Name}; {found.LinkedModuleCount} modules are without a credential now."));
+            run.Out.Write(new { removed = id }, () => 
+                run.Out.Line($"Removed {found.Name}; {found.LinkedModuleCount} modules are without a credential now. 'integration-host accounts restore {id}' brings it back."));
             return ExitCodes.Ok;
         });
         return command;

@@ -14,6 +14,9 @@ namespace IntegrationHost.Commands;
 internal sealed record CommandRun(
     IIntegrationHostClient Client, IHostKeys Keys, IIntegrationHostAccess Access, ParseResult Parse, ResultWriter Out, CancellationToken CancellationToken)
 {
+    /// <summary>What is done with accounts beside storing and testing one.</summary>
+    public IHostAccounts Accounts => (IHostAccounts)Client;
+
     /// <summary>The server that the host works on. The one client has all of the API.</summary>
     public IHostUpstream Upstream => (IHostUpstream)Client;
 
