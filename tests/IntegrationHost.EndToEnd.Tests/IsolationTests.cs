@@ -7,9 +7,11 @@ namespace IntegrationHost.EndToEnd.Tests;
 public sealed class IsolationTests
 {
     [Fact]
-    public async Task Serve_IsolatedPlugins_RunInWorkersThatEndWithTheHost()
+    public async Task Serve_IsolatedPlugins_RunInWorkersThatEndWithTheHost_AndTheNextStartRemovesWhatTheyLeft()
     {
         using var program = new HostProgram();
+        string temporary = Directory.CreateDirectory(Path.Combine(program.Root, "tmp")).FullName;
+        program.Variables["TMPDIR"] = temporary;
         using Process owner = program.Start(redirectInput: false, "serve", "--isolate-plugins");
         Assert.NotNull(await owner.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
 
@@ -24,6 +26,12 @@ public sealed class IsolationTests
         for (int look = 0; look < 250 && workers.Any(IsThere); look++)
             await Task.Delay(20, TestContext.Current.CancellationToken);
         Assert.DoesNotContain(workers, IsThere);
+
+        Assert.NotEmpty(Directory.EnumerateDirectories(temporary, "integration-workers-*"));
+        Assert.Equal(0, (await program.RunAsync(null, "plugins", "list")).ExitCode);
+        Assert.Empty(Directory.EnumerateDirectories(temporary, "integration-worker*"));
+        Assert.Equal(0, (await program.RunAsync(null, "plugins", "list", "--isolate-plugins")).ExitCode);
+        Assert.Empty(Directory.EnumerateDirectories(temporary, "integration-worker*"));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json;
 
@@ -19,7 +20,11 @@ public sealed class PluginCommandTests
             File.Copy(Path.Combine(Built, name), Path.Combine(folder, name));
         }
 
+        string key = Path.Combine(program.Root, "publisher.pem");
+        HostRun signed = await RunAsync(program, 0, "plugins", "sign", folder, "--key", key, "--publisher", "Example Works", "--new-key");
+        await RunAsync(program, 2, "plugins", "sign", folder, "--key", key, "--publisher", "Example Works", "--new-key");
         HostRun added = await RunAsync(program, 0, "plugins", "add", folder);
+        Assert.Contains($"publisher 'Example Works', signed with key {signed.Output.Trim().Split(' ')[^1]}", added.Output, StringComparison.Ordinal);
         Assert.Contains("Untrusted", added.Output, StringComparison.Ordinal);
         Assert.Contains("sends credentials to  api.dropin.example", added.Output, StringComparison.Ordinal);
         HostRun unasked = await RunAsync(program, 2, "plugins", "approve", "dropin");
@@ -43,6 +48,53 @@ public sealed class PluginCommandTests
         await RunAsync(program, 0, "plugins", "remove", "dropin", "--yes");
         Assert.DoesNotContain("dropin", (await RunAsync(program, 0, "plugins", "list")).Output, StringComparison.Ordinal);
         Assert.Contains("came with the program", (await RunAsync(program, 1, "plugins", "remove", "slack", "--yes")).Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Killed while it goes from one set of bytes to the next and back, the host has one of them whole when it starts again.</summary>
+    [Fact]
+    public async Task Host_KilledWhileAPluginIsReplaced_ServesOneWholeVersion()
+    {
+        int kills = Environment.GetEnvironmentVariable("INTEGRATION_HOST_FULL_TESTS") == "1" ? 30 : 2;
+        using var program = new HostProgram();
+        string[] folders = [Path.Combine(program.Root, "first"), Path.Combine(program.Root, "second")];
+        foreach (string folder in folders)
+        {
+            Directory.CreateDirectory(folder);
+            foreach (string name in new[] { "DropIn.dll", "DropIn.deps.json" })
+            {
+                File.Copy(Path.Combine(Built, name), Path.Combine(folder, name));
+            }
+
+            await File.WriteAllTextAsync(Path.Combine(folder, "README.md"), folder, TestContext.Current.CancellationToken);
+        }
+
+        Dictionary<string, string> digests = [];
+        foreach (string folder in folders)
+        {
+            await RunAsync(program, 0, "plugins", "add", folder);
+            string digest = (await program.JsonAsync(null, "plugins", "show", "dropin")).GetProperty("waiting").GetProperty("digest").GetString()!;
+            await RunAsync(program, 0, "plugins", "approve", "dropin", "--hash", digest);
+            digests[digest] = folder;
+        }
+
+        Assert.Equal(2, digests.Count);
+        int approved = 0;
+        for (int kill = 0; kill < kills; kill++)
+        {
+            using Process owner = program.Start(redirectInput: false, "serve");
+            Assert.NotNull(await owner.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
+            Task<HostRun> back = program.RunAsync("", "plugins", "rollback", "dropin");
+            await Task.Delay(300 + (kill * 1400 / kills), TestContext.Current.CancellationToken);
+            owner.Kill();
+            await owner.WaitForExitAsync(TestContext.Current.CancellationToken);
+            approved += (await back).ExitCode == 0 ? 1 : 0;
+
+            JsonElement plugin = (await program.JsonAsync(null, "plugins", "list")).EnumerateArray().Single(state => state.GetProperty("id").GetString() == "dropin" && state.GetProperty("status").GetString() == "Active");
+            Assert.Contains(plugin.GetProperty("digest").GetString()!, digests.Keys);
+            Assert.Equal(0, (await program.RunAsync(null, "audit", "verify")).ExitCode);
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"Update race: {kills} kills while a plugin was replaced, {approved} of them too late.");
     }
 
     private static async Task<HostRun> RunAsync(HostProgram program, int expected, params string[] arguments)

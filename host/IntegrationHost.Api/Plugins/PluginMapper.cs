@@ -24,7 +24,7 @@ internal static class PluginMapper
         [.. detail.Versions.Select(version => new PluginVersionReport(
             version.Version, version.Digest, version.State, version.ApprovedBy, version.ApprovedAt, version.Files, version.Pinned, version.Running))],
         detail.Waiting is { } waiting ? ToReport(waiting) : null,
-        detail.Asks.Count == 0 ? null : new PluginAskReport(detail.Publisher, [.. detail.Asks.Select(ToReport)]),
+        detail.Asks.Count == 0 ? null : new PluginAskReport(detail.Publisher, [.. detail.Asks.Select(ToReport)]) { PublisherKey = detail.PublisherKey },
         new PluginAffected(
             [.. detail.Accounts.Select(account => new NamedReference(account.Id.ToString(), account.Name))], [.. detail.Modules.Select(module => new NamedReference(module.Id.ToString(), module.Name))],
             detail.HiddenAccounts, detail.HiddenModules));

@@ -51,9 +51,13 @@ public sealed record PluginDetailReport(
 public sealed record PluginVersionReport(string Version, string Digest, string State, string? ApprovedBy, DateTimeOffset? ApprovedAt, int Files, int Pinned, int Running);
 
 /// <summary>What a plugin asks for, read without running it.</summary>
-/// <param name="Publisher">Who its author says it is from: a claim that nothing proves; <c>null</c> if nobody is named.</param>
+/// <param name="Publisher">Who it is from: with a key who signed it, otherwise a claim that nothing proves; <c>null</c> if nobody is named.</param>
 /// <param name="Providers">Its providers.</param>
-public sealed record PluginAskReport(string? Publisher, IReadOnlyList<PluginAskProvider> Providers);
+public sealed record PluginAskReport(string? Publisher, IReadOnlyList<PluginAskProvider> Providers)
+{
+    /// <summary>Fingerprint of the key that signed its files, to be compared with what the publisher tells; <c>null</c> if it is not signed.</summary>
+    public string? PublisherKey { get; init; }
+}
 
 /// <summary>A provider that a plugin asks to offer.</summary>
 /// <param name="Id">Provider id.</param>

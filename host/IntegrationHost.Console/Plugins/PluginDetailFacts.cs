@@ -34,7 +34,7 @@ internal static class PluginDetailFacts
         }
 
         if (ask.Publisher is { Length: > 0 } publisher)
-            yield return new DetailLine("publisher", $"{publisher} (its own claim: nothing proves it)", Palette.Grey);
+            yield return new DetailLine("publisher", ask.PublisherKey is { } key ? $"{publisher}, signed with key {key}" : $"{publisher} (its own claim: nothing proves it)", Palette.Grey);
         foreach (PluginAskProvider provider in ask.Providers)
         {
             yield return new DetailLine("provider", $"{provider.Name} ({provider.Id}), calls {(provider.BaseUrl.Length > 0 ? provider.BaseUrl : "nowhere")}", Palette.Peach);

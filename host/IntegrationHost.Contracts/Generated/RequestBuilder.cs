@@ -71,13 +71,16 @@ public sealed class RequestBuilder
     }
 
     /// <summary>Adds a header.</summary>
+    /// <exception cref="ChannelException">The value has characters that headers cannot have, such as the end of a line.</exception>
     public RequestBuilder Header(string name, object? value)
     {
-        if (value is not null)
-        {
-            headers.Add(KeyValuePair.Create(name, Text(value)));
-        }
+        if (value is null)
+            return this;
 
+        string text = Text(value);
+        if (!text.All(character => character is '\t' or (>= ' ' and <= '~')))
+            throw new ChannelException(ChannelErrorCodes.Refused, $"The call to the provider was not made: the input for the header {name} has characters that headers cannot have. Give printable ASCII in one line.");
+        headers.Add(KeyValuePair.Create(name, text));
         return this;
     }
 

@@ -57,11 +57,17 @@ public sealed class PluginHost : IDisposable
         var loaded = new Dictionary<string, ILoadedPlugin>(StringComparer.Ordinal);
         try
         {
-            foreach (PinnedPlugin plugin in PinnedManifest.Read(pluginsDirectory).Plugins)
+            foreach (TriedPlugin tried in TriedPlugin.TryAll(pluginsDirectory, PinnedManifest.Read(pluginsDirectory).Plugins, runtimes))
             {
-                PluginState state = LoadOne(pluginsDirectory, plugin, runtimes, states, providers, loaded);
+                TriedPlugin plugin = WithoutTaken(tried, providers);
+                PluginState state = plugin.State();
                 states.Add(state);
-                if (state.Status is not (PluginStatus.Active or PluginStatus.Disabled) && logger is not null)
+                if (plugin.Running is { } running)
+                {
+                    providers.AddRange(plugin.Providers);
+                    loaded.Add(state.Id, running);
+                }
+                else if (state.Status != PluginStatus.Disabled && logger is not null)
                 {
                     Log.PluginLeftOut(logger, state.Id, state.Status, state.Cause);
                 }
@@ -105,6 +111,8 @@ public sealed class PluginHost : IDisposable
         {
             plugin.Dispose();
         }
+
+        Runtimes.WaitForEnd();
     }
 
     /// <summary>Puts a catalogue with these plugins beside the manifest's in the place of the present one, as a whole.</summary>
@@ -140,59 +148,16 @@ public sealed class PluginHost : IDisposable
         _ => state,
     };
 
-    private static PluginState LoadOne(
-        string pluginsDirectory, PinnedPlugin plugin, PluginRuntimes runtimes, List<PluginState> states, List<CatalogProvider> providers, Dictionary<string, ILoadedPlugin> loaded)
+    /// <summary>A plugin is wholly in or wholly out: one provider that is taken keeps the others out, too.</summary>
+    private static TriedPlugin WithoutTaken(TriedPlugin plugin, List<CatalogProvider> providers)
     {
-        string hash = PluginFolder.HashOfMain(pluginsDirectory, plugin);
-        PluginStamp? stamp = null;
-        ILoadedPlugin? running = null;
-        PluginState State(PluginStatus status, string cause, params IReadOnlyList<string> providerIds) =>
-            new(plugin.Id, providerIds, stamp?.AssemblyVersion, stamp?.ContractVersion, plugin.Tier, status, cause, hash) { Isolation = running?.Isolation ?? "" };
-
-        if (plugin.Disabled)
+        foreach (CatalogProvider provider in plugin.Providers)
         {
-            return State(PluginStatus.Disabled, "It is switched off in the manifest.");
+            if (providers.Concat(plugin.Providers).FirstOrDefault(other => other != provider && other.Descriptor.Id == provider.Descriptor.Id) is { } first)
+                return plugin.Without(new PluginFault(PluginStatus.Superseded, $"Plugin {first.PluginId} already provides {first.Descriptor.Id}. Remove one of them."));
         }
 
-        try
-        {
-            if (states.Any(state => state.Id == plugin.Id))
-            {
-                throw new PluginFault(PluginStatus.Superseded, "The manifest lists its id twice; the first one counts. Remove one.");
-            }
-
-            string path = PluginFolder.Check(pluginsDirectory, plugin);
-            stamp = PluginStamp.Read(path);
-            stamp.CheckContract();
-            running = runtimes.For(plugin.Tier).Load(path, stamp);
-            string version = stamp.SemanticVersion;
-            CatalogProvider[] offered = [.. running.Providers.Select(entry => Describe(plugin.Id, entry) with { PluginVersion = version })];
-            foreach (CatalogProvider provider in offered)
-            {
-                // A plugin is wholly in or wholly out: one provider that is taken keeps the others out, too.
-                if (providers.Concat(offered).FirstOrDefault(other => other != provider && other.Descriptor.Id == provider.Descriptor.Id) is { } first)
-                {
-                    throw new PluginFault(PluginStatus.Superseded, $"Plugin {first.PluginId} already provides {first.Descriptor.Id}. Remove one of them.");
-                }
-            }
-
-            providers.AddRange(offered);
-            loaded.Add(plugin.Id, running);
-            return State(PluginStatus.Active, "", [.. offered.Select(provider => provider.Descriptor.Id)]);
-        }
-        catch (PluginFault fault)
-        {
-            running?.Dispose();
-            running = null;
-            return State(fault.Status, fault.Message);
-        }
-        catch (Exception failure)
-        {
-            // Whatever else goes wrong is this plugin's alone: the others still load.
-            running?.Dispose();
-            running = null;
-            return State(PluginStatus.Malfunctioned, $"It could not be loaded ({failure.GetType().Name}). Build the plugin again with its dependencies.");
-        }
+        return plugin;
     }
 
     /// <summary>The descriptor is the plugin's code too: whatever it throws is the plugin's fault.</summary>

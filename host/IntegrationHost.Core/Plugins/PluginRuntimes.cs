@@ -8,6 +8,8 @@ public sealed class PluginRuntimes
 {
     private const string Curated = "curated";
 
+    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(2);
+
     private readonly PluginIsolation isolation;
     private readonly InProcessRuntime inProcess = new();
     private readonly WorkerRuntime workers;
@@ -46,6 +48,9 @@ public sealed class PluginRuntimes
         }
     }
 
+    /// <summary>Removes what workers of hosts that were killed left among the temporary files.</summary>
+    public static void RemoveLeftovers() => WorkerHomes.RemoveLeft();
+
     /// <summary>Runs all of them in this process: for tests of what happens around the code, which a process for each would only slow down.</summary>
     internal static PluginRuntimes InThisProcess() => new() { IsHere = true };
 
@@ -53,5 +58,11 @@ public sealed class PluginRuntimes
 
     /// <summary>The runtime for a plugin.</summary>
     /// <param name="tier">Its tier; <c>curated</c> ones were pinned by the build.</param>
-    internal IPluginRuntime For(string tier) => IsHere || (isolation == PluginIsolation.DroppedIn && tier == Curated) ? inProcess : workers;
+    internal IPluginRuntime For(string tier) => RunsApart(tier) ? workers : inProcess;
+
+    /// <summary>Whether a plugin gets a process of its own.</summary>
+    internal bool RunsApart(string tier) => !IsHere && (isolation != PluginIsolation.DroppedIn || tier != Curated);
+
+    /// <summary>Waits until nothing of the workers that were ended is left: they do not outlive the host, and should leave nothing behind.</summary>
+    internal void WaitForEnd() => workers.WaitForEnd(EndPatience);
 }

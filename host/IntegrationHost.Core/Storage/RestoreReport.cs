@@ -6,4 +6,8 @@ namespace IntegrationHost.Core.Storage;
 /// <param name="Slot">The slot that unlocked it.</param>
 /// <param name="Content">What the examination found.</param>
 /// <param name="Kept">Where the former database is kept; <c>null</c> if nothing was replaced.</param>
-public sealed record RestoreReport(DateTimeOffset MadeAt, string Schema, string Slot, StoreReport Content, string? Kept);
+public sealed record RestoreReport(DateTimeOffset MadeAt, string Schema, string Slot, StoreReport Content, string? Kept)
+{
+    /// <summary>Approved plugins whose files are not in the plugins directory: a backup has their approvals and not their files.</summary>
+    public IReadOnlyList<MissingPlugin> MissingPlugins { get; init; } = [];
+}

@@ -111,7 +111,7 @@ public static class StoreRestore
             await using SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = content.Database, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
             await connection.OpenAsync(cancellationToken);
             StoreReport report = await StoreExamination.RunAsync(connection, keys, cancellationToken);
-            return (new RestoreReport(manifest.MadeAt, manifest.Schema, slot, report, null), content.Database, own ? null : content.Ring);
+            return (new RestoreReport(manifest.MadeAt, manifest.Schema, slot, report, null) { MissingPlugins = await MissingPlugin.OfAsync(paths, connection, cancellationToken) }, content.Database, own ? null : content.Ring);
         }
     }
 

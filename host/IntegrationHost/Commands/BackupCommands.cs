@@ -51,6 +51,7 @@ internal static class BackupCommands
             {
                 writer.Line($"Made {report.MadeAt:u}, schema {report.Schema}, unlocked by {report.Slot}.");
                 Print(writer, report.Content);
+                Print(writer, report.MissingPlugins);
                 if (!parse.GetValue(check))
                 {
                     writer.Line("Restored." + (report.Kept is { } kept ? $" The former database is {kept}." : ""));
@@ -109,6 +110,20 @@ internal static class BackupCommands
 
         System.Console.Write("Give up every stored secret of this store? Type 'reset' to mean it: ");
         return System.Console.ReadLine()?.Trim() == "reset";
+    }
+
+    private static void Print(ResultWriter writer, IReadOnlyList<MissingPlugin> missing)
+    {
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
+        writer.Line("Approved plugins whose files are not here; a backup does not have them. Put them back: the same bytes serve at once, others wait for an approval.");
+        foreach (MissingPlugin plugin in missing)
+        {
+            writer.Line($"  {plugin.Id} {plugin.Version}, digest {plugin.Digest}, in {plugin.Path}");
+        }
     }
 
     private static void Print(ResultWriter writer, StoreReport report)

@@ -63,18 +63,16 @@ internal static partial class NewProviderCommand
 
     private static ProviderDraft FromAnswers(DraftWishes wishes, string? auth, string? keyName, string? tokenUrl)
     {
-        var names = ProviderNames.Of(wishes.Name ?? Ask("--name", "Name of the provider", null));
-        string baseUrl = wishes.BaseUrl ?? Address(Ask("--base-url", "Base URL (https)", null));
-        string scheme = auth ?? Ask("--auth", $"How requests authenticate ({string.Join(", ", AuthDraft.Choices)})", "bearer");
-        if (!AuthDraft.Choices.Contains(scheme))
-            throw new UsageException($"Requests authenticate by one of: {string.Join(", ", AuthDraft.Choices)}.");
+        var names = ProviderNames.Of(wishes.Name ?? Ask("--name", "Name of the provider", null, Given));
+        string baseUrl = wishes.BaseUrl ?? Ask("--base-url", "Base URL (https)", null, Address);
+        string scheme = auth is null ? Ask("--auth", $"How requests authenticate ({string.Join(", ", AuthDraft.Choices)})", "bearer", Scheme) : Scheme(auth);
 
         var kind = new AuthDraft(scheme)
         {
-            Name = scheme is "header" or "query" ? keyName ?? Ask("--key-name", "Header or parameter that carries the key", scheme == "header" ? "X-Api-Key" : "key") : "",
-            TokenUrl = scheme == "oauth2" ? tokenUrl ?? Ask("--token-url", "Where tokens are given out", "/oauth/token") : "",
+            Name = scheme is "header" or "query" ? keyName ?? Ask("--key-name", "Header or parameter that carries the key", scheme == "header" ? "X-Api-Key" : "key", Given) : "",
+            TokenUrl = scheme == "oauth2" ? tokenUrl ?? Ask("--token-url", "Where tokens are given out", "/oauth/token", Given) : "",
         };
-        string path = wishes.SmokePath ?? SmokePath(Ask("--smoke-path", "Path that tells whose the credential is", "/me"));
+        string path = wishes.SmokePath ?? Ask("--smoke-path", "Path that tells whose the credential is", "/me", SmokePath);
         var smokeTest = new SmokeTestDraft(path)
         {
             InvalidConditions = [("error", "unauthorized")],
@@ -128,21 +126,38 @@ internal static partial class NewProviderCommand
         writer.Line($"Next: cd {report.Directory} && dotnet build && dotnet test; its README.md goes on from there.");
     });
 
-    private static string Ask(string option, string question, string? otherwise)
+    /// <summary>Asks until the answer can be used; the end of the input ends it.</summary>
+    private static string Ask(string option, string question, string? otherwise, Func<string, string> check)
     {
         if (System.Console.IsInputRedirected)
             throw new UsageException($"Add {option}, or run this on a terminal to be asked.");
 
-        System.Console.Error.Write(TerminalText.Clean(otherwise is null ? $"{question}: " : $"{question} [{otherwise}]: "));
-        return System.Console.ReadLine()?.Trim() is { Length: > 0 } answer ? answer : otherwise ?? throw new UsageException($"{question}: nothing was given.");
+        while (true)
+        {
+            System.Console.Error.Write(TerminalText.Clean(otherwise is null ? $"{question}: " : $"{question} [{otherwise}]: "));
+            string line = System.Console.ReadLine() ?? throw new UsageException($"{question}: nothing was given.");
+            try
+            {
+                return check(line.Trim() is { Length: > 0 } answer ? answer : otherwise ?? "");
+            }
+            catch (UsageException failure)
+            {
+                System.Console.Error.WriteLine("  " + failure.Message);
+            }
+        }
     }
+
+    private static string Given(string text) => text.Length > 0 ? text : throw new UsageException("Something must be given.");
+
+    private static string Scheme(string text) =>
+        AuthDraft.Choices.Contains(text) ? text : throw new UsageException($"Requests authenticate by one of: {string.Join(", ", AuthDraft.Choices)}.");
 
     private static string Address(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address is { Scheme: "https", UserInfo.Length: 0, Query.Length: 0, Fragment.Length: 0 } && address.Host.Contains('.', StringComparison.Ordinal)
             ? text.TrimEnd('/')
             : throw new UsageException("The base URL must be an absolute https address without user name and query, such as https://api.example.com/v1.");
 
-    private static string SmokePath(string text) => PlainPath().IsMatch(text) ? text : throw new UsageException("The path of the smoke test begins with one \"/\" and is below the base URL, such as /me or /users?limit=1.");
+    private static string SmokePath(string text) => PlainPath().IsMatch(text) && !SmokeTestChoice.WalksUp(text.Split('?')[0]) ? text : throw new UsageException("The path of the smoke test begins with one \"/\" and is below the base URL, such as /me or /users?limit=1.");
 
     [GeneratedRegex(@"^/(?!/)[A-Za-z0-9._~!$&'()*+,;=:@%/?-]*$")]
     private static partial Regex PlainPath();

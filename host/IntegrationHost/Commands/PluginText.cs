@@ -57,7 +57,7 @@ internal static class PluginText
         if (detail.Ask is { } ask)
         {
             line("");
-            line($"{asking.Id} {asking.Version} asks for (contract {asking.ContractVersion}, publisher {(ask.Publisher is null ? "not named" : $"'{ask.Publisher}' by its own word; nothing is signed")})");
+            line($"{asking.Id} {asking.Version} asks for (contract {asking.ContractVersion}, publisher {Publisher(ask)})");
             foreach (PluginAskProvider provider in ask.Providers.Take(MostLines))
             {
                 line($"  provider {provider.Id} ({provider.Name}), {(provider.BaseUrl.Length > 0 ? provider.BaseUrl : "no address")}");
@@ -125,5 +125,12 @@ internal static class PluginText
         "added" => "+",
         "removed" => "-",
         _ => "~",
+    };
+
+    private static string Publisher(PluginAskReport ask) => (ask.Publisher, ask.PublisherKey) switch
+    {
+        (null, _) => "not named, and nothing is signed",
+        ({ } name, null) => $"'{name}' by its own word; nothing is signed",
+        ({ } name, { } key) => $"'{name}', signed with key {key}: compare it with what the publisher tells",
     };
 }

@@ -21,6 +21,7 @@ internal static class PluginsCommand
         command.Subcommands.Add(PluginsSwitchCommand.Remove(global));
         command.Subcommands.Add(PluginsSwitchCommand.Reload(global));
         command.Subcommands.Add(PluginsValidateCommand.Build(global));
+        command.Subcommands.Add(PluginsSignCommand.Build(global));
         command.Subcommands.Add(Pin());
         return command;
     }

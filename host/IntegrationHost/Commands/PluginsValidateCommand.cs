@@ -31,7 +31,7 @@ internal static class PluginsValidateCommand
     {
         writer.Line(result.Kind.Length == 0 ? result.Path : $"{result.Path} ({result.Kind})");
         foreach (PluginCheck check in result.Checks)
-            writer.Line($"  [{(check.Severity == "info" ? " " : check.Passed ? "x" : check.Severity == "error" ? "!" : "?")}] {check.Id,-20} {(check.Passed ? "" : check.Severity + ": ")}{check.Message}");
+            writer.Line($"  [{(check.Severity == "info" ? "i" : check.Passed ? "x" : check.Severity == "error" ? "!" : "?")}] {check.Id,-20} {(check.Passed ? "" : check.Severity + ": ")}{check.Message}");
 
         foreach (ProviderQuality quality in result.Providers)
         {

@@ -11,9 +11,11 @@ internal sealed class OwnedStore : IAsyncDisposable
     private readonly StoreOwner owner;
     private readonly HostStore store;
     private readonly PluginHost plugins;
+    private readonly Task tidying;
 
-    private OwnedStore(StoreOwner owner, HostStore store, PluginHost plugins, ApiServer server)
+    private OwnedStore(StoreOwner owner, HostStore store, PluginHost plugins, ApiServer server, Task tidying)
     {
+        this.tidying = tidying;
         this.owner = owner;
         this.store = store;
         this.plugins = plugins;
@@ -39,6 +41,7 @@ internal sealed class OwnedStore : IAsyncDisposable
             var opening = new StoreOpening { AllowSealed = true, StartSealed = options.StartSealed, AcceptLoss = options.AcceptLoss };
             store = await HostStore.OpenAsync(paths, TimeProvider.System, opening, cancellationToken);
             plugins = await loading;
+            Task tidying = Task.Run(PluginRuntimes.RemoveLeftovers, CancellationToken.None);
             if (options.Sample)
             {
                 await SampleData.SeedAsync(store, plugins.Catalog, cancellationToken);
@@ -58,7 +61,7 @@ internal sealed class OwnedStore : IAsyncDisposable
                 store,
                 plugins,
                 cancellationToken);
-            return new OwnedStore(owner, store, plugins, server);
+            return new OwnedStore(owner, store, plugins, server, tidying);
         }
         catch
         {
@@ -80,6 +83,7 @@ internal sealed class OwnedStore : IAsyncDisposable
     {
         await Server.DisposeAsync();
         plugins.Dispose();
+        await tidying;
         await store.DisposeAsync();
         await owner.DisposeAsync();
     }

@@ -17,6 +17,7 @@ public sealed class DocumentDraftTests
     [InlineData("client-credentials.yaml", "n3scale-like-co", "https://api.scale.example/rest", "client-credentials: OAuth2", "/users/me", "GetUsersMeModule DeleteThingsABModule")]
     [InlineData("none.json", "open-weather-data", "https://weather.example.org/data", "access-token: Bearer", "/me", "GetForecastModule")]
     [InlineData("authorization-code.yaml", "meet", "https://meet.example/api", "oauth: OAuth2, api-key: Header", "/self", "GetSelfModule")]
+    [InlineData("credential-told-twice.swagger.json", "chatter", "https://chatter.example/api", "oauth: OAuth2", "/auth.test", "GetApiTestModule AuthTestModule ListPostsModule")]
     public async Task Of_EveryShape_IsValidMetadata(string file, string id, string baseUrl, string kinds, string smokePath, string modules)
     {
         ProviderDraft draft = await DraftAsync(file);
@@ -51,6 +52,19 @@ public sealed class DocumentDraftTests
     }
 
     [Fact]
+    public async Task Of_CredentialAsParameter_IsNoInput()
+    {
+        ProviderDraft draft = await DraftAsync("credential-told-twice.swagger.json");
+
+        ProviderMetadata provider = MetadataReader.Read(MetadataDraft.Write(draft).Text).Provider!;
+
+        ModuleMetadata list = provider.Modules.Single(module => module.ModuleClass.EndsWith("ListPostsModule", StringComparison.Ordinal));
+        Assert.Equal(["page_token", "X-Trace"], list.Inputs.Select(input => input.WireName));
+        Assert.Empty(provider.Modules.Single(module => module.ModuleClass.EndsWith("AuthTestModule", StringComparison.Ordinal)).Inputs);
+        Assert.Contains(draft.Notes, note => note.Contains("its path walks up", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Of_SecretsOfTheDocument_AreNoDefaults()
     {
         (string text, _) = MetadataDraft.Write(await DraftAsync("basic.yaml"));
@@ -68,6 +82,7 @@ public sealed class DocumentDraftTests
     [InlineData("client-credentials.yaml")]
     [InlineData("none.json")]
     [InlineData("authorization-code.yaml")]
+    [InlineData("credential-told-twice.swagger.json")]
     public async Task Replies_ReachEveryRuleOfTheirKind(string file)
     {
         ProviderDraft draft = await DraftAsync(file);

@@ -15,6 +15,18 @@ internal static class Acts
                 return "ok";
             case "call":
                 return $"{(await channel.SendAsync(new ProviderRequest { Method = "GET", Path = "/me" }, cancellationToken)).StatusCode}";
+            case "deaf":
+                // Asks on and on, and reads no answer: they pile up at the host.
+                PipeActs.Deafen();
+                byte[] shared = new byte[512 * 1024];
+                for (int asked = 0; asked < 1_000; asked++)
+                {
+                    _ = channel.SendAsync(new ProviderRequest { Method = "POST", Path = "/me", Body = shared }, cancellationToken);
+                    await Task.Delay(2, CancellationToken.None);
+                }
+
+                await Task.Delay(Timeout.Infinite, CancellationToken.None);
+                return "still here";
             case "throw":
                 throw new NotSupportedException("The text of a plugin's exception is not shown.");
             case "native crash":
@@ -81,7 +93,7 @@ internal static class Acts
                     stream.SetLength(1L << 40);
                 return "a big one";
             default:
-                return await PipeActs.RunAsync(act);
+                return await RuntimeActs.RunAsync(act);
         }
     }
 

@@ -75,6 +75,21 @@ internal static class PipeActs
         return "still here";
     }
 
+    /// <summary>Puts a pipe on which nothing comes in the place of the one from the host: of that the runtime has no end for writing.</summary>
+    public static void Deafen()
+    {
+        int[] ends = new int[2];
+        _ = pipe(ends);
+        IEnumerable<int> fromHost = Enumerable.Range(0, Highest)
+            .Where(descriptor => fcntl(descriptor, 3, 0) >= 0)
+            .GroupBy(descriptor => File.ResolveLinkTarget($"/proc/self/fd/{descriptor}", returnFinalTarget: false)?.Name)
+            .Where(group => group.Key?.StartsWith("pipe:", StringComparison.Ordinal) == true && group.All(descriptor => (fcntl(descriptor, 3, 0) & 3) == 0))
+            .SelectMany(group => group)
+            .ToArray();
+        foreach (int descriptor in fromHost)
+            _ = dup2(ends[0], descriptor);
+    }
+
     /// <summary>The pipe to the host is the only one with two ends for writing here: the runtime keeps one of its own.</summary>
     private static bool WriteAll(byte[] bytes)
     {
@@ -91,6 +106,12 @@ internal static class PipeActs
 
     [DllImport("libc")]
     private static extern nint write(int descriptor, byte[] bytes, nint count);
+
+    [DllImport("libc")]
+    private static extern int pipe(int[] ends);
+
+    [DllImport("libc")]
+    private static extern int dup2(int from, int to);
 
     [DllImport("libc")]
     private static extern int close(int descriptor);

@@ -21,6 +21,8 @@ public sealed class HostilePlugin() : SamplePlugin("hostile")
         public async Task<ModuleResult> ExecuteAsync(string inputJson, IProviderChannel channel, CancellationToken cancellationToken)
         {
             using var input = JsonDocument.Parse(inputJson);
+            if (input.RootElement.GetProperty("do").GetString() == "nested result")
+                return ModuleResult.Success(RuntimeActs.Nested());
             string said = await Acts.RunAsync(input.RootElement.GetProperty("do").GetString()!, channel, cancellationToken);
             return ModuleResult.Success(JsonSerializer.Serialize(new { said }));
         }

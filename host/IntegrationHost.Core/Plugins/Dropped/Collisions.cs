@@ -16,6 +16,13 @@ internal sealed class Collisions
             Add(provider);
     }
 
+    /// <summary>Keeps the providers of an approved plugin for it, also while it is switched off or out: nobody takes its accounts over meanwhile.</summary>
+    public void Reserve(string id, PluginAsk ask)
+    {
+        foreach (AskedProvider provider in ask.Providers)
+            providers.TryAdd(provider.Id, id);
+    }
+
     /// <summary>Why a plugin of this id cannot be in beside the others; <c>null</c> if it can. Then it counts from now on.</summary>
     public string? TryAdd(string id, IReadOnlyList<CatalogProvider> offered)
     {
@@ -23,7 +30,7 @@ internal sealed class Collisions
             return taken;
         foreach (CatalogProvider provider in offered)
         {
-            if (providers.TryGetValue(provider.Descriptor.Id, out string? owner))
+            if (providers.TryGetValue(provider.Descriptor.Id, out string? owner) && owner != id)
                 return $"Plugin {owner} already provides {provider.Descriptor.Id}. Only one can: remove this one, or give its provider another id.";
             foreach (string name in NamesOf(provider))
             {

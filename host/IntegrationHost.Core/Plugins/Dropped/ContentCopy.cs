@@ -24,6 +24,7 @@ internal sealed class ContentCopy(string? folder)
 
     // Without case: elsewhere two such names would be one file.
     private readonly HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> folders = new(StringComparer.OrdinalIgnoreCase);
     private long total;
 
     /// <summary>Copies one file.</summary>
@@ -36,9 +37,12 @@ internal sealed class ContentCopy(string? folder)
         CheckName(path);
         if (!names.Add(path))
             throw Refused($"It holds two files of the name {path}. Pack it again.");
+        if (folders.Contains(path) || Folders(path).Any(names.Contains))
+            throw Refused("It holds a file and a folder of one name. Pack it again.");
         if (files.Count == MaxFiles)
             throw Refused($"It has more than {MaxFiles} files. A plugin needs its assembly and what that depends on.");
 
+        folders.UnionWith(Folders(path));
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
@@ -65,6 +69,12 @@ internal sealed class ContentCopy(string? folder)
 
     /// <exception cref="PluginFault">There is no file at all.</exception>
     public PluginContent Finish() => files.Count > 0 ? PluginContent.Of(files) : throw Refused("It is empty. Put the built plugin there: its assembly and its .deps.json.");
+
+    private static IEnumerable<string> Folders(string path)
+    {
+        for (int end = path.LastIndexOf('/'); end > 0; end = path.LastIndexOf('/', end - 1))
+            yield return path[..end];
+    }
 
     private Stream Target(string path)
     {

@@ -110,7 +110,7 @@ public sealed partial class DroppedPlugins
                 row.ChangedAt = time.GetUtcNow();
                 RowMac.Sign(store.Keys, row);
                 write.Record(new AuditEvent(AuditActions.PluginSwitch, "plugin", id, AuditResults.Ok, ("disabled", off ? "yes" : "no")));
-                await write.CommitAsync(cancellationToken);
+                await write.CommitAsync(CancellationToken.None);
             }
 
             if (!off)
@@ -121,7 +121,7 @@ public sealed partial class DroppedPlugins
                     version.Restart();
             }
 
-            await RefreshAsync(cancellationToken);
+            await RefreshAsync(CancellationToken.None);
         }
         finally
         {
@@ -146,10 +146,10 @@ public sealed partial class DroppedPlugins
             {
                 (ILoadedPlugin plugin, StoredDescriptors descriptors) = await loaded.TryAsync(approved, cancellationToken);
                 PluginVersion? before = loaded.Exchange(loaded.Make(approved, descriptors, plugin));
-                await RefreshAsync(cancellationToken);
+                await RefreshAsync(CancellationToken.None);
                 if (before is not null)
                     loaded.Retire(before);
-                await store.Audit.RecordAsync(new AuditEvent(AuditActions.PluginReload, "plugin", id, AuditResults.Ok, ("version", approved.Version)), cancellationToken);
+                await store.Audit.RecordAsync(new AuditEvent(AuditActions.PluginReload, "plugin", id, AuditResults.Ok, ("version", approved.Version)), CancellationToken.None);
             }
             catch (PluginFault fault)
             {
@@ -193,13 +193,13 @@ public sealed partial class DroppedPlugins
                 if (version is null)
                     await write.Context.PluginSwitches.Where(row => row.PluginId == id).ExecuteDeleteAsync(cancellationToken);
                 write.Record(new AuditEvent(AuditActions.PluginRemove, "plugin", id, AuditResults.Ok, ("version", version ?? "all")));
-                await write.CommitAsync(cancellationToken);
+                await write.CommitAsync(CancellationToken.None);
             }
 
             foreach (SeenPlugin found in folder.Seen.Where(found => found.Id == id && digests.Contains(found.Digest)))
                 ContentStore.RemoveSource(found.Source.Path);
-            await Task.Run(() => Look(DropLook.Thorough), cancellationToken);
-            await RefreshAsync(cancellationToken);
+            await Task.Run(() => Look(DropLook.Thorough), CancellationToken.None);
+            await RefreshAsync(CancellationToken.None);
         }
         finally
         {

@@ -39,12 +39,15 @@ public sealed partial class DroppedPlugins
                 await migration.MoveAsync(
                     write, host.Catalog, CatalogWith(version, next), [.. version.Providers.Select(provider => provider.Descriptor.Id)], time.GetUtcNow(), cancellationToken);
                 write.Record(new AuditEvent(action, "plugin", id, AuditResults.Ok, ("version", inForce.Version), ("digest", inForce.Content.Digest), ("before", before?.Version ?? "")));
-                await write.CommitAsync(cancellationToken);
+
+                // From here on it is decided: who asked may go away, the store and what serves must not part.
+                cancellationToken.ThrowIfCancellationRequested();
+                await write.CommitAsync(CancellationToken.None);
             }
 
             stored = true;
             PluginVersion? same = loaded.Exchange(version);
-            await RefreshAsync(cancellationToken);
+            await RefreshAsync(CancellationToken.None);
             if (same is not null)
                 loaded.Retire(same);
         }
@@ -68,6 +71,8 @@ public sealed partial class DroppedPlugins
     private void RefuseCollision(string id, StoredDescriptors descriptors)
     {
         var collisions = new Collisions(host.BuiltIds, host.Built);
+        foreach (ApprovedPlugin other in records.Approved.Where(version => version.State == ApprovalState.Current && version.PluginId != id))
+            collisions.Reserve(other.PluginId, other.Ask);
         foreach (PluginVersion other in picture.Current.Where(version => version.Providers.All(provider => provider.PluginId != id)))
             collisions.TryAdd(other.Providers[0].PluginId, other.Providers);
         PluginVersion offered = new(id, "0.0.0", "", descriptors, () => throw new InvalidOperationException("It is only compared."));

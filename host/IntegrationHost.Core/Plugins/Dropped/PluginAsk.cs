@@ -9,6 +9,9 @@ namespace IntegrationHost.Core.Plugins.Dropped;
 /// <param name="Providers">By id.</param>
 internal sealed record PluginAsk(IReadOnlyList<AskedProvider> Providers)
 {
+    /// <summary>Fingerprint of the key that signed it; <c>null</c> if none did.</summary>
+    public string? PublisherKey { get; init; }
+
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { MaxDepth = 16, DefaultIgnoreCondition = JsonIgnoreCondition.Never };
 
     /// <summary>What the embedded metadata says.</summary>
@@ -23,7 +26,7 @@ internal sealed record PluginAsk(IReadOnlyList<AskedProvider> Providers)
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 
     /// <summary>One line for each thing that is asked for.</summary>
-    public IEnumerable<AskLine> Lines() => Providers.SelectMany(provider => provider.Lines());
+    public IEnumerable<AskLine> Lines() => Providers.SelectMany(provider => provider.Lines()).Prepend(new AskLine("publisher", PublisherKey is null ? "not signed" : "key " + PublisherKey));
 
     /// <summary>What another asks for beyond this one, and no longer.</summary>
     public IReadOnlyList<PluginDifference> ChangesTo(PluginAsk other)

@@ -15,6 +15,9 @@ public sealed record PluginDetail
     /// <summary>Who its author says it is from; nothing proves it. <c>null</c> if nobody is named.</summary>
     public string? Publisher { get; init; }
 
+    /// <summary>Fingerprint of the key that signed it; <c>null</c> if none did.</summary>
+    public string? PublisherKey => Ask?.PublisherKey;
+
     /// <summary>What it asks for: what waits if something does, otherwise what serves; <c>null</c> if it does not tell.</summary>
     internal PluginAsk? Ask { get; init; }
 

@@ -29,7 +29,7 @@ internal sealed partial record PluginInspection
     /// <summary>Path of its main assembly in the content; empty if there is none.</summary>
     public string MainAssembly { get; init; } = "";
 
-    /// <summary>Who its author says it is from. A claim: nothing proves it. <c>null</c> if nobody is named.</summary>
+    /// <summary>Who it is from: with a key who signed it, otherwise a claim that nothing proves. <c>null</c> if nobody is named.</summary>
     public string? Publisher { get; init; }
 
     /// <summary>What it says of itself.</summary>
@@ -65,6 +65,8 @@ internal sealed partial record PluginInspection
                     ? version.WithoutMetadata().ToString()
                     : throw new PluginFault(PluginStatus.Malfunctioned, "Its version is no semantic version such as 1.2.0. Set <Version> in its project."),
             };
+            PluginPublisher? signer = PluginPublisher.Read(folder, content);
+            read = read with { Publisher = signer?.Name ?? publisher };
             stamp.CheckContract();
             if (id is not null && IdOf(id) is null)
                 throw new PluginFault(PluginStatus.Malfunctioned, $"The id in {Claims} is not made of lower-case letters, digits, dots and dashes. Correct it.");
@@ -72,7 +74,7 @@ internal sealed partial record PluginInspection
             if (ask.Providers.Count > MaxProviders)
                 throw new PluginFault(PluginStatus.Malfunctioned, $"It embeds more than {MaxProviders} metadata files. Split the plugin.");
             return ask.Providers.Count > 0
-                ? read with { Ask = ask }
+                ? read with { Ask = ask with { PublisherKey = signer?.KeyId } }
                 : throw new PluginFault(PluginStatus.Untrusted, "It does not say what it asks for: no metadata is embedded in it. Build it with the SDK, which embeds it.");
         }
         catch (PluginFault fault)

@@ -25,6 +25,10 @@ internal sealed class PluginPicture
     public static PluginPicture Of(IReadOnlyList<SeenPlugin> seen, PluginRecords records, Collisions collisions, Func<ApprovedPlugin, PluginVersion> open)
     {
         PluginPicture picture = new();
+
+        // Who was approved first keeps its providers, whatever the ids are.
+        foreach (ApprovedPlugin approved in records.Approved.Where(version => version.State == ApprovalState.Current).OrderBy(version => version.Rank))
+            collisions.Reserve(approved.PluginId, approved.Ask);
         ILookup<string, SeenPlugin> byId = seen.ToLookup(found => found.Id, StringComparer.Ordinal);
         IEnumerable<string> ids = records.Approved.Select(version => version.PluginId).Concat(byId.Select(group => group.Key)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         foreach (string id in ids)
@@ -119,7 +123,7 @@ internal sealed class PluginPicture
 
     private static PluginState Gone(ApprovedPlugin approved) => State(
         approved, PluginStatus.Malfunctioned,
-        $"{approved.Source} is gone from the plugins directory. Put it back, or take its approval away: integration-host plugins remove {approved.PluginId}.");
+        $"{approved.Source} is gone from the plugins directory. Put it back, also from the host's own copy (integration-host plugins rollback {approved.PluginId}), or take its approval away: integration-host plugins remove {approved.PluginId}.");
 
     private static PluginState Changed(ApprovedPlugin approved, SeenPlugin instead)
     {

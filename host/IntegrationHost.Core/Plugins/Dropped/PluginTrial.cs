@@ -30,7 +30,8 @@ internal static class PluginTrial
                 pluginId, provider.Provider, [.. provider.Modules.Select(module => new PulledModule(module))]))];
             foreach (CatalogProvider copy in copies)
                 DescriptorCheck.Check(copy);
-            if (ask.ChangesTo(PluginAsk.Of(copies)) is { Count: > 0 } differences)
+            // Who signed it is no word of the code's.
+            if ((ask with { PublisherKey = null }).ChangesTo(PluginAsk.Of(copies)) is { Count: > 0 } differences)
             {
                 string first = differences[0] is { Change: PluginDifference.Added } more ? $"it also has {more.Part} {more.What}" : $"it lacks {differences[0].Part} {differences[0].What}";
                 throw new PluginFault(PluginStatus.Untrusted, $"Its code is not what its metadata says: {first} ({differences.Count} difference(s)). Its author must correct it.");

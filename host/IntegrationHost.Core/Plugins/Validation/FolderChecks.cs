@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using IntegrationHost.Contracts;
 using IntegrationHost.Core.Catalog;
+using IntegrationHost.Core.Plugins.Dropped;
 using IntegrationHost.Metadata.Model;
 
 namespace IntegrationHost.Core.Plugins.Validation;
@@ -18,6 +19,8 @@ internal sealed partial class FolderChecks(CheckList list)
     {
         bool links = new DirectoryInfo(folder).EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Any(entry => entry.LinkTarget is not null);
         list.Must("no-links", "The folder holds no links.", links ? "The folder holds a link; what it points to may change unseen. Put the file itself there." : null);
+        if (!links)
+            CheckSignature(folder);
         string[] assemblies = [.. Directory.EnumerateFiles(folder, "*.dll").Order(StringComparer.Ordinal)];
         (string Path, PluginStamp Stamp)[] stamped = [.. assemblies.Select(path => (path, Stamp(path))).Where(item => item.Item2 is not null).Select(item => (item.path, item.Item2!))];
         string? why = stamped.Length == 1 ? null
@@ -46,6 +49,23 @@ internal sealed partial class FolderChecks(CheckList list)
         catch (PluginFault)
         {
             return null;
+        }
+    }
+
+    private void CheckSignature(string folder)
+    {
+        try
+        {
+            var files = new ContentCopy(folder: null);
+            new PluginSource(Path.TrimEndingDirectorySeparator(folder)).CopyTo(files);
+            if (PluginPublisher.Read(folder, files.Finish()) is { } signer)
+                list.Must("signature", $"'{signer.Name}' signed it with key {signer.KeyId}.", null);
+            else
+                list.Info("signature", "Nobody signed it; 'plugins sign' does.");
+        }
+        catch (PluginFault fault)
+        {
+            list.Must("signature", "", fault.Message);
         }
     }
 
@@ -118,7 +138,7 @@ internal sealed partial class FolderChecks(CheckList list)
             why = failure.Message;
         }
 
-        list.Must("metadata-inside", $"{files.Count} metadata files in the assembly say what it asks for.", why ?? (files.Count > 0 ? null : "The assembly carries no metadata, so that nobody sees what it asks for before it runs. Build it with the package IntegrationHost.Sdk."));
+        list.Must("metadata-inside", $"{(files.Count == 1 ? "1 metadata file in the assembly says" : $"{files.Count} metadata files in the assembly say")} what it asks for.", why ?? (files.Count > 0 ? null : "The assembly carries no metadata, so that nobody sees what it asks for before it runs. Build it with the package IntegrationHost.Sdk."));
         foreach (EmbeddedMetadata file in files)
             MetadataChecks.Read(list, file.FileName, file.Text);
         return files;

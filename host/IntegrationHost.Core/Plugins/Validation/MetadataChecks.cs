@@ -24,7 +24,7 @@ internal static class MetadataChecks
         list.Should("metadata-warnings", $"{file} has no warnings.", warnings.Length == 0 ? null : Told(file, warnings));
         string[] wide = [.. provider.AllowedHosts.Where(host => host.StartsWith("*.", StringComparison.Ordinal))];
         list.Should("hosts", $"Credentials go to {string.Join(", ", provider.AllowedHosts)} only.", wide.Length == 0 ? null : $"Credentials may go to every host of {string.Join(", ", wide)}. Name the hosts themselves if you can.");
-        list.Info("asks-for", $"{provider.Id}: {provider.CredentialKinds.Count} credential kinds ({string.Join(", ", provider.CredentialKinds.Select(kind => kind.Id))}), {provider.Modules.Count} modules.");
+        list.Info("asks-for", $"{provider.Id}: {Some(provider.CredentialKinds.Count, "credential kind")} ({string.Join(", ", provider.CredentialKinds.Select(kind => kind.Id))}), {Some(provider.Modules.Count, "module")}.");
         CheckSmokeTests(list, provider);
         return provider;
     }
@@ -46,4 +46,6 @@ internal static class MetadataChecks
 
     private static string Told(string file, MetadataProblem[] problems) =>
         string.Join(" ", problems.Take(5).Select(problem => $"{file}({problem.Line},{problem.Column}): {problem.Rule.Id}: {problem.Message}")) + (problems.Length > 5 ? $" And {problems.Length - 5} more." : "");
+
+    private static string Some(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 }

@@ -10,11 +10,15 @@ namespace IntegrationHost.Core.Plugins.Workers;
 [SuppressMessage("Design", "CA1001", Justification = "A source that has no timer holds nothing that must be given back, and calls may end in any order.")]
 internal sealed class HostCall(int id, IProviderChannel channel, int requestsAtOnce, Action<HostMessage, ReadOnlyMemory<byte>> send)
 {
+    /// <summary>Most bytes of the bodies of requests that are under way at once.</summary>
+    public const long MostBytes = 64L * 1024 * 1024;
+
     private readonly TaskCompletionSource<ModuleResult> result = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource over = new();
     private readonly long began = Stopwatch.GetTimestamp();
     private long lastSign = Stopwatch.GetTimestamp();
     private long cancelledAt;
+    private long bytes;
     private int pending;
     private int sent;
 
@@ -58,12 +62,14 @@ internal sealed class HostCall(int id, IProviderChannel channel, int requestsAtO
     }
 
     /// <summary>Makes a request of the module's.</summary>
-    /// <exception cref="WireException">There are too many at once.</exception>
+    /// <exception cref="WireException">There are too many, or too large ones, at once.</exception>
     public void Begin(RequestPart request, ReadOnlyMemory<byte> body)
     {
         Volatile.Write(ref lastSign, Stopwatch.GetTimestamp());
         if (Interlocked.Increment(ref pending) > requestsAtOnce)
             throw new WireException($"It asked for more than {requestsAtOnce} requests at once.");
+        if (Interlocked.Add(ref bytes, body.Length) > MostBytes)
+            throw new WireException($"Its requests under way have more than {MostBytes / 1024 / 1024} MiB.");
 
         _ = Task.Run(() => MakeAsync(request, body));
     }
@@ -98,6 +104,8 @@ internal sealed class HostCall(int id, IProviderChannel channel, int requestsAtO
             result.TrySetException(failure);
             Answer(new AnswerPart { Request = request.Request, ErrorCode = ChannelErrorCodes.Refused, ErrorMessage = "The call was not made." }, default);
         }
+
+        Interlocked.Add(ref bytes, -body.Length);
     }
 
     private void Answer(AnswerPart answer, ReadOnlyMemory<byte> body)

@@ -19,4 +19,16 @@ internal sealed record WorkerEnd(string? Code, string Reason)
 
     /// <summary>Not asked for anything any more.</summary>
     public static WorkerEnd Stopped { get; } = new(null, "was stopped");
+
+    /// <summary>What the exit code of a process says that nobody ended from here.</summary>
+    public static WorkerEnd OfExit(int code, WorkerOptions options) => code switch
+    {
+        0 or 1 => new WorkerEnd(Crashed, "ended by itself"),
+        134 => new WorkerEnd(Crashed, "crashed (an exception that nobody caught, a full stack, or an end by its own will)"),
+        153 => new WorkerEnd(Exhausted, $"wrote a file of more than {options.FileSize / 1024 / 1024} MiB"),
+        152 => new WorkerEnd(Exhausted, $"had used all of its {options.ProcessorSeconds} s of processor time"),
+        137 => new WorkerEnd(Crashed, "was killed from outside"),
+        > 128 => new WorkerEnd(Crashed, $"crashed (signal {code - 128})"),
+        _ => new WorkerEnd(Crashed, $"ended by itself (code {code})"),
+    };
 }

@@ -1,23 +1,39 @@
+using System.IO.Enumeration;
+
 namespace IntegrationHost.Core.Plugins.Workers;
 
 /// <summary>A worker's own temporary directory, for this user alone; gone with it.</summary>
 internal sealed class WorkerHome : IDisposable
 {
-    /// <summary>Made with mode 0700.</summary>
-    public string Path { get; } = Directory.CreateTempSubdirectory("integration-worker-").FullName;
+    // Deeper than anybody needs, and far from where the system's paths end.
+    private const int Deepest = 32;
 
-    /// <summary>Whether it holds more than it may. A worker is the only one who writes there, and may do so as this looks.</summary>
-    public bool IsOver(long bytes, int files)
+    /// <summary>Made with mode 0700.</summary>
+    public string Path { get; } = WorkerHomes.New();
+
+    /// <summary>Whether it holds more than it may, or what cannot be counted. A worker is the only one who writes there, and may do so as this looks.</summary>
+    /// <param name="bytes">Bytes of all files.</param>
+    /// <param name="entries">Files and directories together.</param>
+    public bool IsOver(long bytes, int entries)
     {
+        int deepest = Path.AsSpan().Count(System.IO.Path.DirectorySeparatorChar) + Deepest;
         try
         {
-            var all = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
-            foreach (FileInfo file in new DirectoryInfo(Path).EnumerateFiles("*", all))
+            // The enumerator asks for a length without minding whether the file is gone by then.
+            var all = new FileSystemEnumerable<(long Length, int Depth)>(
+                Path,
+                (ref FileSystemEntry entry) => (entry.IsDirectory ? 0 : entry.Length, entry.Directory.Count(System.IO.Path.DirectorySeparatorChar)),
+                new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true });
+            foreach ((long length, int depth) in all)
             {
-                bytes -= file.Length;
-                if (--files < 0 || bytes < 0)
+                bytes -= length;
+                if (--entries < 0 || bytes < 0 || depth > deepest)
                     return true;
             }
+        }
+        catch (PathTooLongException)
+        {
+            return true;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -31,11 +47,11 @@ internal sealed class WorkerHome : IDisposable
     {
         try
         {
-            Directory.Delete(Path, recursive: true);
+            WorkerHomes.Remove(Path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // Left to whoever cleans the directory of temporary files; nothing of the host stands in it.
+            // The next host removes it; nothing of the host stands in it.
         }
     }
 }

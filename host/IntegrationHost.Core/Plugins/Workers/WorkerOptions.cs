@@ -36,10 +36,10 @@ internal sealed record WorkerOptions
     /// <summary>Bytes of the largest file that it may write.</summary>
     public long FileSize { get; init; } = 16L * 1024 * 1024;
 
-    /// <summary>Bytes and files of its home together.</summary>
+    /// <summary>Bytes of all files in its home.</summary>
     public long HomeSize { get; init; } = 64L * 1024 * 1024;
 
-    /// <summary>Files of its home.</summary>
+    /// <summary>Files and directories in its home.</summary>
     public int HomeFiles { get; init; } = 2_000;
 
     /// <summary>Open files.</summary>
@@ -50,6 +50,9 @@ internal sealed record WorkerOptions
 
     /// <summary>Requests of one call that are under way at once.</summary>
     public int RequestsAtOnce { get; init; } = 64;
+
+    /// <summary>Bytes that may wait until it reads them.</summary>
+    public long Unread { get; init; } = 128L * 1024 * 1024;
 
     /// <summary>So many faults within <see cref="FaultWindow"/> and it is not started any more.</summary>
     public int Faults { get; init; } = 5;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Text.Json;
 using IntegrationHost.Contracts.Channels;
 using IntegrationHost.Contracts.Modules;
 using IntegrationHost.Worker.Confinement;
@@ -14,12 +13,12 @@ internal sealed class WorkerProcess : IDisposable
     private readonly Process process;
     private readonly WorkerHome home;
     private readonly WorkerOptions options;
-    private readonly PacketReader reader;
-    private readonly BlockingCollection<byte[]> outgoing = [];
+    private readonly WorkerPipes pipes;
     private readonly ConcurrentDictionary<int, HostCall> calls = [];
     private readonly TaskCompletionSource<HelloPart> hello = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<WorkerMessage> loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<WorkerEnd> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly WorkerWatch watch;
     private WorkerEnd? verdict;
     private int lastCall;
@@ -31,10 +30,9 @@ internal sealed class WorkerProcess : IDisposable
         this.home = home;
         this.options = options;
         ProcessId = process.Id;
-        reader = new PacketReader(process.StandardOutput.BaseStream);
+        pipes = new WorkerPipes(process);
         watch = new WorkerWatch(this, options);
-        Run("worker reader", Listen);
-        Run("worker writer", Write);
+        pipes.Begin(Hear, Finish);
     }
 
     public int ProcessId { get; }
@@ -48,13 +46,19 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>Completes when the process is gone.</summary>
     public Task<WorkerEnd> Ended => ended.Task;
 
+    /// <summary>Completes when nothing of it is left, its home neither.</summary>
+    public Task Gone => gone.Task;
+
     /// <summary>Whether it takes no more calls.</summary>
     public bool IsEnding => Volatile.Read(ref verdict) is not null;
 
     public ICollection<HostCall> Calls => calls.Values;
 
     /// <summary>How long the message that it is sending has been coming.</summary>
-    public TimeSpan PendingMessage => reader.Pending;
+    public TimeSpan PendingMessage => pipes.Pending;
+
+    /// <summary>Bytes that were sent and that it has not read.</summary>
+    public long Unread => pipes.Unread;
 
     /// <summary>How long nothing has been asked of it.</summary>
     public TimeSpan Idle => calls.IsEmpty ? Stopwatch.GetElapsedTime(Volatile.Read(ref idleSince)) : TimeSpan.Zero;
@@ -89,7 +93,7 @@ internal sealed class WorkerProcess : IDisposable
     public static async Task<IReadOnlyList<string>> ProbeAsync(WorkerOptions options)
     {
         using var home = new WorkerHome();
-        using WorkerProcess worker = await LaunchAsync(options);
+        WorkerProcess worker = await LaunchAsync(options);
         try
         {
             await worker.MeetAsync(home.Path).WaitAsync(options.StartDeadline);
@@ -99,6 +103,11 @@ internal sealed class WorkerProcess : IDisposable
         {
             throw new WorkerFault(WorkerEnd.TimedOut, $"Its process was not ready within {options.StartDeadline.TotalSeconds:0.#} s.");
         }
+        finally
+        {
+            worker.Dispose();
+            await Task.WhenAny(worker.Gone, Task.Delay(options.CancelGrace));
+        }
     }
 
     /// <summary>Runs a module.</summary>
@@ -107,7 +116,7 @@ internal sealed class WorkerProcess : IDisposable
     public async Task<ModuleResult?> ExecuteAsync(int provider, int module, string input, IProviderChannel channel, CancellationToken cancellationToken)
     {
         int id = Interlocked.Increment(ref lastCall);
-        var call = new HostCall(id, channel, options.RequestsAtOnce, Send);
+        var call = new HostCall(id, channel, options.RequestsAtOnce, pipes.Send);
         calls[id] = call;
         if (IsEnding)
         {
@@ -115,7 +124,7 @@ internal sealed class WorkerProcess : IDisposable
             return null;
         }
 
-        Send(new HostMessage { Call = id, Execute = new ExecuteOrder(provider, module, input) }, default);
+        pipes.Send(new HostMessage { Call = id, Execute = new ExecuteOrder(provider, module, input) });
         await using CancellationTokenRegistration registration = cancellationToken.Register(() => call.Cancel(cancellationToken));
         return await call.Result;
     }
@@ -151,7 +160,7 @@ internal sealed class WorkerProcess : IDisposable
     private async Task BeginAsync(string mainAssemblyPath, PluginStamp stamp)
     {
         await MeetAsync(Path.GetDirectoryName(mainAssemblyPath)!);
-        Send(new HostMessage { Start = new StartOrder(mainAssemblyPath, stamp.EntryTypes) }, default);
+        pipes.Send(new HostMessage { Start = new StartOrder(mainAssemblyPath, stamp.EntryTypes) });
         WorkerMessage answer = await loaded.Task;
         Providers = answer.Loaded ?? throw new WorkerFault(WorkerEnd.Crashed, PluginWords.Clean(answer.Fault));
     }
@@ -159,7 +168,7 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>The first step, and the first word of the second. Nothing of the plugin has run when this ends.</summary>
     private async Task MeetAsync(string pluginFolder)
     {
-        outgoing.Add(WorkerProgram.Order(home.Path, pluginFolder, options).ToBytes());
+        pipes.Send(WorkerProgram.Order(home.Path, pluginFolder, options).ToBytes());
         HelloPart said = await hello.Task;
         if (said.Protocol != HelloPart.Current)
             throw new WorkerFault(WorkerEnd.Garbled, "IntegrationHost.Worker.dll is of another version than this program. Install the program again.");
@@ -173,30 +182,6 @@ internal sealed class WorkerProcess : IDisposable
             Worker.Confinement.Layers.Capabilities => facts?.NoCapabilities == true,
             _ => true,
         })];
-    }
-
-    private void Listen()
-    {
-        try
-        {
-            while (reader.Read() is { } packet)
-                Hear(WireJson.ReadWorker(packet.Json.Span), packet.Body);
-        }
-        catch (WireException garbled)
-        {
-            End(new WorkerEnd(WorkerEnd.Garbled, "was ended, since it kept to no rule of the pipe: " + garbled.Message.TrimEnd('.')));
-        }
-        catch (IOException)
-        {
-            // The pipe broke with the process.
-        }
-        catch (Exception failure)
-        {
-            // Whatever it sent, it must not end the host.
-            End(new WorkerEnd(WorkerEnd.Garbled, $"was ended, since the host could not handle what it sent ({failure.GetType().Name})"));
-        }
-
-        Finish();
     }
 
     private void Hear(WorkerMessage message, ReadOnlyMemory<byte> body)
@@ -218,57 +203,33 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    /// <summary>The pipe is closed: the process is ending, or keeps running without one.</summary>
-    private void Finish()
+    /// <summary>The pipe has ended: the process is ending, or keeps running without one.</summary>
+    private void Finish(WorkerEnd? broke)
     {
+        if (broke is not null)
+            End(broke);
         if (!process.WaitForExit(1_000))
         {
-            Interlocked.CompareExchange(ref verdict, new WorkerEnd(WorkerEnd.Garbled, "closed its pipe"), null);
+            End(new WorkerEnd(WorkerEnd.Garbled, "closed its pipe"));
             Kill();
             process.WaitForExit();
         }
 
-        var end = Interlocked.CompareExchange(ref verdict, OfExit(), null) ?? verdict!;
+        var end = Interlocked.CompareExchange(ref verdict, WorkerEnd.OfExit(process.ExitCode, options), null) ?? verdict!;
         watch.Dispose();
-        outgoing.CompleteAdding();
+        pipes.Complete();
         hello.TrySetException(new WorkerFault(end.Code ?? WorkerEnd.Crashed, $"Its process {end.Reason} before it was ready. {StartErrors()}".TrimEnd()));
         loaded.TrySetException(new WorkerFault(end.Code ?? WorkerEnd.Crashed, $"Its process {end.Reason} while it loaded the plugin. Its author can tell why."));
         ended.TrySetResult(end);
         foreach (HostCall call in calls.Values)
             call.Fail(new WorkerFault(end.Code ?? WorkerEnd.Crashed, Sentence(end, call)));
         home.Dispose();
-        Close();
-    }
-
-    /// <summary>A process that was asked for its streams leaves them open when it is disposed of.</summary>
-    private void Close()
-    {
-        foreach (IDisposable stream in new IDisposable[] { process.StandardOutput, process.StandardError, process.StandardInput, process })
-        {
-            try
-            {
-                stream.Dispose();
-            }
-            catch (IOException)
-            {
-                // What was to be written to it goes nowhere.
-            }
-        }
+        pipes.Close();
+        gone.TrySetResult();
     }
 
     private static string Sentence(WorkerEnd end, HostCall call) =>
         $"The plugin's process {end.Reason}. The host and other plugins are not touched; {(call.Sent == 0 ? "nothing had been sent to the provider" : $"{call.Sent} request(s) had been sent to the provider")}. Try again; if it stays, ask the plugin's author.";
-
-    private WorkerEnd OfExit() => process.ExitCode switch
-    {
-        0 or 1 => new WorkerEnd(WorkerEnd.Crashed, "ended by itself"),
-        134 => new WorkerEnd(WorkerEnd.Crashed, "crashed (an exception that nobody caught, a full stack, or an end by its own will)"),
-        153 => new WorkerEnd(WorkerEnd.Exhausted, $"wrote a file of more than {options.FileSize / 1024 / 1024} MiB"),
-        152 => new WorkerEnd(WorkerEnd.Exhausted, $"had used all of its {options.ProcessorSeconds} s of processor time"),
-        137 => new WorkerEnd(WorkerEnd.Crashed, "was killed from outside"),
-        > 128 and var code => new WorkerEnd(WorkerEnd.Crashed, $"crashed (signal {code - 128})"),
-        var code => new WorkerEnd(WorkerEnd.Crashed, $"ended by itself (code {code})"),
-    };
 
     /// <summary>What the runtime said before any of the plugin's code was there.</summary>
     private string StartErrors()
@@ -276,35 +237,6 @@ internal sealed class WorkerProcess : IDisposable
         char[] text = new char[400];
         int length = hello.Task.IsCompletedSuccessfully ? 0 : process.StandardError.ReadBlock(text, 0, text.Length);
         return PluginWords.Clean(new string(text, 0, length).Trim());
-    }
-
-    private void Send(HostMessage message, ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            outgoing.Add(PacketWriter.Frames(JsonSerializer.SerializeToUtf8Bytes(message, WireJson.Default.HostMessage), body.Span));
-        }
-        catch (InvalidOperationException)
-        {
-            // The process is gone, and its calls are being told.
-        }
-    }
-
-    private void Write()
-    {
-        try
-        {
-            Stream input = process.StandardInput.BaseStream;
-            foreach (byte[] frames in outgoing.GetConsumingEnumerable())
-            {
-                input.Write(frames);
-                input.Flush();
-            }
-        }
-        catch (Exception failure) when (failure is IOException or ObjectDisposedException or InvalidOperationException)
-        {
-            // It does not listen any more; the reader finds out why.
-        }
     }
 
     private void Kill()
@@ -321,6 +253,4 @@ internal sealed class WorkerProcess : IDisposable
             // It has ended by itself.
         }
     }
-
-    private static void Run(string name, ThreadStart work) => new Thread(work, maxStackSize: 512 * 1024) { IsBackground = true, Name = name }.Start();
 }

@@ -44,6 +44,12 @@ internal sealed class WorkerSupervisor(Func<Task<WorkerProcess>> start, WorkerOp
                 throw new WorkerFault(WorkerEnd.Quarantined, "The plugin is out of use. " + cause);
 
             WorkerProcess worker = await StartAsync();
+            if (disposed)
+            {
+                worker.Dispose();
+                throw new ObjectDisposedException(nameof(WorkerSupervisor));
+            }
+
             Volatile.Write(ref current, worker);
             _ = FollowAsync(worker);
             return worker;
@@ -67,6 +73,7 @@ internal sealed class WorkerSupervisor(Func<Task<WorkerProcess>> start, WorkerOp
     public void Dispose()
     {
         disposed = true;
+        Interlocked.MemoryBarrier();
         Volatile.Read(ref current)?.Dispose();
     }
 

@@ -44,6 +44,8 @@ internal sealed class WorkerWatch : IDisposable
     {
         if (worker.PendingMessage > options.MessageDeadline)
             return new WorkerEnd(WorkerEnd.Garbled, $"did not finish a message within {options.MessageDeadline.TotalSeconds:0.#} s");
+        if (worker.Unread > options.Unread)
+            return new WorkerEnd(WorkerEnd.Garbled, $"did not read what it was sent, until more than {options.Unread / 1024 / 1024} MiB waited");
         if (worker.Calls.Select(call => call.Overdue(options)).FirstOrDefault(end => end is not null) is { } overdue)
             return overdue;
         if (worker.Idle > options.IdleStop)
@@ -57,7 +59,7 @@ internal sealed class WorkerWatch : IDisposable
         }
 
         return looks++ % HomeEvery == 0 && worker.Home.IsOver(options.HomeSize, options.HomeFiles)
-            ? new WorkerEnd(WorkerEnd.Exhausted, $"wrote more than {options.HomeSize / 1024 / 1024} MiB or {options.HomeFiles} files")
+            ? new WorkerEnd(WorkerEnd.Exhausted, $"wrote more than {options.HomeSize / 1024 / 1024} MiB or {options.HomeFiles} files, or too deep to count")
             : null;
     }
 }

@@ -58,9 +58,12 @@ internal static class DocumentText
     {
         try
         {
-            return new FileInfo(path) is { Exists: true, Length: <= MaxBytes }
+            var file = new FileInfo(path);
+            if (!file.Exists)
+                throw new UsageException($"There is no file {path}.");
+            return file.Length <= MaxBytes
                 ? await File.ReadAllTextAsync(path, cancellationToken)
-                : throw new UsageException($"{path} does not exist, or is larger than {MaxBytes / 1024 / 1024} MiB.");
+                : throw new UsageException($"{path} is larger than {MaxBytes / 1024 / 1024} MiB. Take what you need of it into a file of its own.");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -6,7 +6,8 @@ using Microsoft.OpenApi;
 namespace IntegrationHost.Authoring.OpenApi;
 
 /// <summary>Parameters and body of an operation as inputs of a module.</summary>
-internal sealed partial class InputDrafts
+/// <param name="credentials">Headers and query parameters that carry the credential.</param>
+internal sealed partial class InputDrafts(CredentialPlaces credentials)
 {
     private const int MostWords = 1000;
     private const int LongestPattern = 200;
@@ -33,6 +34,8 @@ internal sealed partial class InputDrafts
             SchemaView? schema = SchemaView.Of(parameter.Schema ?? parameter.Content?.Values.FirstOrDefault()?.Schema);
             bool optional = !parameter.Required && parameter.In != ParameterLocation.Path;
             string wire = parameter.Name!;
+            if (credentials.Holds(parameter))
+                continue;
             bool placed = parameter.In is ParameterLocation.Path or ParameterLocation.Query || (parameter.In == ParameterLocation.Header && HeaderName().IsMatch(wire) && !HostsOwn.Contains(wire.ToLowerInvariant()));
             bool nested = parameter.In != ParameterLocation.Query && schema?.Type is "array" or "object" or "json" && parameter.In != ParameterLocation.Path;
             if (!placed || nested || DraftText.Line(wire, 200) != wire)

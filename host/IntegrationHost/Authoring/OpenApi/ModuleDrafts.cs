@@ -29,7 +29,7 @@ internal sealed partial class ModuleDrafts(ProviderNames names, List<string> not
                     continue;
                 if (modules.Count >= most)
                     left++;
-                else if (Module(path, item!, method.Method, operation) is { } module)
+                else if (Module(document, path, item!, method.Method, operation) is { } module)
                     modules.Add(module);
             }
         }
@@ -39,11 +39,11 @@ internal sealed partial class ModuleDrafts(ProviderNames names, List<string> not
         return modules;
     }
 
-    private JsonObject? Module(string path, IOpenApiPathItem item, string method, OpenApiOperation operation)
+    private JsonObject? Module(OpenApiDocument document, string path, IOpenApiPathItem item, string method, OpenApiOperation operation)
     {
         string what = $"{method} {DraftText.Line(path, 80)}";
-        var inputs = new InputDrafts();
-        string? unusable = inputs.AddParameters(path, (operation.Parameters ?? []).Concat(item.Parameters ?? [])) ?? inputs.AddBody(operation.RequestBody);
+        var inputs = new InputDrafts(new CredentialPlaces(document, operation));
+        string? unusable = SmokeTestChoice.WalksUp(path) ? "its path walks up" : inputs.AddParameters(path, (operation.Parameters ?? []).Concat(item.Parameters ?? [])) ?? inputs.AddBody(operation.RequestBody);
         if (unusable is not null)
         {
             notes.Add($"{what} was left out: {unusable}.");

@@ -13,7 +13,7 @@ internal static partial class SmokeTestChoice
 
     public static SmokeTestDraft Of(OpenApiDocument document, string? wanted, List<string> notes)
     {
-        (string Path, OpenApiOperation Operation)[] reads = [.. Operations(document).OrderByDescending(item => Score(item.Path, item.Operation)).ThenBy(item => item.Path.Length)];
+        (string Path, OpenApiOperation Operation)[] reads = [.. Operations(document).OrderByDescending(item => Score(item.Path, item.Operation)).ThenBy(item => item.Operation.Parameters?.Count ?? 0).ThenBy(item => item.Path.Length)];
         (string Path, OpenApiOperation Operation) best = wanted is null
             ? reads.FirstOrDefault(item => Score(item.Path, item.Operation) > 0)
             : reads.FirstOrDefault(item => item.Path == wanted.Split('?')[0]);
@@ -30,12 +30,19 @@ internal static partial class SmokeTestChoice
 
     private static IEnumerable<(string Path, OpenApiOperation Operation)> Operations(OpenApiDocument document) =>
         from item in document.Paths ?? []
-        where item.Value?.Operations is not null && PlainPath().IsMatch(item.Key)
+        where item.Value?.Operations is not null && PlainPath().IsMatch(item.Key) && !WalksUp(item.Key)
         from operation in item.Value.Operations!
-        where operation.Key == HttpMethod.Get && !Parameters(item.Value, operation.Value).Any(parameter => parameter.Required)
+        where operation.Key == HttpMethod.Get && !Asked(document, item.Value, operation.Value).Any(parameter => parameter.Required)
         select (item.Key, operation.Value);
 
-    private static IEnumerable<IOpenApiParameter> Parameters(IOpenApiPathItem path, OpenApiOperation operation) => (path.Parameters ?? []).Concat(operation.Parameters ?? []);
+    /// <summary>Whether a path has a segment that leads out of it.</summary>
+    public static bool WalksUp(string path) => path.Split('/').Any(segment => segment is "." or "..");
+
+    private static IEnumerable<IOpenApiParameter> Asked(OpenApiDocument document, IOpenApiPathItem path, OpenApiOperation operation)
+    {
+        var credentials = new CredentialPlaces(document, operation);
+        return (path.Parameters ?? []).Concat(operation.Parameters ?? []).Where(parameter => parameter.Name is not null && !credentials.Holds(parameter));
+    }
 
     // What needs no credential proves nothing of one.
     private static int Score(string path, OpenApiOperation operation)
@@ -113,10 +120,10 @@ internal static partial class SmokeTestChoice
             .FirstOrDefault(schema => schema is not null && SchemaView.Of(schema)!.Type is "object" or "array"));
     }
 
-    [GeneratedRegex(@"(^|/)(me|self|whoami|profile|current|viewer|user|account|myself|currentUser|current_user|users/me|users/current|userinfo|tokeninfo|identity)(\.json)?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(^|/)(me|self|whoami|profile|current|viewer|user|account|myself|currentUser|current_user|users/me|users/current|userinfo|tokeninfo|identity|auth\.test|auth/test)(\.json)?$", RegexOptions.IgnoreCase)]
     private static partial Regex Whose();
 
-    [GeneratedRegex(@"(^|/)(health|healthz|healthcheck|status|ping|version|heartbeat|ready|live|openapi|swagger|docs|robots)(\.|/|$)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(^|/)(health|healthz|healthcheck|status|ping|version|heartbeat|ready|live|openapi|swagger|docs|robots|api\.test)(\.|/|$)", RegexOptions.IgnoreCase)]
     private static partial Regex Health();
 
     [GeneratedRegex(@"^/[A-Za-z0-9._~/-]*$")]

@@ -136,6 +136,7 @@ public sealed class DropInTests
     [InlineData("a\\b.dll", 0, "leads out of its folder")]
     [InlineData("a//b.dll", 0, "leads out of its folder")]
     [InlineData("DROPIN.dll", 0, "two files of the name")]
+    [InlineData("DropIn.dll/inner", 0, "a file and a folder of one name")]
     [InlineData("more.dll", 0xA000, "link or a device")]
     [InlineData("pipe", 0x1000, "link or a device")]
     public async Task HostileZip_IsRefused(string name, int kind, string reason)
@@ -198,5 +199,33 @@ public sealed class DropInTests
     {
         foreach (string file in BuiltPlugins.FilesOf("DropIn"))
             zip.CreateEntryFromFile(file, Path.GetFileName(file));
+    }
+
+    /// <summary>The id of a plugin that sorts before the one whose provider it wants.</summary>
+    [Theory]
+    [InlineData("aaa")]
+    [InlineData("zzz")]
+    public async Task ProviderOfAnApprovedPlugin_IsNotTakenOver_NeitherWhileItServesNorWhileItIsOut(string id)
+    {
+        await using DropStage stage = await DropStage.OpenAsync();
+        stage.Drop("DropIn", "one");
+        await stage.ApproveAsync();
+        stage.Drop("DropInNext", "taker");
+        await File.WriteAllTextAsync(Path.Combine(stage.Paths.PluginsDirectory, "taker", "plugin.json"), $$"""{ "id": "{{id}}", "assembly": "DropIn" }""", Cancel);
+        await stage.LookAsync();
+        string digest = stage.State(id).Digest!;
+
+        foreach (bool off in new[] { false, true })
+        {
+            await stage.Plugins.SwitchAsync("dropin", off, Cancel);
+            PluginState taker = stage.State(id);
+            Assert.Equal((PluginStatus.Superseded, false), (taker.Status, taker.NeedsApproval));
+            Assert.Contains("Plugin dropin already provides dropin", taker.Cause, StringComparison.Ordinal);
+            ConflictException refused = await Assert.ThrowsAsync<ConflictException>(() => stage.Plugins.ApproveAsync(id, digest, beside: false, Cancel));
+            Assert.Contains("Nothing was approved", refused.Message, StringComparison.Ordinal);
+        }
+
+        await stage.Plugins.SwitchAsync("dropin", off: false, Cancel);
+        Assert.Equal(("dropin", "1.0.0"), (stage.Catalog.Find("dropin")!.PluginId, stage.Catalog.Find("dropin")!.PluginVersion));
     }
 }

@@ -1,3 +1,4 @@
+using IntegrationHost.Contracts.Modules;
 using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Coverage;
 using IntegrationHost.Core.Plugins.Dropped;
@@ -96,5 +97,32 @@ public sealed class SideBySideTests
         Assert.Equal(AccountProblem.PolicyChanged, (await stage.Accounts.FindAsync(account.Id, Cancel))!.Problem);
         Assert.False((await stage.RunAsync(module)).Succeeded);
         Assert.Empty(stage.Provider.Paths);
+    }
+
+    [Fact]
+    public async Task Update_ThatAsksForMore_TheAccountSaysWhatIsMissing_AndRunsOnceItIsThere()
+    {
+        await using DropStage stage = await DropStage.OpenAsync();
+        stage.Drop("DropIn", "one");
+        await stage.ApproveAsync();
+        Account account = await stage.AddAccountAsync();
+        Guid module = await stage.AddModuleAsync(account.Id);
+
+        stage.Drop("DropInDemanding", "two");
+        await stage.ApproveAsync();
+
+        Account moved = (await stage.Accounts.FindAsync(account.Id, Cancel))!;
+        Assert.Equal("Not set: Tenant, Signing secret.", moved.Problem);
+        Assert.Contains(moved.Fields, field => field is { Key: "token", IsSet: true });
+        ModuleResult refused = await stage.RunAsync(module);
+        Assert.False(refused.Succeeded);
+        Assert.Empty(stage.Provider.Paths);
+
+        await stage.Accounts.ChangeAsync(
+            account.Id, new AccountChange { Fields = new Dictionary<string, string?> { ["tenant"] = "north", ["signingSecret"] = "ds_" + "more_EXAMPLE" } }, Cancel);
+
+        Assert.Null((await stage.Accounts.FindAsync(account.Id, Cancel))!.Problem);
+        Assert.True((await stage.RunAsync(module)).Succeeded);
+        Assert.Equal("di_DROPIN_EXAMPLE", stage.Provider.LastSecret);
     }
 }

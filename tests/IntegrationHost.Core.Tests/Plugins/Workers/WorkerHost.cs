@@ -29,7 +29,7 @@ internal sealed class WorkerHost : IDisposable
         MessageDeadline = TimeSpan.FromMilliseconds(500),
         WatchInterval = TimeSpan.FromMilliseconds(50),
         Backoff = TimeSpan.FromMilliseconds(1),
-        Faults = 100,
+        Faults = 10_000,
         Memory = 384L * 1024 * 1024,
         Heap = 96L * 1024 * 1024,
     };
