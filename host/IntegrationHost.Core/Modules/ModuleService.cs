@@ -27,6 +27,9 @@ public sealed class ModuleService(HostStore store, IProviderCatalog catalog, Acc
     // Who links a module to an account has it used: that is for those who may use it, or change it.
     private const Permission Linking = Permission.Execute | Permission.Write;
 
+    // Texts that a page is looked for in at once.
+    private const int ReadAtOnce = 200;
+
     private readonly ModuleExecution execution = new(catalog, accounts, channels);
 
     /// <summary>ExecModules that who is acting may read, by name.</summary>
@@ -39,6 +42,34 @@ public sealed class ModuleService(HostStore store, IProviderCatalog catalog, Acc
         List<ModuleRow> rows = await readable
             .OrderBy(row => row.Name).ThenBy(row => row.CreatedAt).ThenBy(row => row.Id).ToListAsync(cancellationToken);
         return [.. rows.Select(ModuleRowWriter.ToModule)];
+    }
+
+    /// <summary>A page of the ExecModules that who is acting may read, by name. Only as many are read as are needed to fill it.</summary>
+    /// <param name="includeTrashed">Whether soft-deleted ones are among them.</param>
+    /// <param name="matches">What they must be like; <c>null</c> for anything.</param>
+    /// <param name="skip">How many of those that match to pass over.</param>
+    /// <param name="take">How many to give at most.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<IReadOnlyList<StoredModule>> PageAsync(bool includeTrashed, Func<StoredModule, bool>? matches, int skip, int take, CancellationToken cancellationToken)
+    {
+        await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
+        IQueryable<ModuleRow> readable = context.Modules.AsNoTracking().Where(row => includeTrashed || !row.Trashed);
+        if (await store.Access.AllowedAsync(context, SecuredType.Module, Permission.Read, cancellationToken) is { } allowed)
+            readable = readable.Where(row => allowed.Contains(row.Id));
+        IQueryable<Guid> ordered = readable.OrderBy(row => row.Name).ThenBy(row => row.CreatedAt).ThenBy(row => row.Id).Select(row => row.Id);
+        if (matches is null)
+            return await ReadAsync(context, await ordered.Skip(skip).Take(take).ToArrayAsync(cancellationToken), cancellationToken);
+
+        // The ids alone are put in order; the texts, which may be long, are read bit by bit.
+        List<StoredModule> found = [];
+        foreach (Guid[] some in (await ordered.ToListAsync(cancellationToken)).Chunk(ReadAtOnce))
+        {
+            found.AddRange((await ReadAsync(context, some, cancellationToken)).Where(matches));
+            if (found.Count - skip >= take)
+                break;
+        }
+
+        return [.. found.Skip(skip).Take(take)];
     }
 
     /// <summary>One ExecModule, trashed or not; <c>null</c> if there is none.</summary>
@@ -277,6 +308,13 @@ public sealed class ModuleService(HostStore store, IProviderCatalog catalog, Acc
         {
             await store.Audit.ConcludeAsync(use with { Result = result is { Succeeded: true } ? AuditResults.Ok : AuditResults.Failed });
         }
+    }
+
+    /// <summary>Modules in the order of their ids.</summary>
+    private static async Task<IReadOnlyList<StoredModule>> ReadAsync(HostDbContext context, Guid[] ids, CancellationToken cancellationToken)
+    {
+        Dictionary<Guid, ModuleRow> rows = await context.Modules.AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellationToken);
+        return [.. ids.Select(rows.GetValueOrDefault).OfType<ModuleRow>().Select(ModuleRowWriter.ToModule)];
     }
 
     private async Task<ModuleRow> NewAsync(HostDbContext context, DateTimeOffset now, CancellationToken cancellationToken)
