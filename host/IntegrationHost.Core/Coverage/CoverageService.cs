@@ -82,8 +82,11 @@ public sealed class CoverageService(HostStore store, IProviderCatalog catalog, T
         }
 
         IQueryable<AccountRow> shown = named is null ? context.Accounts : context.Accounts.Where(row => named.Contains(row.Id));
-        AccountTally tally = await AccountTally.CountAsync(context, shown, now, cancellationToken);
-        int vaultBacked = await shown.CountAsync(row => !row.Trashed && row.Secrets.Any(secret => secret.Reference != null), cancellationToken);
+        AccountTally tally = named is null ? await AccountTally.ReadAsync(context, now, cancellationToken) : await AccountTally.CountAsync(context, shown, now, cancellationToken);
+
+        // Begins with the values in a vault, which few are.
+        IQueryable<Guid> referring = context.Secrets.Where(secret => secret.Reference != null).Select(secret => secret.AccountId);
+        int vaultBacked = await shown.CountAsync(row => referring.Contains(row.Id) && !row.Trashed, cancellationToken);
         return new HeroCounts(
             tally.Accounts, tally.Ready, tally.Verified, tally.Insufficient, tally.Invalid, tally.Unverified, tally.Expiring, tally.Expired, vaultBacked, modules, linked, covered,
             tally.Flagged);
