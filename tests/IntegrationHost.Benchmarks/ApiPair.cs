@@ -74,7 +74,7 @@ internal static class ApiPair
         return times[Requests / 2];
     }
 
-    private static WebApplication Empty(string socket)
+    internal static WebApplication Empty(string socket)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -84,7 +84,7 @@ internal static class ApiPair
         return application;
     }
 
-    private static HttpClient Http(string socket, string token)
+    internal static HttpClient Http(string socket, string token)
     {
         var handler = new SocketsHttpHandler
         {

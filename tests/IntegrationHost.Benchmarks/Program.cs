@@ -12,6 +12,7 @@ var runs = new Dictionary<string, Func<Task>>
     ["secrets"] = () => Task.Run(() => BenchmarkRunner.Run<SecretBenchmarks>(
         ManualConfig.Create(DefaultConfig.Instance).AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance)))),
     ["api"] = ApiPair.RunAsync,
+    ["lists"] = ListPair.RunAsync,
     ["audit"] = AuditPair.RunAsync,
     ["plugins"] = PluginPair.RunAsync,
     ["workers"] = WorkerPair.RunAsync,

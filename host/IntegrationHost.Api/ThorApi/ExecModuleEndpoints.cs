@@ -39,6 +39,13 @@ internal static class ExecModuleEndpoints
     private static async Task<ContentHttpResult> List(HttpContext context, ModuleService modules, CancellationToken cancellationToken)
     {
         ListQuery query = ListQuery.Read(context, ThorShapes.ExecModule);
+        if (query.Sort.Count == 0)
+        {
+            Func<StoredModule, bool>? matches = query.Example is { } example ? module => example.Matches(ExecModuleMapper.ToWire(module)) : null;
+            return ThorResults.Json([.. (await modules.PageAsync(query.WantsTrashed, matches, query.Skip, query.Size, cancellationToken)).Select(ExecModuleMapper.ToWire)]);
+        }
+
+        // Any property may be asked for in the order; only the texts know them.
         IReadOnlyList<StoredModule> all = await modules.ListAsync(cancellationToken, query.WantsTrashed);
         return ThorResults.Json(query.Select(all.Select(ExecModuleMapper.ToWire)));
     }

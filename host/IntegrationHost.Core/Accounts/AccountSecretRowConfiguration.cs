@@ -11,5 +11,6 @@ internal sealed class AccountSecretRowConfiguration : IEntityTypeConfiguration<A
         builder.ToTable("account_secrets", table => table.HasCheckConstraint("CK_account_secrets_envelope", "typeof(Envelope) = 'blob' AND length(Envelope) > 0"));
         builder.HasKey(row => new { row.AccountId, row.FieldKey });
         builder.HasIndex(row => row.Fingerprint);
+        builder.HasIndex(row => row.AccountId).HasFilter("Reference IS NOT NULL").HasDatabaseName("IX_account_secrets_referring");
     }
 }

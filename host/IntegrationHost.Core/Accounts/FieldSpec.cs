@@ -35,4 +35,7 @@ internal sealed record FieldSpec(string Key, string Label, bool Secret, AccountP
     }
 
     public static FieldSpec Of(CredentialFieldDescriptor field) => new(field.Key, field.Label, field.Secret, field.AccountProperty, field);
+
+    /// <summary>Keys for the trail.</summary>
+    public static string Keys(IEnumerable<FieldSpec> fields) => string.Join(' ', fields.Select(field => field.Key).Order(StringComparer.Ordinal));
 }

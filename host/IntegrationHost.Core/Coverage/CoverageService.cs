@@ -61,7 +61,7 @@ public sealed class CoverageService(HostStore store, IProviderCatalog catalog, T
     {
         DateTimeOffset now = time.GetUtcNow();
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
-        Dictionary<Guid, AccountFacts> accounts = await AccountFacts.ReadAsync(context, context.Accounts, cancellationToken);
+        Dictionary<Guid, AccountFacts> accounts = await AccountFacts.ReadAsync(context, Linked(context), cancellationToken);
 
         // One class with one account has one finding, however many modules share it.
         HashSet<Guid>? named = await store.Access.AllowedAsync(context, SecuredType.Account, Permission.Read, cancellationToken);
@@ -81,22 +81,15 @@ public sealed class CoverageService(HostStore store, IProviderCatalog catalog, T
             covered += Decide(match, group.AccountId is not null, account, now).State == CoverageState.Covered ? group.Count : 0;
         }
 
-        AccountFacts[] counted = [.. accounts.Values.Where(account => named is null || named.Contains(account.Id))];
-        int Count(Func<AccountFacts, bool> condition) => counted.Count(condition);
+        IQueryable<AccountRow> shown = named is null ? context.Accounts : context.Accounts.Where(row => named.Contains(row.Id));
+        AccountTally tally = named is null ? await AccountTally.ReadAsync(context, now, cancellationToken) : await AccountTally.CountAsync(context, shown, now, cancellationToken);
+
+        // Begins with the values in a vault, which few are.
+        IQueryable<Guid> referring = context.Secrets.Where(secret => secret.Reference != null).Select(secret => secret.AccountId);
+        int vaultBacked = await shown.CountAsync(row => referring.Contains(row.Id) && !row.Trashed, cancellationToken);
         return new HeroCounts(
-            counted.Length,
-            Count(account => account.Status == AccountStatus.Ready && !GuardRules.IsExpired(account.Verdict, account.ExpiresAt, now)),
-            Count(account => account.Verdict is VerdictKind.Valid or VerdictKind.Insufficient),
-            Count(account => account.Verdict == VerdictKind.Insufficient),
-            Count(account => account.Verdict == VerdictKind.Invalid),
-            Count(account => account.Verdict is null),
-            Count(account => account.ExpiresAt > now && account.ExpiresAt <= now + GuardRules.ExpiringSoon),
-            Count(account => account.ExpiresAt <= now),
-            await context.Accounts.CountAsync(row => !row.Trashed && row.Secrets.Any(secret => secret.Reference != null), cancellationToken),
-            modules,
-            linked,
-            covered,
-            Count(account => account.Blocking is not null));
+            tally.Accounts, tally.Ready, tally.Verified, tally.Insufficient, tally.Invalid, tally.Unverified, tally.Expiring, tally.Expired, vaultBacked, modules, linked, covered,
+            tally.Flagged);
     }
 
     /// <summary>Accounts that a module is linked to: the only ones that coverage depends on.</summary>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Audit;
+using IntegrationHost.Core.Coverage;
 using IntegrationHost.Core.Entities;
 using IntegrationHost.Core.Idempotency;
 using IntegrationHost.Core.Logins;
@@ -29,6 +30,10 @@ internal sealed class HostDbContext : DbContext
     public DbSet<AccountTokenRow> AccountTokens => Set<AccountTokenRow>();
 
     public DbSet<AccountFieldRow> Fields => Set<AccountFieldRow>();
+
+    public DbSet<AccountTallyRow> AccountTallies => Set<AccountTallyRow>();
+
+    public DbSet<AccountWatchRow> AccountWatches => Set<AccountWatchRow>();
 
     public DbSet<ModuleRow> Modules => Set<ModuleRow>();
 

@@ -39,7 +39,10 @@ internal sealed class UpstreamModulePull(HostStore store, TimeProvider time)
                 gone.Add(id);
         }
 
-        await ApplyAsync(rows, gone, cancellationToken);
+        UpstreamWorkflows workflows = await UpstreamWorkflows.ReadAsync(session, rows.Values, cancellationToken);
+        if (workflows.Problem is { } problem)
+            Notes.Add(problem);
+        await ApplyAsync(rows, gone, workflows, cancellationToken);
     }
 
     private async Task<Guid[]> AbsentAsync(Dictionary<Guid, JsonElement> rows, CancellationToken cancellationToken)
@@ -48,7 +51,7 @@ internal sealed class UpstreamModulePull(HostStore store, TimeProvider time)
         return [.. (await context.UpstreamModules.Select(row => row.ModuleId).ToListAsync(cancellationToken)).Where(id => !rows.ContainsKey(id))];
     }
 
-    private async Task ApplyAsync(Dictionary<Guid, JsonElement> rows, List<Guid> gone, CancellationToken cancellationToken)
+    private async Task ApplyAsync(Dictionary<Guid, JsonElement> rows, List<Guid> gone, UpstreamWorkflows workflows, CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
         await using StoreWrite write = await store.BeginAsync(cancellationToken);
@@ -62,8 +65,14 @@ internal sealed class UpstreamModulePull(HostStore store, TimeProvider time)
             byte[] seen = UpstreamModules.Seen(Encoding.UTF8.GetBytes(text));
             UpstreamModuleRow? copy = copies.GetValueOrDefault(id);
             ModuleRow? module = modules.GetValueOrDefault(id);
+            string? workflow = workflows.Problem is null ? workflows.NameOf(id, row) : module?.WorkflowName;
             if (copy is not null && module is not null && copy.Seen.AsSpan().SequenceEqual(seen))
+            {
+                Changed += module.WorkflowName == workflow ? 0 : 1;
+                module.WorkflowName = workflow;
                 continue;
+            }
+
             if (Wire(text, accounts) is not { } wire)
             {
                 Notes.Add($"Module {id} of the upstream was left out: it is not of the form of an ExecModule.");
@@ -81,6 +90,7 @@ internal sealed class UpstreamModulePull(HostStore store, TimeProvider time)
                 Changed++;
             }
 
+            module.WorkflowName = workflow;
             ModuleRowWriter.Fill(module, wire, now);
             if (copy is null)
                 context.UpstreamModules.Add(copy = new UpstreamModuleRow { ModuleId = id, At = now });

@@ -30,6 +30,9 @@ internal sealed class ThorDouble : IAsyncDisposable
     /// <summary>Accounts by id, with their secrets in the open, as they are stored.</summary>
     public SortedDictionary<string, JsonObject> Accounts { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Workflows and tasks by entity name, as the very texts that are sent; a list that is not here is answered with 404.</summary>
+    public Dictionary<string, string[]> Others { get; } = new() { ["Workflow"] = [], ["Task"] = [] };
+
     /// <summary>The server's cap on a page.</summary>
     public int Cap { get; set; } = 1000;
 
@@ -139,6 +142,15 @@ internal sealed class ThorDouble : IAsyncDisposable
 
     private async Task EntityAsync(HttpContext context, string type, string? id, string body)
     {
+        if (type is not ("ExecModule" or "IntegrationAccount"))
+        {
+            if (Others.TryGetValue(type, out string[]? rows))
+                await ListAsync(context, rows);
+            else
+                await AnswerAsync(context, 404, Error(404, "Not found"));
+            return;
+        }
+
         bool modules = type == "ExecModule";
         bool exists = id is not null && (modules ? Modules.ContainsKey(id) : Accounts.ContainsKey(id));
         switch (context.Request.Method)

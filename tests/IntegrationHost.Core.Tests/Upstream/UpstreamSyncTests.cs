@@ -52,6 +52,50 @@ public sealed class UpstreamSyncTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sync_ModulesCarryTheNameOfTheirWorkflow_WhereverTheServerSaysIt()
+    {
+        string workflow = Guid.NewGuid().ToString(), other = Guid.NewGuid().ToString(), task = Guid.NewGuid().ToString(), listed = Guid.NewGuid().ToString();
+        string[] modules =
+        [
+            thor.AddModule("SortModule", $$""","taskId":"{{task}}" """),
+            thor.AddModule("SortModule", $$""","task":{"id":"{{listed}}"} """),
+            thor.AddModule("SortModule"),
+            thor.AddModule("SortModule", $$$""","task":{"id":"{{{Guid.NewGuid()}}}","workflow":{"id":"{{{Guid.NewGuid()}}}","name":"Around it"}} """),
+            thor.AddModule("SortModule", $$""","taskId":"{{Guid.NewGuid()}}" """),
+        ];
+        thor.Others["Workflow"] =
+        [
+            $$"""{"id":"{{workflow}}","name":"Nightly","tasks":[{"id":"{{listed}}","modules":[{"id":"{{modules[2]}}"}]}]}""",
+            $$"""{"id":"{{other}}","name":"Onboarding","tasks":null}""",
+            $$"""{"id":"{{Guid.NewGuid()}}","name":7,"tasks":"none"}""",
+        ];
+        thor.Others["Task"] = [$$"""{"id":"{{task}}","workflowId":"{{other}}"}""", $$"""{"id":"{{Guid.NewGuid()}}"}"""];
+        await SetAsync();
+
+        Assert.True((await SyncAsync()).Succeeded);
+        Assert.Equal(["Onboarding", "Nightly", "Nightly", "Around it", null], await NamesAsync());
+        Assert.Equal(0, (await SyncAsync()).ModulesChanged);
+
+        // Renamed there: the modules' own texts are as before.
+        thor.Others["Workflow"][1] = thor.Others["Workflow"][1].Replace("Onboarding", "Onboarding 2", StringComparison.Ordinal);
+        Assert.Equal(1, (await SyncAsync()).ModulesChanged);
+        Assert.Equal("Onboarding 2", (await NamesAsync())[0]);
+
+        // A server that keeps its workflows to itself is no reason to forget the names.
+        thor.Before = async (context, _) => context.Request.Path.Value == "/v1/Workflow" && await ThorDouble.AnswerAsync(context, 403, ThorDouble.Error(403, "no"));
+        UpstreamSyncReport refused = await SyncAsync();
+        Assert.True(refused.Succeeded);
+        Assert.Contains(refused.Notes, note => note.Contains("workflows", StringComparison.Ordinal));
+        Assert.Equal("Nightly", (await NamesAsync())[1]);
+
+        async Task<string?[]> NamesAsync()
+        {
+            Dictionary<Guid, string?> names = (await store.Modules.ListAsync(Cancel)).ToDictionary(module => module.Id, module => module.WorkflowName);
+            return [.. modules.Select(module => names[Guid.Parse(module)])];
+        }
+    }
+
+    [Fact]
     public async Task Create_MakesTheAccountThereAndLinksThere_AndHereByItsOwnId()
     {
         string[] modules = [.. Enumerable.Range(0, 3).Select(_ => thor.AddModule("MessengerPostModule"))];

@@ -143,6 +143,10 @@ namespace IntegrationHost.Core.Storage.Migrations
 
                     b.HasKey("AccountId", "FieldKey");
 
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("IX_account_secrets_referring")
+                        .HasFilter("Reference IS NOT NULL");
+
                     b.HasIndex("Fingerprint");
 
                     b.ToTable("account_secrets", null, t =>
@@ -236,6 +240,54 @@ namespace IntegrationHost.Core.Storage.Migrations
                     b.HasKey("Seq");
 
                     b.ToTable("audit", (string)null);
+                });
+
+            modelBuilder.Entity("IntegrationHost.Core.Coverage.AccountTallyRow", b =>
+                {
+                    b.Property<string>("Status")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Environment")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccountType")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Differs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Status", "Environment", "Kind", "Mode", "AccountType", "Differs");
+
+                    b.ToTable("account_tallies", (string)null);
+                });
+
+            modelBuilder.Entity("IntegrationHost.Core.Coverage.AccountWatchRow", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Differs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AccountId");
+
+                    b.HasIndex("Differs");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("account_watches", (string)null);
                 });
 
             modelBuilder.Entity("IntegrationHost.Core.Entities.EntityRow", b =>

@@ -1,0 +1,51 @@
+using IntegrationHost.Core.Catalog;
+using IntegrationHost.Core.Permissions;
+using IntegrationHost.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegrationHost.Core.Accounts;
+
+/// <summary>Accounts as they are shown to who is acting.</summary>
+internal sealed class StoredAccounts(HostStore store, IProviderCatalog catalog, TimeProvider time, AccountRights rights)
+{
+    /// <summary>Accounts that who is acting may read, by name.</summary>
+    public async Task<IReadOnlyList<Account>> ListAsync(CancellationToken cancellationToken, bool includeTrashed = false)
+    {
+        await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
+        IQueryable<AccountRow> rows = context.Accounts.Where(row => includeTrashed || !row.Trashed);
+        HashSet<Guid>? allowed = await rights.AllowedAsync(context, cancellationToken);
+        if (allowed is not null)
+            rows = rows.Where(row => allowed.Contains(row.Id));
+        return await AccountReader.ReadAsync(context, rows, catalog, time.GetUtcNow(), allowed, cancellationToken);
+    }
+
+    /// <summary>One account, trashed or not; <c>null</c> if there is none.</summary>
+    /// <exception cref="AccessDeniedException">Who is acting may not read it.</exception>
+    public async Task<Account?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
+        return await FindAsync(context, id, cancellationToken);
+    }
+
+    /// <summary>As the other, within a transaction.</summary>
+    public async Task<Account?> FindAsync(HostDbContext context, Guid id, CancellationToken cancellationToken)
+    {
+        Account? account = (await AccountReader.ReadAsync(context, context.Accounts.Where(row => row.Id == id), catalog, time.GetUtcNow(), await rights.AllowedAsync(context, cancellationToken), cancellationToken)).SingleOrDefault();
+        if (account is not null)
+            await store.Access.EnsureAsync(context, SecuredType.Account, id, Permission.Read, cancellationToken);
+        return account;
+    }
+
+    /// <summary>An account that was just written, with what is to be said of it.</summary>
+    public async Task<AccountCreated> CreatedAsync(HostDbContext context, Guid id, ProblemList problems, CancellationToken cancellationToken) =>
+        new(await FindAsync(context, id, cancellationToken) ?? throw new NotFoundException("account", id.ToString()), problems.Warnings);
+
+    /// <summary>Says which other accounts hold what was just written.</summary>
+    public async Task WarnOfSameAsync(HostDbContext context, AccountRow row, IEnumerable<FieldSpec> written, ProblemList problems, CancellationToken cancellationToken)
+    {
+        // Only accounts that who is acting may read: whether another holds a key is not to be found out by storing guesses.
+        HashSet<Guid>? allowed = await rights.AllowedAsync(context, cancellationToken);
+        foreach (string name in await CredentialWriter.FindSameAsync(context, row, written, allowed, cancellationToken))
+            problems.Warnings.Add($"The same key is already stored in account {name}.");
+    }
+}

@@ -1,0 +1,80 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace IntegrationHost.Core.Storage.Migrations
+{
+    /// <inheritdoc />
+    public partial class AccountTallies : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "account_tallies",
+                columns: table => new
+                {
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    Environment = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Mode = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountType = table.Column<string>(type: "TEXT", nullable: false),
+                    Differs = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_account_tallies", x => new { x.Status, x.Environment, x.Kind, x.Mode, x.AccountType, x.Differs });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "account_watches",
+                columns: table => new
+                {
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Differs = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_account_watches", x => x.AccountId);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_account_secrets_referring",
+                table: "account_secrets",
+                column: "AccountId",
+                filter: "Reference IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_account_watches_Differs",
+                table: "account_watches",
+                column: "Differs");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_account_watches_ExpiresAt",
+                table: "account_watches",
+                column: "ExpiresAt");
+
+            migrationBuilder.Sql(Coverage.AccountTallyTriggers.Create);
+            migrationBuilder.Sql(Coverage.AccountTallyTriggers.Fill);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.Sql(Coverage.AccountTallyTriggers.Drop);
+
+            migrationBuilder.DropTable(
+                name: "account_tallies");
+
+            migrationBuilder.DropTable(
+                name: "account_watches");
+
+            migrationBuilder.DropIndex(
+                name: "IX_account_secrets_referring",
+                table: "account_secrets");
+        }
+    }
+}
