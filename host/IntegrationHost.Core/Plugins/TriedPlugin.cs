@@ -1,4 +1,3 @@
-using IntegrationHost.Contracts;
 using IntegrationHost.Core.Catalog;
 
 namespace IntegrationHost.Core.Plugins;
