@@ -68,5 +68,5 @@ public abstract partial class ProviderConformance<TPlugin>
         Assert.Equal((VerdictKind.Indeterminate, VerdictKind.Indeterminate), (silent.Kind, absent.Kind));
     }
 
-    private static bool IsEnrichment(CredentialKindDescriptor kind, string request) => kind.Verification.Requests.Any(item => item.Id == request && item.Enrichment);
+    private static bool IsEnrichment(CredentialKindDescriptor kind, string? request) => kind.Verification.Requests.Any(item => item.Id == request && item.Enrichment);
 }

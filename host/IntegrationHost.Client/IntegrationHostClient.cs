@@ -9,7 +9,7 @@ namespace IntegrationHost.Client;
 
 /// <summary>The local API over a Unix socket or loopback TCP.</summary>
 public sealed partial class IntegrationHostClient
-    : IIntegrationHostClient, IHostAccounts, IHostKeys, IIntegrationHostAccess, IHostUpstream, IHostPlugins, IHostEvents, IDisposable
+    : IIntegrationHostClient, IHostAccounts, IHostKeys, IIntegrationHostAccess, IHostUpstream, IHostPlugins, IHostEvents, IHostTrail, IDisposable
 {
     /// <summary>Longer than the host lets any call take, so that its answer wins over this limit.</summary>
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(150);

@@ -67,6 +67,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<VerificationRuns>()
         .AddSingleton<ChatService>()
         .AddSingleton<AuditService>()
+        .AddSingleton<AuditSegments>()
         .AddSingleton<PrincipalService>()
         .AddSingleton<RoleService>()
         .AddSingleton<TokenService>()

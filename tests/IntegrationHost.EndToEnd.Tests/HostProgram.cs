@@ -7,8 +7,8 @@ namespace IntegrationHost.EndToEnd.Tests;
 /// <summary>The built program, run as a person would run it: own data and config directories, arguments, standard streams.</summary>
 internal sealed class HostProgram : IDisposable
 {
-    /// <summary>The program's file, to be run by <c>dotnet</c>.</summary>
-    public static readonly string AssemblyPath = typeof(HostProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+    /// <summary>The program's file, to be run by <c>dotnet</c>: of this build, or what INTEGRATION_HOST_PROGRAM names.</summary>
+    public static readonly string AssemblyPath = Environment.GetEnvironmentVariable("INTEGRATION_HOST_PROGRAM") ?? typeof(HostProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .First(attribute => attribute.Key == "HostProgram").Value!;
 
     private readonly List<string> outputs = [];

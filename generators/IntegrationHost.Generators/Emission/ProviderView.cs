@@ -150,7 +150,8 @@ internal static class ProviderView
         ("Next", rule.Next is null ? CodeValue.None : CSharpText.Literal(rule.Next)),
         ("Message", CodeValue.Literal(rule.Message)),
         ("ErrorCodePath", rule.ErrorCodePath is null ? CodeValue.None : CSharpText.Literal(rule.ErrorCodePath)),
-        ("MissingScopesPath", rule.MissingScopesPath is null ? CodeValue.None : CSharpText.Literal(rule.MissingScopesPath)));
+        ("MissingScopesPath", rule.MissingScopesPath is null ? CodeValue.None : CSharpText.Literal(rule.MissingScopesPath)),
+        ("MissingScopes", CodeValue.Texts(rule.MissingScopes)));
 
     private static CodeValue Conditions(EquatableArray<ConditionMetadata> conditions) => conditions.Count == 0 ? CodeValue.None : CodeValue.List([.. conditions.Select(Condition)]);
 

@@ -64,6 +64,9 @@ public sealed record RuleMetadata(
 {
     /// <summary>Whole bodies that are not JSON and match; empty if the body is not looked at so.</summary>
     public EquatableArray<string> Texts { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>Scopes that are missing if it matches.</summary>
+    public EquatableArray<string> MissingScopes { get; init; } = EquatableArray<string>.Empty;
 }
 
 /// <summary>A test of one value.</summary>

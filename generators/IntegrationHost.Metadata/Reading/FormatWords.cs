@@ -18,7 +18,7 @@ internal static class FormatWords
         "fallback", "fieldPrefix", "fields", "form", "format", "grant", "group", "header", "headers", "help", "helpText", "httpStatus", "icon", "id",
         "idempotencyHeader", "idempotent", "identity", "imap", "importEnvironment", "in", "input", "inputs", "installationId", "issuer", "items",
         "json", "jsonPath", "jwt", "key", "keyId", "label", "lifetimeSeconds", "longDescription", "manageUrl", "map", "max", "maximum", "maxLength",
-        "message", "method", "min", "minimum", "minLength", "missingScopesPath", "mode", "moduleClass", "modules", "moduleType", "more", "mount",
+        "message", "method", "min", "minimum", "minLength", "missingScopes", "missingScopesPath", "mode", "moduleClass", "modules", "moduleType", "more", "mount",
         "multiLine", "name", "namespace", "needsCredential", "next", "operation", "order", "outputs", "paging", "parallel", "parameters", "password",
         "path", "pattern", "pkce", "placeholder", "prefixes", "privateKey", "provider", "pulled", "recovery", "refreshToken", "renamedFrom", "request", "requests",
         "required", "requiredScopes", "requiresElevated", "requiresNetwork", "role", "roleId", "rotates", "rules", "schema", "scheme", "scopeClaim",

@@ -185,6 +185,7 @@ internal sealed class VerificationReader
             rule.BodyPath("errorCodePath", required: false), rule.BodyPath("missingScopesPath", required: false))
         {
             Texts = texts,
+            MissingScopes = rule.Texts("missingScopes", 32),
         };
         rule.End();
         return metadata;

@@ -29,9 +29,22 @@ internal sealed record Stranger(string Name, Func<RecordedAnswer, RecordedAnswer
         new("half of the answer", good => good.Body is { } body ? good with { Body = null, BodyText = body.ToJsonString()[..(body.ToJsonString().Length / 2)] } : null),
         // A token that is granted is proved by the answer to the request that follows, whatever its wrapping.
         new("the answer under another content type", good => good.Body is null || good.Request == VerificationDescriptor.TokenRequest ? null : good with { ContentType = "text/plain" }),
+        new("the answer with a name that stands there twice", good => good.Request == VerificationDescriptor.TokenRequest ? null : Doubled(good)),
+        new("the answer twice over", good => good.Body is { } body ? good with { Body = null, BodyText = body.ToJsonString() + body.ToJsonString() } : null),
+        new("the answer under a status that nobody documents", good => good.Body is null ? null : good with { Status = 418 }),
+        new("the answer as a proxy changed it, 203", good => good.Body is null || good.Request == VerificationDescriptor.TokenRequest ? null : good with { Status = 203 }),
+        new("a redirect with the answer in it", good => good.Body is null ? null : good with { Status = 302, Headers = new Dictionary<string, string> { ["Location"] = elsewhere.AbsoluteUri } }),
         new("a redirect", good => good with { Status = 302, ContentType = Html, Body = null, BodyText = "", Headers = new Dictionary<string, string> { ["Location"] = elsewhere.AbsoluteUri } }),
         new("a redirect that keeps the method", good => good with { Status = 307, ContentType = Html, Body = null, BodyText = "", Headers = new Dictionary<string, string> { ["Location"] = elsewhere.AbsoluteUri } }),
     ];
+
+    private static RecordedAnswer? Doubled(RecordedAnswer good)
+    {
+        if (good.Body is not JsonObject { Count: > 0 } body)
+            return null;
+        (string name, JsonNode? value) = body.First();
+        return good with { Body = null, BodyText = $"{{{JsonValue.Create(name)!.ToJsonString()}:{value?.ToJsonString() ?? "null"},{body.ToJsonString()[1..]}" };
+    }
 
     private static Stranger Page(string name, int status, string text) => new(name, good => good with { Status = status, ContentType = Html, Body = null, BodyText = text });
 }

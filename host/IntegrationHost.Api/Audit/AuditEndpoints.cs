@@ -3,6 +3,7 @@ using System.Text.Json;
 using IntegrationHost.Api.Access;
 using IntegrationHost.Api.Hosting;
 using IntegrationHost.Api.Problems;
+using IntegrationHost.Api.Rates;
 using IntegrationHost.Api.Requests;
 using IntegrationHost.Api.Wire;
 using IntegrationHost.Client.Wire;
@@ -19,6 +20,7 @@ namespace IntegrationHost.Api.Audit;
 internal static class AuditEndpoints
 {
     private const int UsualRows = 100;
+    private const int LongestValue = 4096;
 
     public static void MapAudit(this IEndpointRouteBuilder routes)
     {
@@ -28,6 +30,19 @@ internal static class AuditEndpoints
             .WithMetadata(new QueryNames(["after", "max"])).Needs(Scopes.AuditRead);
         audit.MapPost("/verify", Verify).WithName("verifyAudit").WithSummary("Walks the trail, and checks every row that decides who may do what.").Needs(Scopes.AuditRead)
             .WithRequestTimeout(ServerLimits.ProviderCalls);
+        audit.MapPost("/hash", Hash).WithName("hashForAudit").WithSummary("What stands in the trail for a value, such as an account's base address. That it was asked for is recorded, the value is not.")
+            .NeedsAdmin(Scopes.AuditRead);
+        audit.MapSegments();
+    }
+
+    private static async Task<Ok<AuditHashReport>> Hash(AuditHashRequest request, HttpContext context, AuditService audit, RateGate rates, CancellationToken cancellationToken)
+    {
+        if (request.Value.Length is 0 or > LongestValue)
+            throw RequestRefusedException.BadRequest($"The value has 1 to {LongestValue} characters.");
+
+        // Guesses are made one after the other, whoever makes them.
+        rates.Use(context, Guid.Empty);
+        return TypedResults.Ok(new AuditHashReport(await audit.HashAsync(request.Value, cancellationToken)));
     }
 
     private static async Task<Ok<IReadOnlyList<AuditEventReport>>> List(AuditService audit, CancellationToken cancellationToken, string? after = null, string? max = null)
@@ -43,7 +58,7 @@ internal static class AuditEndpoints
     {
         AuditReport found = await audit.VerifyAsync(request.From ?? 1, request.To ?? long.MaxValue, anchorPath: null, cancellationToken);
         return TypedResults.Ok(new AuditVerifyReport(
-            found.Verdict.ToString(), found.Rows, found.Head, found.Anchor, found.FirstBadSeq, found.UnknownOutcomes, found.ProtectedRows, found.Tampered, found.Earlier));
+            found.Verdict.ToString(), found.Rows, found.Head, found.Anchor, found.FirstBadSeq, found.UnknownOutcomes, found.ProtectedRows, found.Tampered, found.Earlier, found.Removed));
     }
 
     private static long? Number(string? text, string name)

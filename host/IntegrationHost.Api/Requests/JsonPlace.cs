@@ -55,7 +55,8 @@ internal static class JsonPlace
         ApiJsonContext.Default.QuickCreateRequest, ApiJsonContext.Default.CloneAccountRequest, ApiJsonContext.Default.VerifyManyRequest,
         ApiJsonContext.Default.ChatMessage, ApiJsonContext.Default.LoginRequest, ApiJsonContext.Default.PasswordRequest, ApiJsonContext.Default.CreateWebhookRequest,
         ApiJsonContext.Default.CreateTokenRequest, ApiJsonContext.Default.PrincipalRequest, ApiJsonContext.Default.RoleRequest, ApiJsonContext.Default.PermissionRequest,
-        ApiJsonContext.Default.SetPermissionsRequest, ApiJsonContext.Default.PermissionEntry, ApiJsonContext.Default.AuditVerifyRequest, ApiJsonContext.Default.AclEntry,
+        ApiJsonContext.Default.SetPermissionsRequest, ApiJsonContext.Default.PermissionEntry, ApiJsonContext.Default.AuditVerifyRequest, ApiJsonContext.Default.AuditCheckRequest,
+        ApiJsonContext.Default.AuditEventReport, ApiJsonContext.Default.RemoveSegmentRequest, ApiJsonContext.Default.AuditHashRequest, ApiJsonContext.Default.AclEntry,
         ApiJsonContext.Default.AclSid, ApiJsonContext.Default.AclObjectIdentity, ApiJsonContext.Default.AclClass, ApiJsonContext.Default.ThorRole, ApiJsonContext.Default.ThorPrincipal,
     ];
 }

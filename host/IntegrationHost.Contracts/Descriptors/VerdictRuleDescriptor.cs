@@ -43,4 +43,10 @@ public sealed record VerdictRuleDescriptor
 
     /// <summary>Path in the body at which the scopes that are missing stand; <c>null</c> for none.</summary>
     public string? MissingScopesPath { get; init; }
+
+    /// <summary>
+    /// Scopes that are missing if this rule matches. A rule for an <see cref="VerificationRequestDescriptor.Enrichment"/> request decides no verdict: it adds these
+    /// to the verdict that stands, where the provider refused the request with its own words.
+    /// </summary>
+    public IReadOnlyList<string> MissingScopes { get; init; } = [];
 }

@@ -55,7 +55,11 @@ internal sealed class AccountChanges(HostStore store, IProviderCatalog catalog, 
         row.Version++;
         await stored.WarnOfSameAsync(context, row, values.Keys, problems, cancellationToken);
         write.Record(new AuditEvent(
-            AuditActions.AccountChange, "account", id.ToString(), AuditResults.Ok, ("fields", FieldSpec.Keys(values.Keys)), ("changed", AccountChangeNames.Of(change)), ("dropped", string.Join(' ', dropped))));
+            AuditActions.AccountChange, "account", id.ToString(), AuditResults.Ok,
+            [
+                ("fields", FieldSpec.Keys(values.Keys)), ("changed", AccountChangeNames.Of(change)), ("dropped", string.Join(' ', dropped)),
+                .. AuditValue.Address(store.Keys, change.BaseUrlGiven ? row.BaseUrl : null),
+            ]));
         await write.CommitAsync(cancellationToken);
         if (there)
             problems.Warnings.AddRange(await upstream!.CarryAsync(id, cancellationToken));

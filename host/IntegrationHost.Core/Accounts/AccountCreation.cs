@@ -70,7 +70,7 @@ internal sealed class AccountCreation(HostStore store, IProviderCatalog catalog,
         store.Access.AddOwner(write.Context, SecuredType.Account, row.Id, now);
         write.Record(new AuditEvent(
             AuditActions.AccountCreate, "account", row.Id.ToString(), AuditResults.Ok,
-            ("provider", providerId ?? ""), ("kind", row.CredentialKindId ?? ""), ("fields", FieldSpec.Keys(values.Keys))));
+            [("provider", providerId ?? ""), ("kind", row.CredentialKindId ?? ""), ("fields", FieldSpec.Keys(values.Keys)), .. AuditValue.Address(store.Keys, baseUrl)]));
         if (intent is not null)
             upstream!.Accounts.Add(write.Context, row.Id, name, intent);
         await write.CommitAsync(cancellationToken);

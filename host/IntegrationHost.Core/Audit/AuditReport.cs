@@ -12,6 +12,9 @@ public sealed record AuditReport
     /// <summary>Rows before them that were written under keys that are lost since: they can be read, and not be checked.</summary>
     public long Earlier { get; init; }
 
+    /// <summary>Events that were exported, a whole segment at a time, and taken out of the store; the exported files stand for them.</summary>
+    public long Removed { get; init; }
+
     /// <summary>Number of the last row.</summary>
     public required long Head { get; init; }
 

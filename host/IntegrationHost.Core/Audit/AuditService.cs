@@ -46,6 +46,37 @@ public sealed class AuditService(HostStore store)
         return trail with { ProtectedRows = rows.Count, Tampered = rows.Tampered };
     }
 
+    /// <summary>Walks exported events as they would stand in the trail: each must be as it was written, and follow the one before.</summary>
+    /// <param name="previousSeq">Number of the event before the first; 0 if there is none.</param>
+    /// <param name="previousMac">Its MAC, hex; not looked at if there is none.</param>
+    /// <param name="entries">Events in order.</param>
+    /// <returns>Number of the first that is not, or that is missing; <c>null</c> if all are whole.</returns>
+    public long? FindBad(long previousSeq, string previousMac, IReadOnlyList<AuditEntry> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        string mac = previousSeq == 0 ? Convert.ToHexStringLower(AuditChain.Origin) : previousMac;
+        foreach (AuditEntry entry in entries)
+        {
+            if (entry.Seq != previousSeq + 1 || !string.Equals(entry.PrevMac, mac, StringComparison.Ordinal) || ToRow(entry) is not { } row || !AuditChain.Holds(store.Keys, row))
+                return Math.Min(entry.Seq, previousSeq + 1);
+            (previousSeq, mac) = (entry.Seq, entry.Mac);
+        }
+
+        return null;
+    }
+
+    /// <summary>Details as the trail keeps them, in the order that they were exported in.</summary>
+    public static string Write(IReadOnlyDictionary<string, string> details) => AuditTrail.Write([.. details.Select(detail => (detail.Key, detail.Value))]);
+
+    /// <summary>What stands in the trail for a value, such as an address that an account was pointed at. That it was asked for is recorded; the value is not.</summary>
+    /// <exception cref="AuditUnavailableException">It cannot be recorded.</exception>
+    public async Task<string> HashAsync(string value, CancellationToken cancellationToken)
+    {
+        PrincipalService.EnsureAdmin();
+        await store.Audit.RecordAsync(new AuditEvent(AuditActions.HashAsked, "audit", "", AuditResults.Ok), cancellationToken);
+        return AuditValue.Hash(store.Keys, value);
+    }
+
     /// <summary>Records that someone was let down: a denial is an event, too.</summary>
     public Task RecordDenialAsync(AccessDeniedException denial, CancellationToken cancellationToken)
     {
@@ -70,6 +101,25 @@ public sealed class AuditService(HostStore store)
     /// <summary>Records that the host stopped serving.</summary>
     public Task RecordStopAsync(CancellationToken cancellationToken) =>
         store.Audit.RecordAsync(new AuditEvent(AuditActions.HostStop, "host", "", AuditResults.Ok), cancellationToken);
+
+    private static AuditRow? ToRow(AuditEntry entry) => Bytes(entry.PrevMac) is not { } previous || Bytes(entry.Mac) is not { } mac ? null : new AuditRow
+    {
+        Seq = entry.Seq,
+        At = entry.At,
+        Ticks = entry.Ticks,
+        BootId = entry.BootId,
+        Actor = entry.Actor,
+        Action = entry.Action,
+        ObjectType = entry.ObjectType,
+        ObjectId = entry.ObjectId,
+        Result = entry.Result,
+        RequestId = entry.RequestId,
+        Details = entry.Details,
+        PrevMac = previous,
+        Mac = mac,
+    };
+
+    private static byte[]? Bytes(string hex) => hex.Length == 2 * AuditChain.MacSize && hex.All(char.IsAsciiHexDigit) ? Convert.FromHexString(hex) : null;
 
     private static AuditEntry ToEntry(AuditRow row) => new()
     {

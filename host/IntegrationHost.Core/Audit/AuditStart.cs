@@ -2,6 +2,8 @@ using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Plugins.Dropped;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
+using IntegrationHost.Core.Upstream;
+using IntegrationHost.Core.Webhooks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -74,6 +76,17 @@ internal static class AuditStart
                 RowMac.Sign(keys, row);
             await foreach (PluginSwitchRow row in context.PluginSwitches.AsAsyncEnumerable().WithCancellation(cancellationToken))
                 RowMac.Sign(keys, row);
+            await foreach (UpstreamAccountRow row in context.UpstreamAccounts.AsAsyncEnumerable().WithCancellation(cancellationToken))
+                RowMac.Sign(keys, row);
+            await foreach (WebhookRow row in context.Webhooks.AsAsyncEnumerable().WithCancellation(cancellationToken))
+            {
+                // Its signing secret came of the lost keys, so that nobody would believe its messages.
+                RowMac.Sign(keys, row);
+                (row.Enabled, row.Reason) = (false, "The keys were lost. Remove it and add it again.");
+            }
+
+            // Hashed with a key that is lost: no password would ever fit.
+            await context.Passwords.ExecuteDeleteAsync(cancellationToken);
 
             // Whose code runs is not taken over on the word of a database that nothing vouches for any more.
             await context.PluginApprovals.ExecuteDeleteAsync(cancellationToken);

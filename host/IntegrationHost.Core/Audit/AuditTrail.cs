@@ -154,7 +154,8 @@ internal sealed class AuditTrail : IDisposable
         return row;
     }
 
-    private static string Write(IReadOnlyList<(string Key, string Value)> details)
+    /// <summary>Details as the trail keeps them: the MAC is over this text.</summary>
+    public static string Write(IReadOnlyList<(string Key, string Value)> details)
     {
         JsonObject written = [];
         foreach ((string key, string value) in details)

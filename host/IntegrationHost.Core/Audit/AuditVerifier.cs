@@ -17,16 +17,20 @@ internal static class AuditVerifier
         HostDbContext context, KeyRing keys, AuditAnchorState? anchor, long from, long to, CancellationToken cancellationToken)
     {
         Dictionary<string, int> open = [];
+        long first = await context.Audit.AsNoTracking().OrderBy(row => row.Seq).Select(row => row.Seq).FirstOrDefaultAsync(cancellationToken);
+        if (from <= first)
+            from = 1;
+        AuditHead beginning = from <= 1 ? await AuditBeginning.ReadAsync(context, keys, cancellationToken) : AuditHead.Origin;
         AuditHead previous = from <= 1
-            ? AuditHead.Origin
+            ? beginning
             : await context.Audit.AsNoTracking().Where(row => row.Seq == from - 1).Select(row => new AuditHead(row.Seq, row.Mac)).FirstOrDefaultAsync(cancellationToken)
                 ?? new AuditHead(from - 1, []);
         long earlier = 0;
         if (from <= 1 && await RenewalAsync(context, keys, to, cancellationToken) is { } renewal)
         {
             // What was written under keys that are lost can be read, not checked. Nobody without the new ones could have made this row.
-            earlier = renewal.Seq - 1;
-            previous = new AuditHead(earlier, renewal.PrevMac);
+            earlier = renewal.Seq - Math.Max(1, first);
+            previous = new AuditHead(renewal.Seq - 1, renewal.PrevMac);
             from = renewal.Seq;
         }
 
@@ -57,6 +61,7 @@ internal static class AuditVerifier
             Verdict = firstBad is not null ? AuditVerdict.Broken : tail ? AuditVerdict.TailMissing : AuditVerdict.Intact,
             Rows = rows,
             Earlier = earlier,
+            Removed = beginning.Seq,
             Head = previous.Seq,
             Anchor = anchor?.Head.Seq,
             FirstBadSeq = firstBad,

@@ -46,8 +46,9 @@ public sealed class EventFeed(HostStore store, CoverageService coverage)
         {
             long head = (await AuditTrail.ReadHeadAsync(context, cancellationToken)).Seq;
 
-            // A number from the future is of another store, or of a backup that was restored since.
-            if (after > head || head - after > Reach)
+            // A number from the future is of another store, or of a backup that was restored since; what follows one before the first was taken out.
+            long first = await context.Audit.AsNoTracking().OrderBy(row => row.Seq).Select(row => row.Seq).FirstOrDefaultAsync(cancellationToken);
+            if (after > head || head - after > Reach || after + 1 < first)
             {
                 return new EventBatch([new HostEvent(head, EventKinds.Lost, await TimeOfAsync(context, head, cancellationToken), null, null, null)], head, known, More: false);
             }

@@ -41,7 +41,8 @@ internal sealed class AclWriter(HostStore store, TimeProvider time)
 
         write.Record(new AuditEvent(
             AuditActions.PermissionChange, type.Kind, id.ToString(), AuditResults.Ok,
-            ("granted", Difference(draft.Masks, before, granting: true)), ("denied", Difference(draft.Masks, before, granting: false)), ("revoked", Revoked(draft.Masks, before))));
+            ("granted", Difference(draft.Masks, before, granting: true)), ("denied", Difference(draft.Masks, before, granting: false)), ("revoked", Revoked(draft.Masks, before)),
+            RowsInTrail.Name(row.Mac)));
         await write.CommitAsync(cancellationToken);
     }
 

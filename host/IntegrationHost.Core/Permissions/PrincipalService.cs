@@ -37,7 +37,7 @@ public sealed class PrincipalService(HostStore store, TimeProvider time)
         RowMac.Sign(store.Keys, row);
         write.Context.Principals.Add(row);
         Principal made = ToPrincipal(row, names);
-        write.Record(new AuditEvent(AuditActions.PrincipalCreate, "principal", row.Id.ToString(), AuditResults.Ok, ("roles", string.Join(' ', made.Roles))));
+        write.Record(new AuditEvent(AuditActions.PrincipalCreate, "principal", row.Id.ToString(), AuditResults.Ok, ("roles", string.Join(' ', made.Roles)), RowsInTrail.Name(row.Mac)));
         await write.CommitAsync(cancellationToken);
         return made;
     }
@@ -65,7 +65,7 @@ public sealed class PrincipalService(HostStore store, TimeProvider time)
         RowMac.Sign(store.Keys, row);
         Principal changed = ToPrincipal(row, names);
         write.Record(new AuditEvent(
-            AuditActions.PrincipalChange, "principal", id.ToString(), AuditResults.Ok, ("roles", string.Join(' ', changed.Roles)), ("enabled", row.Enabled ? "yes" : "no")));
+            AuditActions.PrincipalChange, "principal", id.ToString(), AuditResults.Ok, ("roles", string.Join(' ', changed.Roles)), ("enabled", row.Enabled ? "yes" : "no"), RowsInTrail.Name(row.Mac)));
         await write.CommitAsync(cancellationToken);
         return changed;
     }

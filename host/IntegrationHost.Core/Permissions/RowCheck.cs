@@ -2,6 +2,7 @@ using IntegrationHost.Core.Logins;
 using IntegrationHost.Core.Plugins.Dropped;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
+using IntegrationHost.Core.Upstream;
 using IntegrationHost.Core.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,16 +24,23 @@ internal sealed record RowCheck(int Count, IReadOnlyList<string> Tampered)
                 tampered.Add(name);
         }
 
+        RowsInTrail trail = await RowsInTrail.ReadAsync(context, keys, cancellationToken);
         await foreach (PrincipalRow row in context.Principals.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
-            Look(RowMac.Holds(keys, row), $"principals {row.Id}");
+            Look(RowMac.Holds(keys, row) && trail.IsLatest("principal", row.Id.ToString(), row.Mac), $"principals {row.Id}");
         await foreach (PasswordRow row in context.Passwords.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
             Look(RowMac.Holds(keys, row), $"principal_passwords {row.PrincipalId}");
         await foreach (RoleRow row in context.Roles.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
             Look(RowMac.Holds(keys, row), $"roles {row.Id}");
         await foreach (ApiTokenRow row in context.Tokens.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
-            Look(RowMac.Holds(keys, row), $"api_tokens {(TokenText.IsId(row.Id) ? row.Id : "?")}");
+            Look(RowMac.Holds(keys, row) && trail.IsLatest("token", row.Id, row.Mac), $"api_tokens {(TokenText.IsId(row.Id) ? row.Id : "?")}");
         await foreach (AclObjectRow row in context.AclObjects.AsNoTracking().Include(row => row.Entries).AsAsyncEnumerable().WithCancellation(cancellationToken))
-            Look(RowMac.Holds(keys, row), $"acl_objects {SecuredType.Find(row.ObjectType)?.Kind ?? "?"} {row.ObjectId}");
+        {
+            string kind = SecuredType.Find(row.ObjectType)?.Kind ?? "?";
+            Look(RowMac.Holds(keys, row) && trail.IsLatest(kind, row.ObjectId.ToString(), row.Mac), $"acl_objects {kind} {row.ObjectId}");
+        }
+
+        await foreach (UpstreamAccountRow row in context.UpstreamAccounts.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
+            Look(RowMac.Holds(keys, row), $"upstream_accounts {row.AccountId}");
         await foreach (WebhookRow row in context.Webhooks.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
             Look(RowMac.Holds(keys, row), $"webhooks {row.Id}");
         await foreach (PluginPinRow row in context.PluginPins.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))

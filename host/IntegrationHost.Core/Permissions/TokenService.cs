@@ -54,7 +54,7 @@ public sealed class TokenService(HostStore store, TimeProvider time)
         RowMac.Sign(store.Keys, row);
         write.Context.Tokens.Add(row);
         write.Record(new AuditEvent(
-            AuditActions.TokenCreate, "token", row.Id, AuditResults.Ok, ("principal", principal.Id.ToString()), ("scopes", row.Scopes), ("expires", $"{row.ExpiresAt:O}")));
+            AuditActions.TokenCreate, "token", row.Id, AuditResults.Ok, ("principal", principal.Id.ToString()), ("scopes", row.Scopes), ("expires", $"{row.ExpiresAt:O}"), RowsInTrail.Name(row.Mac)));
         await write.CommitAsync(cancellationToken);
         return new ApiTokenCreated(ToToken(row, names), text);
     }
@@ -83,7 +83,7 @@ public sealed class TokenService(HostStore store, TimeProvider time)
 
         row.RevokedAt = time.GetUtcNow();
         RowMac.Sign(store.Keys, row);
-        write.Record(new AuditEvent(AuditActions.TokenRevoke, "token", row.Id, AuditResults.Ok, ("principal", row.PrincipalId.ToString())));
+        write.Record(new AuditEvent(AuditActions.TokenRevoke, "token", row.Id, AuditResults.Ok, ("principal", row.PrincipalId.ToString()), RowsInTrail.Name(row.Mac)));
         await write.CommitAsync(cancellationToken);
     }
 

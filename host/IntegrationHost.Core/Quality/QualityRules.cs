@@ -34,7 +34,7 @@ internal static partial class QualityRules
         new(QualityTier.Silver, "replies", provider => provider.Kinds.SelectMany(kind => provider.Replies(kind).Select(reply => reply.Name).ToArray() is var names && names.Length < FewestReplies
             ? [$"{Id(kind)}: {names.Length}"]
             : ReplySituations.Of(kind).Except(names).Select(name => $"{Id(kind)}/{name}"))),
-        new(QualityTier.Silver, "rules-reached", provider => provider.Kinds.SelectMany(kind => Rules(provider.SmokeTestOf(kind)).Where(rule => rule["verdict"] is not null).Select(Id)
+        new(QualityTier.Silver, "rules-reached", provider => provider.Kinds.SelectMany(kind => Deciding(provider.SmokeTestOf(kind)).Select(Id)
             .Except(provider.Replies(kind).Select(reply => reply.Reply.Expected.RuleId)).Select(rule => $"{Id(kind)}: {rule}"))),
         new(QualityTier.Silver, "replies-per-verdict", provider => provider.Kinds.SelectMany(kind => Verdicts.Except(provider.Replies(kind).Select(reply => reply.Reply.Expected.Verdict)).Select(verdict => $"{Id(kind)}: {verdict}"))),
         new(QualityTier.Silver, "local-vendor", provider => provider.Kinds.Select(Id).Except(provider.Tests.KindsWithVendor)),
@@ -91,6 +91,13 @@ internal static partial class QualityRules
     private static IEnumerable<JsonObject> Fields(JsonObject kind) => ProviderEvidence.Objects(kind["fields"]);
 
     private static IEnumerable<JsonObject> Rules(JsonObject test) => ProviderEvidence.Objects(test["rules"]);
+
+    // A rule that names what lacks if an enrichment is refused decides nothing.
+    private static IEnumerable<JsonObject> Deciding(JsonObject test)
+    {
+        string[] enrichments = [.. ProviderEvidence.Objects(test["requests"]).Where(request => Is(request, "enrichment")).Select(Id)];
+        return Rules(test).Where(rule => rule["verdict"] is not null && (rule["missingScopes"] is null || !enrichments.Contains(rule["request"]?.ToString())));
+    }
 
     private static IEnumerable<string> Without((string Name, JsonObject Test) test, params string[] verdicts) =>
         verdicts.Except(Rules(test.Test).Select(rule => rule["verdict"]?.ToString())).Select(verdict => $"{test.Name}: no {verdict}");

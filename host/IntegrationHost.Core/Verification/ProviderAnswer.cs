@@ -13,7 +13,8 @@ internal sealed record ProviderAnswer(string RequestId, ProviderResponse Respons
     // Longer than any word a provider answers with; a page is none.
     private const int LongestText = 1024;
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64 };
+    // An answer that says two things of one name says neither.
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64, AllowDuplicateProperties = false };
 
     /// <summary>Whether the content type is JSON or built on it.</summary>
     public bool SaysJson => Response.ContentType == "application/json" || Response.ContentType.EndsWith("+json", StringComparison.Ordinal);

@@ -46,6 +46,7 @@ public sealed class SmokeTest(TimeProvider time) : ISmokeTest
             Owner = Owner(verification, identity),
             AccountType = await facts.ReadValueAsync(verification.AccountType, cancellationToken),
             Scopes = await facts.ReadScopesAsync(verification.Scopes, cancellationToken),
+            MissingScopes = VerdictText.CleanSet(verdict.MissingScopes.Concat(walk.Lacking)),
             ExpiresAt = await facts.ReadTimeAsync(verification.Expiry, cancellationToken),
         };
     }
@@ -67,5 +68,6 @@ public sealed class SmokeTest(TimeProvider time) : ISmokeTest
 
     private static IReadOnlyList<string> MissingScopes(Finding finding) =>
         VerdictText.CleanSet(
-            JsonPath.Texts(At(finding.Answer, finding.Rule?.MissingScopesPath)).SelectMany(text => text.Split(ScopeSeparators, StringSplitOptions.RemoveEmptyEntries)));
+            JsonPath.Texts(At(finding.Answer, finding.Rule?.MissingScopesPath)).SelectMany(text => text.Split(ScopeSeparators, StringSplitOptions.RemoveEmptyEntries))
+                .Concat(finding.Rule?.MissingScopes ?? []));
 }

@@ -13,9 +13,13 @@ internal sealed class VerdictWalk(VerificationDescriptor verification, IProvider
 
     private readonly HashSet<string> sent = new(StringComparer.Ordinal);
     private readonly List<ProviderAnswer> answers = [];
+    private readonly List<string> lacking = [];
 
     /// <summary>The answers that the provider itself gave, in order.</summary>
     public IReadOnlyList<ProviderAnswer> Answers => answers;
+
+    /// <summary>Scopes that refused enrichments showed to be missing.</summary>
+    public IReadOnlyList<string> Lacking => lacking;
 
     /// <summary>Goes from the first request to the rule that decides.</summary>
     public async Task<Finding> DecideAsync(CancellationToken cancellationToken)
@@ -59,6 +63,8 @@ internal sealed class VerdictWalk(VerificationDescriptor verification, IProvider
                 ProviderAnswer answer = await SendAsync(request, cancellationToken);
                 if (answer.Response.IsSuccess && answer.Json is not null)
                     answers.Add(answer);
+                else if (Refusal(answer) is { } rule)
+                    lacking.AddRange(rule.MissingScopes);
             }
             catch (ChannelException)
             {
@@ -66,6 +72,11 @@ internal sealed class VerdictWalk(VerificationDescriptor verification, IProvider
             }
         }
     }
+
+    // Only a rule that names the request and asks for the provider's own words: a page of somebody in between takes no permission away.
+    private VerdictRuleDescriptor? Refusal(ProviderAnswer answer) => answer.IsRedirect || answer.Json is null
+        ? null
+        : RuleMatcher.FirstMatch([.. verification.Rules.Where(rule => rule.Request == answer.RequestId && rule.Verdict is VerdictKind.Insufficient && rule.Body.Count > 0)], answer);
 
     // Where the credential is exchanged for a token, that comes first: it is refused, or the first request follows.
     private async Task<(Finding? Refused, VerificationRequestDescriptor? Next)> StartAsync(CancellationToken cancellationToken)

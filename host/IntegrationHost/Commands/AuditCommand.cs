@@ -20,6 +20,8 @@ internal static class AuditCommand
         command.Subcommands.Add(Verify(global));
         command.Subcommands.Add(List(global));
         command.Subcommands.Add(Export(global));
+        command.Subcommands.Add(AuditSegmentsCommand.Build(global));
+        command.Subcommands.Add(AuditHashCommand.Build(global));
         return command;
     }
 
@@ -28,17 +30,21 @@ internal static class AuditCommand
         var from = new Option<long?>("--from") { Description = "First event to check. Default: the first." };
         var to = new Option<long?>("--to") { Description = "Last event to check. Default: the last, and then the end is compared with the anchor." };
         var anchor = new Option<string?>("--anchor") { Description = "Another anchor file than the store's own, such as a copy kept elsewhere. Only while no host runs.", HelpName = "FILE" };
+        var exported = new Option<string[]>("--exported") { Description = "Files of 'audit export': they are checked, too, and that the store goes on where they end.", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
         var command = new Command("verify", "Check the trail, and every permission, token and role. Exit code 0 intact, 1 changed, 2 end missing, 3 not readable.");
         command.Options.Add(from);
         command.Options.Add(to);
         command.Options.Add(anchor);
+        command.Options.Add(exported);
         command.SetAction((parse, cancellationToken) => Failures.GuardAsync(async () =>
         {
             HostPaths paths = global.Paths(parse);
             AuditVerifyReport report;
             try
             {
-                report = await VerifyAsync(paths, parse.GetValue(from), parse.GetValue(to), parse.GetValue(anchor), cancellationToken);
+                report = parse.GetValue(exported) is { Length: > 0 } files
+                    ? await VerifyAsync(paths, files, parse.GetValue(anchor), cancellationToken)
+                    : await VerifyAsync(paths, parse.GetValue(from), parse.GetValue(to), parse.GetValue(anchor), cancellationToken);
             }
             catch (Exception failure) when (failure is StoreException or HostUnavailableException or HostApiException)
             {
@@ -63,7 +69,7 @@ internal static class AuditCommand
             await using (owner)
             {
                 AuditReport found = await AuditCheck.RunAsync(paths, from ?? 1, to ?? long.MaxValue, anchor, cancellationToken);
-                return new AuditVerifyReport(found.Verdict.ToString(), found.Rows, found.Head, found.Anchor, found.FirstBadSeq, found.UnknownOutcomes, found.ProtectedRows, found.Tampered, found.Earlier);
+                return new AuditVerifyReport(found.Verdict.ToString(), found.Rows, found.Head, found.Anchor, found.FirstBadSeq, found.UnknownOutcomes, found.ProtectedRows, found.Tampered, found.Earlier, found.Removed);
             }
         }
 
@@ -71,6 +77,22 @@ internal static class AuditCommand
             throw new UsageException("A host runs on this store, which compares with its own anchor only. Stop it, or leave out --anchor.");
         await using HostSession session = await HostSession.OpenAsync(paths, new SessionOptions(), cancellationToken);
         return await session.Access.VerifyAuditAsync(new AuditVerifyRequest { From = from, To = to }, cancellationToken);
+    }
+
+    /// <summary>The exported parts, then the store, as one chain.</summary>
+    private static async Task<AuditVerifyReport> VerifyAsync(HostPaths paths, string[] exported, string? anchor, CancellationToken cancellationToken)
+    {
+        if (anchor is not null)
+            throw new UsageException("Give either --anchor or --exported: the store must be open to check exported events.");
+        await using HostSession session = await HostSession.OpenAsync(paths, new SessionOptions(), cancellationToken);
+        ExportedTrail files = await AuditFiles.CheckAsync((IHostTrail)session.Client, exported, cancellationToken);
+        AuditVerifyReport store = await session.Access.VerifyAuditAsync(new AuditVerifyRequest(), cancellationToken);
+        if (files.FirstBad is { } bad)
+            return store with { Verdict = "Broken", FirstBadSeq = bad };
+        AuditEventReport? next = (await session.Access.GetAuditAsync(files.Last, 1, cancellationToken)).FirstOrDefault();
+        if (next is null || next.Seq != files.Last + 1 || next.PrevMac != files.LastMac)
+            return store with { Verdict = "Broken", FirstBadSeq = files.Last + 1 };
+        return store with { Rows = store.Rows + Math.Min(files.Events, Math.Max(0, store.Removed - files.First + 1)), Removed = files.First - 1 };
     }
 
     private static void Print(ResultWriter writer, AuditVerifyReport report)
@@ -81,6 +103,11 @@ internal static class AuditCommand
             "Broken" => $"BROKEN: event {report.FirstBadSeq} is not as it was written, or is missing.",
             _ => report.Anchor is { } anchor ? $"END MISSING: the trail ends at {report.Head}, but {anchor} was acknowledged." : $"NO ANCHOR: whether events after {report.Head} are missing cannot be told.",
         });
+        if (report.Removed > 0)
+        {
+            writer.Line($"{report.Removed} events before them are in exported files, which --exported FILE... checks, too.");
+        }
+
         if (report.Earlier > 0)
         {
             writer.Line($"{report.Earlier} events before them were written under keys that are lost: they can be read, not checked.");
@@ -123,14 +150,16 @@ internal static class AuditCommand
     private static Command Export(GlobalOptions global)
     {
         var after = new Option<long>("--after") { Description = "Number of the event after which to begin. Default: 0, all.", DefaultValueFactory = _ => 0 };
+        var segment = new Option<long?>("--segment") { Description = "Only this part ('integration-host audit segments')." };
         var command = new Command("export", "Print events one JSON object a line, with their MACs, oldest first.");
         command.Options.Add(after);
+        command.Options.Add(segment);
         command.OnHost(global, async run =>
         {
-            long last = run.Parse.GetValue(after);
-            while (await run.Access.GetAuditAsync(last, PageSize, run.CancellationToken) is { Count: > 0 } page)
+            (long last, long end) = run.Parse.GetValue(segment) is { } number ? await RangeAsync(run, number) : (run.Parse.GetValue(after), long.MaxValue);
+            while (last < end && await run.Access.GetAuditAsync(last, PageSize, run.CancellationToken) is { Count: > 0 } page)
             {
-                foreach (AuditEventReport happened in page)
+                foreach (AuditEventReport happened in page.Where(happened => happened.Seq <= end))
                 {
                     System.Console.WriteLine(JsonSerializer.Serialize(happened, WireJsonContext.Default.AuditEventReport));
                 }
@@ -141,5 +170,14 @@ internal static class AuditCommand
             return ExitCodes.Ok;
         });
         return command;
+    }
+
+    private static async Task<(long After, long Last)> RangeAsync(CommandRun run, long number)
+    {
+        AuditSegmentReport segment = (await run.Trail.GetAuditSegmentsAsync(run.CancellationToken)).FirstOrDefault(known => known.Number == number)
+            ?? throw new UsageException($"There is no segment {number}. See: integration-host audit segments", ExitCodes.NotFound);
+        return segment.Removed
+            ? throw new UsageException($"Segment {number} was taken out of the store. Its file has the SHA-256 {segment.Sha256}.", ExitCodes.NotFound)
+            : (segment.First - 1, segment.Last);
     }
 }

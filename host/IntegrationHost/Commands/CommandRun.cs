@@ -23,6 +23,9 @@ internal sealed record CommandRun(
     /// <summary>Plugins that are dropped in.</summary>
     public IHostPlugins Plugins => (IHostPlugins)Client;
 
+    /// <summary>The parts of the audit trail.</summary>
+    public IHostTrail Trail => (IHostTrail)Client;
+
     /// <summary>What the host tells of by itself.</summary>
     public IHostEvents Events => (IHostEvents)Client;
 }

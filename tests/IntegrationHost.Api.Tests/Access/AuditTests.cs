@@ -34,9 +34,35 @@ public sealed class AuditTests : ApiTest
 
     [Fact]
     public void Trail_CanBeReadAndCheckedAndNothingElse() => Assert.Equal(
-        ["GET /api/audit", "POST /api/audit/verify"],
+        [
+            "GET /api/audit", "GET /api/audit/segments", "POST /api/audit/hash", "POST /api/audit/segments", "POST /api/audit/segments/check",
+            "POST /api/audit/segments/{number:long}/remove", "POST /api/audit/verify",
+        ],
         Api.Routes.Where(route => route.RoutePattern.RawText!.Contains("audit", StringComparison.Ordinal))
             .SelectMany(route => route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} {route.RoutePattern.RawText!.TrimEnd('/')}")).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public async Task Segment_IsExportedCheckedAndTakenOut()
+    {
+        await Api.AddAccountAsync("ACME", "ak_one", Cancel);
+        AuditSegmentReport closed = await Api.Client.CloseAuditSegmentAsync(Cancel);
+        List<AuditEventReport> events = [.. await Api.Client.GetAuditAsync(0, (int)closed.Last, Cancel)];
+        Assert.Null((await Api.Client.CheckAuditAsync(new AuditCheckRequest { Events = events }, Cancel)).FirstBadSeq);
+        Assert.Equal(3, (await Api.Client.CheckAuditAsync(new AuditCheckRequest { Events = [.. events.Take(2), events[2] with { Actor = "x" }, .. events.Skip(3)] }, Cancel)).FirstBadSeq);
+
+        string address = $"/api/audit/segments/{closed.Number}/remove";
+        await Api.SendAsync(HttpMethod.Post, address, $$"""{ "lastMac": "{{events[0].Mac}}", "sha256": "{{new string('a', 64)}}" }""", HttpStatusCode.Conflict, Cancel);
+        await Api.SendAsync(HttpMethod.Post, address, $$"""{ "lastMac": "{{closed.LastMac}}", "sha256": "x" }""", HttpStatusCode.Conflict, Cancel);
+        AuditSegmentReport removed = await Api.Client.RemoveAuditSegmentAsync(closed.Number, new RemoveSegmentRequest { LastMac = events[^1].Mac, Sha256 = new string('a', 64) }, Cancel);
+
+        Assert.True(removed.Removed);
+        Assert.Equal([true, false], (await Api.Client.GetAuditSegmentsAsync(Cancel)).Select(segment => segment.Removed));
+        AuditVerifyReport report = await Api.Client.VerifyAuditAsync(new AuditVerifyRequest(), Cancel);
+        Assert.Equal(("Intact", closed.Last), (report.Verdict, report.Removed));
+        await Api.SendAsync(HttpMethod.Post, address, $$"""{ "lastMac": "{{closed.LastMac}}", "sha256": "{{new string('a', 64)}}" }""", HttpStatusCode.Conflict, Cancel);
+        await Api.SendAsync(HttpMethod.Post, "/api/audit/hash", """{ "value": "" }""", HttpStatusCode.BadRequest, Cancel);
+        Assert.Equal(32, (await Api.Client.HashForAuditAsync("http://127.0.0.1:1/", Cancel)).Hash.Length);
+    }
 
     [Theory]
     [InlineData("/api/audit?after=x")]

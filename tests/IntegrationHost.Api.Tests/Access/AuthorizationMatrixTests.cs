@@ -169,7 +169,7 @@ public sealed class AuthorizationMatrixTests : ApiTest
 
     private static async Task<HttpStatusCode> AskAsync(HttpClient http, string method, RouteEndpoint route, string id)
     {
-        string path = route.RoutePattern.RawText!.Replace("{id:guid}", id, StringComparison.Ordinal).Replace("{id}", "abcdef", StringComparison.Ordinal).Replace("{term:long}", "999", StringComparison.Ordinal)
+        string path = route.RoutePattern.RawText!.Replace("{id:guid}", id, StringComparison.Ordinal).Replace("{id}", "abcdef", StringComparison.Ordinal).Replace("{term:long}", "999", StringComparison.Ordinal).Replace("{number:long}", "999", StringComparison.Ordinal)
             .Replace("{authorizationId:guid}", id, StringComparison.Ordinal)
             .Replace("{objectType}", SecuredType.Account.ClassName, StringComparison.Ordinal).Replace("{objectId:guid}", id, StringComparison.Ordinal)
             .Replace("{documentName}", "v1", StringComparison.Ordinal);

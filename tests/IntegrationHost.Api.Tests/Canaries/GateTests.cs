@@ -142,7 +142,7 @@ public sealed class GateTests : ApiTest
                 foreach (string id in route.RoutePattern.RawText!.Contains(":guid}", StringComparison.Ordinal) ? ids : [""])
                 {
                     await AskAsync(method, route.RoutePattern.RawText.Replace("{id:guid}", id, StringComparison.Ordinal).Replace("{objectId:guid}", id, StringComparison.Ordinal).Replace("{authorizationId:guid}", id, StringComparison.Ordinal)
-                        .Replace("{objectType}", SecuredType.Account.ClassName, StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{term:long}", "999", StringComparison.Ordinal));
+                        .Replace("{objectType}", SecuredType.Account.ClassName, StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{term:long}", "999", StringComparison.Ordinal).Replace("{number:long}", "999", StringComparison.Ordinal));
                 }
             }
         }

@@ -63,6 +63,32 @@ public sealed class RowTamperingTests
         Assert.Empty((await store.Audit.VerifyAsync(1, long.MaxValue, null, Cancel)).Tampered);
     }
 
+    /// <summary>A row that was genuine once, put back with SQL: the trail tells that something came after it.</summary>
+    [Fact]
+    public async Task EarlierRows_PutBack_AreReported()
+    {
+        await using TestStore store = await TestStore.OpenAsync();
+        (Actor actor, string token) = await store.AddActorAsync("alice", "ADMIN");
+        Account account = await store.AddMessengerAsync();
+        await store.Permissions.GrantAsync(SecuredType.Account, account.Id, "alice", Permission.Read, Cancel);
+        await store.SqlAsync("CREATE TABLE kept_tokens AS SELECT * FROM api_tokens; CREATE TABLE kept_people AS SELECT * FROM principals; CREATE TABLE kept_objects AS SELECT * FROM acl_objects; CREATE TABLE kept_entries AS SELECT * FROM acl_entries");
+        await store.Tokens.RevokeAsync(TokenText.IdOf(token), Cancel);
+        await store.Permissions.RevokeAsync(SecuredType.Account, account.Id, "alice", Permission.Read, Cancel);
+        await store.Principals.ChangeAsync(actor.PrincipalId, null, [], enabled: false, Cancel);
+        Assert.Empty((await store.Audit.VerifyAsync(1, long.MaxValue, null, Cancel)).Tampered);
+
+        await store.SqlAsync("DELETE FROM acl_entries; DELETE FROM acl_objects; INSERT INTO acl_objects SELECT * FROM kept_objects; INSERT INTO acl_entries SELECT * FROM kept_entries");
+        await store.SqlAsync("DELETE FROM api_tokens; INSERT INTO api_tokens SELECT * FROM kept_tokens");
+        await store.SqlAsync("DELETE FROM principals; INSERT INTO principals SELECT * FROM kept_people");
+
+        Assert.Equal(
+            ["acl_objects", "api_tokens", "principals"], (await store.Audit.VerifyAsync(1, long.MaxValue, null, Cancel)).Tampered.Select(row => row.Split(' ')[0]).Order(StringComparer.Ordinal));
+
+        await store.Principals.DeleteAsync(actor.PrincipalId, Cancel);
+        await store.SqlAsync("INSERT INTO principals SELECT * FROM kept_people");
+        Assert.Contains((await store.Audit.VerifyAsync(1, long.MaxValue, null, Cancel)).Tampered, row => row.StartsWith("principals ", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Role_ChangedOutsideTheHost_GivesNothing()
     {

@@ -8,10 +8,14 @@ namespace IntegrationHost.Core.Tests.Reliability;
 /// <summary>Writers of accounts that note what they were told: created, changed to a version, deleted.</summary>
 internal sealed class AccountLoad(HostStore store, Action<AcknowledgedWrite> told)
 {
+    private long done;
     private readonly AccountService accounts = new(store, new TestCatalog(), TimeProvider.System);
 
     /// <summary>Wait of each write, in milliseconds.</summary>
     public ConcurrentBag<double> Waits { get; } = [];
+
+    /// <summary>How many writes of others ended while each waited: fairness that does not hang on how fast the machine is.</summary>
+    public ConcurrentBag<long> Overtaken { get; } = [];
 
     /// <summary>One writer on accounts of its own: half new ones, the others changed or deleted.</summary>
     public async Task RunAsync(int writer, int writes, CancellationToken cancellationToken)
@@ -20,7 +24,7 @@ internal sealed class AccountLoad(HostStore store, Action<AcknowledgedWrite> tol
         List<Guid> own = [];
         for (int index = 0; index < writes; index++)
         {
-            long begin = System.Diagnostics.Stopwatch.GetTimestamp();
+            long before = Interlocked.Read(ref done), begin = System.Diagnostics.Stopwatch.GetTimestamp();
             int choice = own.Count == 0 ? 0 : random.Next(10);
             if (choice < 4)
             {
@@ -42,6 +46,7 @@ internal sealed class AccountLoad(HostStore store, Action<AcknowledgedWrite> tol
             }
 
             Waits.Add(System.Diagnostics.Stopwatch.GetElapsedTime(begin).TotalMilliseconds);
+            Overtaken.Add(Interlocked.Increment(ref done) - before - 1);
         }
     }
 

@@ -22,11 +22,11 @@ public sealed class WriterTests
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() => load.RunAsync(writer, writes / Writers, Token))));
 
         double[] waits = [.. load.Waits.Order()];
-        Amount.Report($"R-13: {waits.Length} writes by {Writers} writers: 0 busy, wait median {waits[waits.Length / 2]:0} ms, p99 {waits[waits.Length * 99 / 100]:0} ms, longest {waits[^1]:0} ms");
+        Amount.Report($"R-13: {waits.Length} writes by {Writers} writers: 0 busy, wait median {waits[waits.Length / 2]:0} ms, p99 {waits[waits.Length * 99 / 100]:0} ms, longest {waits[^1]:0} ms; at most {load.Overtaken.Max()} writes of others ended during one");
         Assert.Equal(writes / Writers * Writers, waits.Length);
 
-        // In turn: the longest wait is of the order of a round of all writers, whatever the disk's speed.
-        Assert.True(waits[^1] < Math.Max(2000, waits[waits.Length / 2] * 8), $"A writer waited {waits[^1]:0} ms, the median {waits[waits.Length / 2]:0} ms.");
+        // In turn: while one waits, each other has a turn or two. Milliseconds are the machine's, which other work may stop for seconds; they are reported.
+        Assert.True(load.Overtaken.Max() <= 8 * Writers, $"{load.Overtaken.Max()} writes of others ended while one waited.");
     }
 
     [Fact]

@@ -15,10 +15,10 @@ public sealed class KeyRotationTests
     [Fact]
     public async Task Rotate_WhileWritersWrite_SealsEverythingAnew()
     {
-        int secrets = Amount.Of(600, 10_000);
+        int writes = Amount.Of(600, 33_500);
         await using TestStore store = await TestStore.OpenAsync();
         AccountLoad load = new(store.Store, _ => { });
-        await load.RunAsync(0, secrets, Token);
+        await load.RunAsync(0, writes, Token);
         KeyRotation rotation = new(store.Store, store.Time);
         long begin = System.Diagnostics.Stopwatch.GetTimestamp();
 

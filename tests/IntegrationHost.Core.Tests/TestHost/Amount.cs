@@ -7,6 +7,9 @@ internal static class Amount
 
     public static int Of(int quick, int full) => IsFull ? full : quick;
 
+    /// <summary>Rounds of a suite that takes long; INTEGRATION_HOST_ROUNDS runs fewer at a time.</summary>
+    public static int Part(int rounds) => int.TryParse(Environment.GetEnvironmentVariable("INTEGRATION_HOST_ROUNDS"), out int fewer) ? Math.Clamp(fewer, 1, rounds) : rounds;
+
     /// <summary>Tells a figure in the test's output.</summary>
     public static void Report(string text) => TestContext.Current.TestOutputHelper?.WriteLine(text);
 }

@@ -33,7 +33,41 @@ public sealed class GitHubSmokeTestTests
         await using GitHubVendor vendor = await StartAsync("github_pat_abcEXAMPLE", "issues:write");
         using var account = new VendorAccount(vendor, "github", "fine-grained-token", ("token", "github_pat_abcEXAMPLE"));
 
-        Assert.Null((await account.TestAsync()).Scopes);
+        Verdict verdict = await account.TestAsync();
+        Assert.Null(verdict.Scopes);
+        Assert.Empty(verdict.MissingScopes);
+        Assert.Single(vendor.Requests);
+    }
+
+    /// <summary>With a repository to try, GitHub's own refusals say what lacks; what it allows stays unknown, since reading is not writing.</summary>
+    [Theory]
+    [InlineData("issues:write", "actions:read actions:write contents:read contents:write public_repo pull_requests:read pull_requests:write repo")]
+    [InlineData("contents:read actions:read", "issues:read issues:write public_repo pull_requests:read pull_requests:write repo")]
+    [InlineData("issues:read contents:write actions:write pull_requests:read", "")]
+    public async Task RunAsync_FineGrainedTokenWithARepositoryToTry_TellsWhatLacks(string granted, string lacking)
+    {
+        await using GitHubVendor vendor = await StartAsync("github_pat_abcEXAMPLE", granted.Split(' '));
+        using var account = new VendorAccount(vendor, "github", "fine-grained-token", ("token", "github_pat_abcEXAMPLE"), ("owner", "octo"), ("repository", "site"));
+
+        Verdict verdict = await account.TestAsync();
+
+        Assert.Equal((VerdictKind.Valid, "github.ok"), (verdict.Kind, verdict.RuleId));
+        Assert.Null(verdict.Scopes);
+        Assert.Equal(lacking.Split(' ', StringSplitOptions.RemoveEmptyEntries), verdict.MissingScopes);
+        Assert.All(vendor.Requests, request => Assert.Equal("GET", request.Method));
+        Assert.Empty(vendor.Done);
+    }
+
+    [Fact]
+    public async Task RunAsync_RepositoryToTryThatIsNotThere_TellsNothing()
+    {
+        await using GitHubVendor vendor = await StartAsync("github_pat_abcEXAMPLE", "issues:write");
+        using var account = new VendorAccount(vendor, "github", "fine-grained-token", ("token", "github_pat_abcEXAMPLE"), ("owner", "octo"), ("repository", "other"));
+
+        Verdict verdict = await account.TestAsync();
+
+        Assert.Equal(VerdictKind.Valid, verdict.Kind);
+        Assert.Empty(verdict.MissingScopes);
     }
 
     [Theory]
