@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using IntegrationHost.Api;
 using IntegrationHost.Api.Rates;
+using IntegrationHost.Core.Coverage;
 using IntegrationHost.Core.Plugins;
 using IntegrationHost.Core.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -40,15 +41,18 @@ internal static class ListPair
             await empty.StartAsync();
             using HttpClient toEmpty = ApiPair.Http(emptySocket, token);
             using HttpClient toApi = ApiPair.Http(paths.SocketPath, token);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"-- {accounts:N0} accounts"));
+            System.Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"-- {accounts:N0} accounts"));
             (string What, int Requests, Func<int, string> Path)[] reads =
             [
                 ("GET of an account", 200, number => $"/v1/IntegrationAccount/{Id(number * 7919 % accounts)}"),
                 ("list, page of 20", 100, number => $"/v1/IntegrationAccount?page={number % 50}&size=20"),
-                ("list, example that many are like", 100, _ => "/v1/IntegrationAccount?size=20&example=" + Uri.EscapeDataString("""{ "accountName": "slack", "status": "ready" }""")),
+                ("list, example that many are like", accounts > 100_000 ? 10 : 100, _ => "/v1/IntegrationAccount?size=20&example=" + Uri.EscapeDataString("""{ "accountName": "slack", "status": "ready" }""")),
                 ("list, example that one is like", 8, number => "/v1/IntegrationAccount?size=20&example=" + Uri.EscapeDataString($$"""{ "accountName": "_{{number * 7919 % accounts}}_" }""")),
-                ("page 1000 of 20", 20, _ => $"/api/accounts?size=20&page={Math.Min(1000, (accounts / 20) - 1)}"),
-                ("hero metrics", accounts > 100_000 ? 3 : 40, _ => "/api/metrics/hero"),
+                ("list, status that few have", 8, _ => "/v1/IntegrationAccount?size=20&example=" + Uri.EscapeDataString("""{ "status": "closed" }""")),
+                ("list, not verified, page of 20", 40, _ => "/v1/IntegrationAccount?size=20&example=" + Uri.EscapeDataString("""{ "verified": false }""")),
+                ("list by date of change, page 3, with the total", 8, _ => "/api/accounts?size=20&page=2&sort=modifiedAt,desc"),
+                ("page 1000 of 20, with the total", 20, _ => $"/api/accounts?size=20&page={Math.Min(1000, (accounts / 20) - 1)}"),
+                ("hero metrics", 40, _ => "/api/metrics/hero"),
             ];
             foreach ((string what, int requests, Func<int, string> path) in reads)
             {
@@ -67,7 +71,7 @@ internal static class ListPair
             }
 
             GC.Collect();
-            Console.WriteLine(string.Create(
+            System.Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"memory: working set {Environment.WorkingSet / 1048576} MiB, heap {GC.GetTotalMemory(forceFullCollection: true) / 1048576} MiB (host, empty server and load in one process)"));
         }
         finally
@@ -103,13 +107,15 @@ internal static class ListPair
         string provider = $"CASE number % {providers.Length} {string.Join(' ', providers.Select((name, index) => $"WHEN {index} THEN '{name}'"))} END";
         string numbers = $"WITH RECURSIVE numbers(number) AS (SELECT 0 UNION ALL SELECT number + 1 FROM numbers WHERE number < {count - 1})";
         await context.Database.ExecuteSqlRawAsync($$"""
+            {{AccountTallyTriggers.Drop}}
+            {{numbers}}
+            INSERT INTO accounts ({{Columns(context, typeof(Core.Accounts.AccountRow))}})
+            SELECT {{Values(context, typeof(Core.Accounts.AccountRow), new() { ["Id"] = IdSql, ["OwnerId"] = $"'{store.LocalOperatorId.ToString().ToUpperInvariant()}'", ["Name"] = $"upper({provider}) || '_' || number || '_'", ["NameKey"] = $"upper({provider}) || '_' || number || '_'", ["ProviderId"] = provider, ["Status"] = "CASE WHEN number % 5000 = 7 THEN 'Closed' WHEN number % 4 = 3 THEN 'Error' ELSE 'Ready' END", ["Environment"] = "CASE number % 3 WHEN 0 THEN 'production' WHEN 1 THEN 'staging' ELSE '' END", ["CreatedAt"] = $"{now}", ["ModifiedAt"] = $"{now} - number * 7919 % 100000", ["Version"] = "1", ["CredentialVersion"] = "1", ["EarnedVerdictId"] = "number + 1", ["LastVerdictId"] = "number + 1" })}} FROM numbers;
             {{numbers}}
             INSERT INTO verdicts ({{Columns(context, typeof(Core.Verification.VerdictRow))}})
             SELECT {{Values(context, typeof(Core.Verification.VerdictRow), new() { ["Id"] = "number + 1", ["AccountId"] = IdSql, ["Kind"] = "CASE number % 4 WHEN 3 THEN 'Invalid' ELSE 'Valid' END", ["RuleId"] = "'bench'", ["Message"] = "'bench'", ["At"] = $"{now}", ["Identity"] = "'[]'", ["MissingScopes"] = "'[]'" })}} FROM numbers;
-            {{numbers}}
-            INSERT INTO accounts ({{Columns(context, typeof(Core.Accounts.AccountRow))}})
-            SELECT {{Values(context, typeof(Core.Accounts.AccountRow), new() { ["Id"] = IdSql, ["OwnerId"] = $"'{store.LocalOperatorId.ToString().ToUpperInvariant()}'", ["Name"] = $"upper({provider}) || '_' || number || '_'", ["NameKey"] = $"upper({provider}) || '_' || number || '_'", ["ProviderId"] = provider, ["Status"] = "CASE number % 4 WHEN 3 THEN 'Error' ELSE 'Ready' END", ["Environment"] = "CASE number % 3 WHEN 0 THEN 'production' WHEN 1 THEN 'staging' ELSE '' END", ["CreatedAt"] = $"{now}", ["ModifiedAt"] = $"{now}", ["Version"] = "1", ["CredentialVersion"] = "1", ["EarnedVerdictId"] = "number + 1", ["LastVerdictId"] = "number + 1" })}} FROM numbers;
-            ANALYZE;
+            {{AccountTallyTriggers.Create}}
+            {{AccountTallyTriggers.Fill}}
             """.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
     }
 

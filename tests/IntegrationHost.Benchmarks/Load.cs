@@ -34,7 +34,7 @@ internal static class Load
     }
 
     public static void Report(string what, (double PerSecond, double Median, double P99, int Failures) baseline, (double PerSecond, double Median, double P99, int Failures) product) =>
-        Console.WriteLine(string.Create(
+        System.Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{what,-58} {product.PerSecond,8:F0} /s  p50 {product.Median,7:F2}  p99 {product.P99,7:F2} ms  of empty: rate {product.PerSecond / baseline.PerSecond:F3}, p99 {product.P99 / baseline.P99:F1}x  failures {product.Failures}"));
 }

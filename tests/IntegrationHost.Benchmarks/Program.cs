@@ -13,6 +13,7 @@ var runs = new Dictionary<string, Func<Task>>
         ManualConfig.Create(DefaultConfig.Instance).AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance)))),
     ["api"] = ApiPair.RunAsync,
     ["lists"] = ListPair.RunAsync,
+    ["execute"] = ExecutePair.RunAsync,
     ["audit"] = AuditPair.RunAsync,
     ["plugins"] = PluginPair.RunAsync,
     ["workers"] = WorkerPair.RunAsync,

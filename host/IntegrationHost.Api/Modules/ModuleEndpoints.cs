@@ -8,6 +8,7 @@ using IntegrationHost.Api.Requests;
 using IntegrationHost.Api.ThorApi;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Contracts.Modules;
+using IntegrationHost.Core;
 using IntegrationHost.Core.Modules;
 using IntegrationHost.Core.Permissions;
 using Microsoft.AspNetCore.Builder;
@@ -58,6 +59,8 @@ internal static class ModuleEndpoints
     {
         if (input is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null) })
             throw RequestRefusedException.BadRequest("The inputs of a module are a JSON object. Send no body to use the module's own data.");
+        if (input is { } inputs)
+            JsonText.Check(inputs);
 
         string inputJson = input is { ValueKind: JsonValueKind.Object } given ? given.GetRawText() : "";
         if ((await modules.FindAsync(id, cancellationToken))?.AccountId is { } account)

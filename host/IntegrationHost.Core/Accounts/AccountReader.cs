@@ -11,6 +11,9 @@ namespace IntegrationHost.Core.Accounts;
 /// <summary>Makes accounts out of rows. Opens no secret: a list must not fail over one damaged value.</summary>
 internal static class AccountReader
 {
+    // So many that their verdicts are asked for by id, in one query.
+    private const int FewAccounts = 500;
+
     /// <param name="context">The database.</param>
     /// <param name="rows">Which accounts.</param>
     /// <param name="catalog">The active providers.</param>
@@ -26,7 +29,7 @@ internal static class AccountReader
             .Select(secret => new { secret.AccountId, secret.FieldKey, secret.UpdatedAt, secret.Reference }).ToListAsync(cancellationToken)).ToLookup(secret => secret.AccountId);
         ILookup<Guid, AccountFieldRow> fields = (await context.Fields.AsNoTracking().Where(field => ids.Contains(field.AccountId)).ToListAsync(cancellationToken))
             .ToLookup(field => field.AccountId);
-        Dictionary<long, VerdictRow> verdicts = await ReadVerdictsAsync(context, rows, cancellationToken);
+        Dictionary<long, VerdictRow> verdicts = await ReadVerdictsAsync(context, rows, accounts, cancellationToken);
         Dictionary<Guid, int> links = await context.Modules.Where(module => !module.Trashed && module.AccountId != null && ids.Contains(module.AccountId.Value))
             .GroupBy(module => module.AccountId!.Value).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
 
@@ -41,9 +44,48 @@ internal static class AccountReader
             row, same[row.Id].Where(other => allowed is null || allowed.Contains(other.Id)), open.GetValueOrDefault(row.Id), now))];
     }
 
-    // By way of the accounts, not of the verdicts: there may be two hundred times as many of those.
-    private static async Task<Dictionary<long, VerdictRow>> ReadVerdictsAsync(HostDbContext context, IQueryable<AccountRow> rows, CancellationToken cancellationToken)
+    /// <summary>One account; <c>null</c> if there is none.</summary>
+    /// <param name="context">The database.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="catalog">The active providers.</param>
+    /// <param name="now">The moment to judge expiry by.</param>
+    /// <param name="allowedAsync">Asks which other accounts may be named, if there is one to name; <c>null</c> for all.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public static async Task<Account?> FindAsync(
+        HostDbContext context, Guid id, IProviderCatalog catalog, DateTimeOffset now, Func<Task<HashSet<Guid>?>> allowedAsync, CancellationToken cancellationToken)
     {
+        if (await AccountQueries.Row(context, id, cancellationToken) is not { } row)
+            return null;
+        List<AccountSecretFacts> secrets = await AccountQueries.Secrets(context, id).ToListAsync(cancellationToken);
+        List<AccountFieldRow> fields = await AccountQueries.Fields(context, id).ToListAsync(cancellationToken);
+        Dictionary<long, VerdictRow> verdicts = row.EarnedVerdictId is null && row.LastVerdictId is null
+            ? []
+            : await AccountQueries.Verdicts(context, row.EarnedVerdictId ?? 0, row.LastVerdictId ?? 0).ToDictionaryAsync(verdict => verdict.Id, cancellationToken: cancellationToken);
+        int links = await AccountQueries.Links(context, id, cancellationToken);
+        List<SameCredential> same = [];
+        if (secrets.Exists(secret => secret.HasFingerprint))
+        {
+            same.AddRange((await Duplicates.ReadAsync(
+                context, context.Accounts.Where(asking => asking.Id == id), _ => catalog.Find(row.ProviderId, row.PluginVersion)?.FindKind(row.CredentialKindId), cancellationToken))[id]);
+            if (same.Count > 0 && await allowedAsync() is { } allowed)
+                same.RemoveAll(other => !allowed.Contains(other.Id));
+        }
+
+        return Guarded(
+            Build(row, secrets.ToDictionary(secret => secret.FieldKey, secret => (secret.UpdatedAt, secret.Reference)), fields, verdicts, links, catalog),
+            row, same, await AccountQueries.UpstreamProblem(context, id, cancellationToken), now);
+    }
+
+    // By way of the accounts, not of the verdicts: there may be two hundred times as many of those.
+    private static async Task<Dictionary<long, VerdictRow>> ReadVerdictsAsync(
+        HostDbContext context, IQueryable<AccountRow> rows, List<AccountRow> accounts, CancellationToken cancellationToken)
+    {
+        if (accounts.Count <= FewAccounts)
+        {
+            long[] named = [.. accounts.SelectMany(row => new[] { row.EarnedVerdictId, row.LastVerdictId }).OfType<long>().Distinct()];
+            return named.Length == 0 ? [] : await context.Verdicts.AsNoTracking().Where(verdict => named.Contains(verdict.Id)).ToDictionaryAsync(verdict => verdict.Id, cancellationToken);
+        }
+
         List<VerdictRow> found =
         [
             .. await rows.Join(context.Verdicts, row => row.EarnedVerdictId, verdict => verdict.Id, (_, verdict) => verdict).AsNoTracking().ToListAsync(cancellationToken),

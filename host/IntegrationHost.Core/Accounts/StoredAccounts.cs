@@ -30,7 +30,7 @@ internal sealed class StoredAccounts(HostStore store, IProviderCatalog catalog, 
     /// <summary>As the other, within a transaction.</summary>
     public async Task<Account?> FindAsync(HostDbContext context, Guid id, CancellationToken cancellationToken)
     {
-        Account? account = (await AccountReader.ReadAsync(context, context.Accounts.Where(row => row.Id == id), catalog, time.GetUtcNow(), await rights.AllowedAsync(context, cancellationToken), cancellationToken)).SingleOrDefault();
+        Account? account = await AccountReader.FindAsync(context, id, catalog, time.GetUtcNow(), () => rights.AllowedAsync(context, cancellationToken), cancellationToken);
         if (account is not null)
             await store.Access.EnsureAsync(context, SecuredType.Account, id, Permission.Read, cancellationToken);
         return account;

@@ -93,7 +93,12 @@ public sealed class CoverageService(HostStore store, IProviderCatalog catalog, T
     }
 
     /// <summary>Accounts that a module is linked to: the only ones that coverage depends on.</summary>
-    private static IQueryable<AccountRow> Linked(HostDbContext context) => context.Accounts.Where(row => context.Modules.Any(module => !module.Trashed && module.AccountId == row.Id));
+    private static IQueryable<AccountRow> Linked(HostDbContext context)
+    {
+        // Begins with the modules: there may be many more accounts.
+        IQueryable<Guid> linked = context.Modules.Where(module => !module.Trashed && module.AccountId != null).Select(module => module.AccountId!.Value);
+        return context.Accounts.Where(row => linked.Contains(row.Id));
+    }
 
     private async Task<IQueryable<ModuleRow>> ReadableAsync(HostDbContext context, CancellationToken cancellationToken)
     {

@@ -88,6 +88,7 @@ internal sealed class ModuleImportReader
         }
 
         JsonObject wire = JsonObject.Create(element)!;
+        ModuleRules.DropForeignIds(wire);
         List<string> wrong = [.. ModuleRules.Check(wire).SelectMany(error => error.Value)];
         Guid? id = null;
         if (wire["id"] is not null)

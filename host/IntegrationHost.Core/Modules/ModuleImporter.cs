@@ -12,7 +12,7 @@ internal sealed class ModuleImporter(HostStore store, TimeProvider time)
     private static readonly JsonDocumentOptions ImportOptions = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
 
     /// <summary>Imports ExecModules: one, an array, or workflows with tasks and modules. Ids are kept, so that importing twice replaces.</summary>
-    /// <exception cref="JsonException">It is no JSON, nested too deeply, or names a property twice.</exception>
+    /// <exception cref="JsonException">It is no JSON, nested too deeply, names a property twice, or has a text that is no valid Unicode.</exception>
     public async Task<ModuleImport> ImportAsync(Stream json, CancellationToken cancellationToken)
     {
         using JsonDocument document = await JsonDocument.ParseAsync(json, ImportOptions, cancellationToken);
@@ -22,6 +22,7 @@ internal sealed class ModuleImporter(HostStore store, TimeProvider time)
     /// <summary>As the other, from JSON already parsed without duplicate properties.</summary>
     public async Task<ModuleImport> ImportAsync(JsonElement root, CancellationToken cancellationToken)
     {
+        JsonText.Check(root);
         ModuleImportReader reader = new();
         reader.Read(root);
         DateTimeOffset now = time.GetUtcNow();

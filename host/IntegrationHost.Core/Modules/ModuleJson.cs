@@ -8,8 +8,8 @@ namespace IntegrationHost.Core.Modules;
 internal static class ModuleJson
 {
     public const string Link = "integrationAccount";
+    public const string OtherLink = "execModuleIntegrationAccount";
 
-    private const string OtherLink = "execModuleIntegrationAccount";
     private const string Config = "execModuleConfig";
     private const string AuthConfig = "authConfig";
 

@@ -8,7 +8,9 @@ internal static class ModuleRules
 {
     private const int LargestModule = 1024 * 1024;
 
-    private static readonly string[] Texts = ["name", "className", "notes", "moduleData", "config"];
+    private static readonly string[] Texts = ["name", "className", "notes", "longDescription", "moduleData", "config"];
+    private static readonly string[] Ids = ["systemId", "taskId", "ownerId", "lastModifiedById"];
+    private static readonly string[] References = [ModuleJson.Link, ModuleJson.OtherLink, "task"];
 
     private static readonly (string Property, string[] Values)[] Enums =
     [
@@ -33,10 +35,46 @@ internal static class ModuleRules
                 errors[property] = [$"{property} must be one of {string.Join(", ", values)}."];
         }
 
+        foreach (string property in Ids)
+        {
+            if (wire[property] is not null && !IsId(ModuleJson.Text(wire, property)))
+                errors[property] = [$"{property} must be a UUID."];
+        }
+
+        foreach (string property in References)
+        {
+            if (wire[property] is { } reference && (reference is not JsonObject whole || (whole["id"] is not null && !IsId(ModuleJson.Text(whole, "id")))))
+                errors[property] = [$"{property} must be an object with the id, a UUID, of what is meant."];
+        }
+
+        if (wire["moduleOrder"] is { } order && !(order is JsonValue place && place.GetValueKind() == JsonValueKind.Number && place.TryGetValue(out double number) && double.IsFinite(number)))
+            errors["moduleOrder"] = ["moduleOrder must be a number."];
+        if (wire["specs"] is { } specs && specs is not JsonArray)
+            errors["specs"] = ["specs must be a list."];
         if (wire["trashed"] is { } trashed && trashed.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False))
             errors["trashed"] = ["trashed must be true or false."];
         if (errors.Count == 0 && ModuleJson.Write(wire).Length > LargestModule)
             errors["moduleData"] = ["The module is larger than 1 MiB."];
         return errors;
     }
+
+    /// <summary>Takes out what stands in the place of an id and is none: files that people and models write have names or placeholders there.</summary>
+    public static void DropForeignIds(JsonObject wire)
+    {
+        foreach (string property in Ids)
+        {
+            if (wire[property] is not null && !IsId(ModuleJson.Text(wire, property)))
+                wire.Remove(property);
+        }
+
+        foreach (string property in References)
+        {
+            if (wire[property] is JsonObject reference && reference["id"] is not null && !IsId(ModuleJson.Text(reference, "id")))
+                reference.Remove("id");
+            else if (wire[property] is JsonValue)
+                wire.Remove(property);
+        }
+    }
+
+    private static bool IsId(string? text) => Guid.TryParseExact(text, "D", out _);
 }

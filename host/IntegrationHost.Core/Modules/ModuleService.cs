@@ -69,7 +69,7 @@ public sealed class ModuleService
         writer.DeleteAsync(id, trash, cancellationToken);
 
     /// <summary>Imports ExecModules: one, an array, or workflows with tasks and modules. Ids are kept, so that importing twice replaces.</summary>
-    /// <exception cref="JsonException">It is no JSON, nested too deeply, or names a property twice.</exception>
+    /// <exception cref="JsonException">It is no JSON, nested too deeply, names a property twice, or has a text that is no valid Unicode.</exception>
     public Task<ModuleImport> ImportAsync(Stream json, CancellationToken cancellationToken) =>
         importer.ImportAsync(json, cancellationToken);
 

@@ -18,13 +18,22 @@ internal sealed class SchemaFuzzer(JsonObject document, int seed, IReadOnlyList<
     private static readonly string[] Nasty =
         ["", " ", "\u0000", "\u202e", "'; DROP TABLE accounts; --", "%7B%22", "../../etc/passwd", "{{7*7}}", "securekey://vault/secret/x#y", "<ENCRYPTED_VALUE/>", "1e999", "-0", "null", "\ufffd"];
 
+    // What is no object, no JSON or no text at all.
+    private static readonly string[] Broken =
+    [
+        "null", "[]", "\"x\"", "1", "", "{\"a\":1,\"a\":2}", "\u00ef\u00bb\u00bf{}", "{\"\u00ff\":1}", "{\"name\":\"\\ud800\"}", "[{\"\u00ff\":1}]", "[{\"name\":\"\\udc00\"}]",
+        "{\"id\":{}}", "{\"tasks\":{\"a\":1}}", "{\"tasks\":[{\"modules\":\"x\"}]}", "{\"moduleOrder\":1e400}", "{\"entries\":null}", "{\"fields\":{\"a\":null}}", "{\"integrationAccount\":\"x\"}",
+        string.Concat(Enumerable.Repeat("[", 2000)), string.Concat(Enumerable.Repeat("{\"a\":", 500)),
+    ];
+
 #pragma warning disable RS0030 // Not for secrets: the same seed must make the same requests.
     private readonly Random random = new(seed);
 #pragma warning restore RS0030
 
-    /// <summary>A request; the first round is as the schema says, later ones are ever more wrong.</summary>
+    /// <summary>A request; the first of six rounds is as the schema says, later ones are ever more wrong.</summary>
     public HttpRequestMessage Make(HttpMethod method, string path, JsonObject operation, int round)
     {
+        round %= 6;
         StringBuilder query = new();
         foreach (JsonObject parameter in (operation["parameters"] as JsonArray ?? []).OfType<JsonObject>())
         {
@@ -42,11 +51,19 @@ internal sealed class SchemaFuzzer(JsonObject document, int seed, IReadOnlyList<
         if (operation["requestBody"]?["content"] is JsonObject content)
         {
             (string mediaType, JsonNode? shape) = content.First();
-            string body = Value(shape?["schema"] as JsonObject, round, 0)?.ToJsonString() ?? "null";
-            request.Content = new StringContent(round == 4 ? body[..random.Next(body.Length + 1)] : body, Encoding.UTF8, round == 5 && random.Next(4) == 0 ? "text/plain" : mediaType);
+            request.Content = new ByteArrayContent(Body(shape?["schema"] as JsonObject, round));
+            request.Content.Headers.ContentType = new(round == 5 && random.Next(4) == 0 ? "text/plain" : mediaType);
         }
 
         return request;
+    }
+
+    private byte[] Body(JsonObject? schema, int round)
+    {
+        if (round >= 3 && random.Next(4) == 0)
+            return Encoding.Latin1.GetBytes(Broken[random.Next(Broken.Length)]);
+        byte[] body = Encoding.UTF8.GetBytes(Value(schema, round, 0)?.ToJsonString() ?? "null");
+        return round == 4 ? body[..random.Next(body.Length + 1)] : body;
     }
 
     private JsonNode? Value(JsonObject? schema, int round, int depth)

@@ -44,6 +44,25 @@ public sealed class RequestFormTests : ApiTest
         Assert.DoesNotContain(Pasted, error.ToJsonString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/v1/IntegrationAccount", "{ \"accountName\": \"\\ud800\" }")]
+    [InlineData("/v1/IntegrationAccount", "{ \"xOwn\": \"\\ud800\" }")]
+    [InlineData("/v1/ExecModule", "{ \"notes\": \"\u00ff\" }")]
+    [InlineData("/v1/Workflow", "{ \"tasks\": [{ \"description\": \"\\udc00\" }] }")]
+    [InlineData("/api/modules/import", "[{ \"\u00ff\": 1 }]")]
+    [InlineData("/api/modules/import", "[{ \"name\": \"\\ud800\", \"className\": \"AcmeSendModule\" }]")]
+    [InlineData("/api/tokens", "{ \"name\": \"\\ud800\", \"scopes\": [] }")]
+    public async Task TextThatIsNoUnicode_Is400(string path, string json)
+    {
+        using HttpRequestMessage request = RunningApi.Request(HttpMethod.Post, path);
+        request.Content = new ByteArrayContent(Encoding.Latin1.GetBytes(json));
+        request.Content.Headers.ContentType = new("application/json");
+
+        using HttpResponseMessage response = await Api.Http.SendAsync(request, Cancel);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
     [Fact]
     public async Task TooDeep_Is400()
     {

@@ -194,6 +194,21 @@ public sealed class EntityTests : ApiTest
         Assert.Equal(["Daily", "Daily"], (await Api.Client.GetCoverageAsync(Cancel)).Items.Select(item => item.Workflow));
     }
 
+    [Theory]
+    [InlineData("""{ "moduleOrder": "first" }""")]
+    [InlineData("""{ "taskId": "none" }""")]
+    [InlineData("""{ "ownerId": -1 }""")]
+    [InlineData("""{ "integrationAccount": { "id": "ACCOUNT_ID" } }""")]
+    [InlineData("""{ "specs": "none" }""")]
+    public async Task Workflow_ModuleInIt_IsHeldToTheContract_AndAnImportLeavesOutWhatIsNoId(string module)
+    {
+        await Api.SendAsync(HttpMethod.Post, "/v1/Workflow", $$"""{ "tasks": [{ "modules": [{{module}}] }] }""", HttpStatusCode.BadRequest, Cancel);
+        Assert.Equal("[]", await Api.Http.GetStringAsync("/v1/ExecModule", Cancel));
+
+        await Api.SendAsync(HttpMethod.Post, "/api/modules/import", $"[{module}]", HttpStatusCode.OK, Cancel);
+        Assert.DoesNotMatch("\"first|\"none|:-1|ACCOUNT_ID", await Api.Http.GetStringAsync("/v1/ExecModule", Cancel));
+    }
+
     [Fact]
     public async Task Workflow_PutThatOmitsItsTasks_LosesNone_AndWhatStandsBesideAnIdIsNotLookedAt()
     {

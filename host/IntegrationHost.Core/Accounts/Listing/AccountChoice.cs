@@ -5,6 +5,8 @@ namespace IntegrationHost.Core.Accounts.Listing;
 /// <summary>Which accounts are asked for; what is <c>null</c> or empty does not choose, and all that is given must hold.</summary>
 public sealed record AccountChoice
 {
+    private static readonly AccountChoice Nothing = new();
+
     /// <summary>The trashed ones instead of the others.</summary>
     public bool Trashed { get; init; }
 
@@ -46,4 +48,7 @@ public sealed record AccountChoice
 
     /// <summary>How many to give at most; <c>null</c> for all.</summary>
     public int? Take { get; init; }
+
+    /// <summary>Whether it asks for every account outside the trash.</summary>
+    internal bool IsEverything => Verdicts.Count == 0 && this with { Order = Nothing.Order, Verdicts = Nothing.Verdicts, Skip = 0, Take = null } == Nothing;
 }

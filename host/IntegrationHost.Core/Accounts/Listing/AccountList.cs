@@ -23,7 +23,9 @@ public sealed class AccountList(HostStore store, IProviderCatalog catalog, TimeP
         HashSet<Guid>? allowed = await store.Access.AllowedAsync(context, SecuredType.Account, Permission.Read, cancellationToken);
         IQueryable<AccountRow> readable = allowed is null ? context.Accounts : context.Accounts.Where(row => allowed.Contains(row.Id));
         IQueryable<ListedAccount> chosen = AccountSelection.Choose(ListedAccount.Of(context, readable, UsernameKeys.Of(catalog)), query, now);
-        int total = counted ? await chosen.CountAsync(cancellationToken) : 0;
+        int total = !counted ? 0
+            : allowed is null && query.IsEverything ? await context.AccountTallies.SumAsync(tally => tally.Count, cancellationToken)
+            : await chosen.CountAsync(cancellationToken);
 
         IQueryable<Guid> ordered = AccountSelection.Order(chosen, query.Order, now).Select(account => account.Row.Id).Skip(query.Skip);
         List<Guid> page = await (query.Take is { } take ? ordered.Take(take) : ordered).ToListAsync(cancellationToken);

@@ -110,7 +110,13 @@ namespace IntegrationHost.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Trashed", "CreatedAt");
+
+                    b.HasIndex("Trashed", "ModifiedAt");
+
                     b.HasIndex("Trashed", "NameKey", "CreatedAt", "Id");
+
+                    b.HasIndex("Trashed", "Status", "NameKey", "CreatedAt", "Id");
 
                     b.HasIndex("Trashed", "ProviderId", "NameKey", "CreatedAt", "Id");
 

@@ -42,6 +42,21 @@ namespace IntegrationHost.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_accounts_Trashed_CreatedAt",
+                table: "accounts",
+                columns: new[] { "Trashed", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_Trashed_ModifiedAt",
+                table: "accounts",
+                columns: new[] { "Trashed", "ModifiedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_Trashed_Status_NameKey_CreatedAt_Id",
+                table: "accounts",
+                columns: new[] { "Trashed", "Status", "NameKey", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_account_secrets_referring",
                 table: "account_secrets",
                 column: "AccountId",
@@ -71,6 +86,18 @@ namespace IntegrationHost.Core.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "account_watches");
+
+            migrationBuilder.DropIndex(
+                name: "IX_accounts_Trashed_CreatedAt",
+                table: "accounts");
+
+            migrationBuilder.DropIndex(
+                name: "IX_accounts_Trashed_ModifiedAt",
+                table: "accounts");
+
+            migrationBuilder.DropIndex(
+                name: "IX_accounts_Trashed_Status_NameKey_CreatedAt_Id",
+                table: "accounts");
 
             migrationBuilder.DropIndex(
                 name: "IX_account_secrets_referring",
