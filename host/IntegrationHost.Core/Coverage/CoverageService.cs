@@ -16,6 +16,9 @@ namespace IntegrationHost.Core.Coverage;
 /// <param name="time">The clock.</param>
 public sealed class CoverageService(HostStore store, IProviderCatalog catalog, TimeProvider time)
 {
+    /// <summary>Age from which on a verdict counts as stale: much can happen to a key in a week.</summary>
+    public static readonly TimeSpan StaleAfter = TimeSpan.FromDays(7);
+
     /// <summary>Coverage of every ExecModule that is not trashed.</summary>
     public async Task<Coverage> GetAsync(CancellationToken cancellationToken)
     {
@@ -96,7 +99,8 @@ public sealed class CoverageService(HostStore store, IProviderCatalog catalog, T
             modules,
             linked,
             covered,
-            Count(account => account.Blocking is not null));
+            Count(account => account.Blocking is not null),
+            Count(account => account.VerdictAt < now - StaleAfter));
     }
 
     /// <summary>Accounts that a module is linked to: the only ones that coverage depends on.</summary>
