@@ -11,13 +11,28 @@ if (!PseudoTerminal.IsSupported)
 string Fact(string key) => typeof(Scene).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == key).Value!;
 string target = Path.GetFullPath(args.Length > 0 ? args[0] : Fact("PictureDirectory"));
 Directory.CreateDirectory(target);
+string program = Environment.GetEnvironmentVariable("PICTURE_PROGRAM") ?? Fact("HostProgram");
+int missing = 0;
 using var painter = new ScreenPainter();
-foreach (Scene scene in Scene.All)
+// With a directory of one's own, "all" takes every page at every size.
+foreach (Scene scene in args is [_, "all", ..] ? Scene.Every : Scene.All)
 {
     string path = Path.Combine(target, scene.Name + ".png");
-    byte[] picture = await scene.PlayAsync(Fact("HostProgram"), painter);
+    byte[] picture;
+    try
+    {
+        picture = await scene.PlayAsync(program, painter);
+    }
+    catch (TimeoutException exception)
+    {
+        // The others are still worth having.
+        Console.Error.WriteLine($"{scene.Name}: {exception.Message}");
+        missing++;
+        continue;
+    }
+
     await File.WriteAllBytesAsync(path, picture);
     Console.WriteLine($"{Path.GetRelativePath(Environment.CurrentDirectory, path)}  {scene.Width}x{scene.Height}  {picture.Length / 1024} KiB");
 }
 
-return 0;
+return missing == 0 ? 0 : 1;

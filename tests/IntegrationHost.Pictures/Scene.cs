@@ -22,8 +22,48 @@ internal sealed record Scene(string Name, int Width, int Height, params (string 
         new("home", 120, 36, ("", "VALID")),
         new("account", 120, 36, ("/slack_op\r", "/ slack_op"), ("\r", "ACCOUNT · SLACK_OPERATIONS")),
         new("template", 120, 36, ("3/stripe\r", "/ stripe"), ("\r", "NEW ACCOUNT · STRIPE"), ("sk_test_TypedForThePictureEXAMPLE", "33 chars")),
-        new("small", 80, 24, ("2", "! ")),
+        new("coverage", 120, 36, ("22", "BY REASON")),
+        new("palette", 120, 36, (":acc", "show everything")),
+        new("small", 80, 24, ("2", "▶")),
     ];
+
+    /// <summary>Every page and dialog that one key opens, at three sizes: to look at after a change, not for the READMEs.</summary>
+    public static IReadOnlyList<Scene> Every { get; } = [.. new[] { (80, 24), (120, 36), (200, 60) }.SelectMany(size => At(size.Item1, size.Item2))];
+
+    private static IEnumerable<Scene> At(int width, int height)
+    {
+        (string Name, (string Keys, string Then)[] Steps)[] views =
+        [
+            ("home", [("", "VALID")]),
+            ("accounts", [("11", "VALID")]),
+            ("filter", [("11/state", "state")]),
+            ("account", [("\r", "ACCOUNT ·")]),
+            ("permissions", [("P", "PERMISSIONS ·")]),
+            ("replace", [("e", "REPLACE")]),
+            ("edit", [("E", "EDIT ·")]),
+            ("delete", [("\e[3~", "DELETE")]),
+            ("columns", [("C", "COLUMNS")]),
+            ("saved", [("v", "SAVED")]),
+            ("import", [("i", "IMPORT")]),
+            ("coverage", [("22", "LACKING")]),
+            ("quick", [("2/hubspot\r", "/ hubspot"), ("\r", "QUICK CREATE")]),
+            ("templates", [("33", "TEMPLATES")]),
+            ("modulecards", [("33m", "· MODULES")]),
+            ("template", [("3/slack\r", "/ slack"), ("\r", "NEW ACCOUNT · SLACK")]),
+            ("modules", [("4", "Weekly")]),
+            ("plugins", [("5", "slack")]),
+            ("plugin", [("5", "slack"), ("\r", "PLUGIN ·")]),
+            ("audit", [("6", "account")]),
+            ("keys", [("7", "seal")]),
+            ("tokens", [("8", "TOKENS")]),
+            ("upstream", [("9", "UPSTREAM")]),
+            ("metrics", [("H", "METRICS")]),
+            ("help", [("?", "HELP")]),
+            ("palette", [(":", "COMMAND")]),
+            ("jobs", [("J", "JOBS")]),
+        ];
+        return views.Select(view => new Scene($"{view.Name}-{width}x{height}", width, height, view.Steps));
+    }
 
     /// <summary>Plays the scene in the built program.</summary>
     /// <returns>The picture as PNG.</returns>

@@ -21,7 +21,7 @@ internal static class CoverageMapper
 
     public static HeroMetrics ToMetrics(HeroCounts counts) => new(
         counts.Accounts, counts.Ready, counts.Verified, counts.Insufficient, counts.Invalid, counts.Unverified, counts.Expiring, counts.Expired,
-        counts.Modules, counts.Linked, counts.Covered, counts.Flagged, counts.VaultBacked);
+        counts.Modules, counts.Linked, counts.Covered, counts.Flagged, counts.VaultBacked, counts.Stale);
 
     private static CoverageItem ToItem(CoverageEntry entry) => new(
         entry.ModuleId.ToString(), entry.ModuleName, entry.ClassName, entry.Workflow, entry.Category, entry.ProviderId, entry.AccountId?.ToString(),

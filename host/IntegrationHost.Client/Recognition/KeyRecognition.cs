@@ -29,6 +29,21 @@ public static class KeyRecognition
         return [.. found.OrderBy(match => match.Provider.Name, StringComparer.OrdinalIgnoreCase).ThenBy(match => match.Kind.Id, StringComparer.Ordinal)];
     }
 
+    /// <summary>
+    /// What a value that is no secret can be, such as the number of an account: the first kind of the only provider that has values of this form. <c>null</c> if none has, or several have.
+    /// </summary>
+    /// <param name="catalog">The providers.</param>
+    /// <param name="pasted">What was pasted. White space and quotes around it do not count.</param>
+    public static RecognisedKey? FindName(IReadOnlyList<ProviderCard> catalog, string pasted)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        string value = Unwrap(pasted);
+        RecognisedKey[] found = [.. catalog.SelectMany(provider => provider.CredentialKinds.SelectMany(kind => kind.Fields
+            .Where(field => !field.Secret && IsTellingName(field, value))
+            .Select(field => new RecognisedKey(provider, kind, field, KeyForm.Prefix(field, value)!))))];
+        return found.DistinctBy(match => match.Provider.Id).Count() == 1 ? found[0] : null;
+    }
+
     /// <summary>The key without what people copy along with it: white space and one pair of quotes.</summary>
     public static string Unwrap(string pasted)
     {
@@ -43,6 +58,11 @@ public static class KeyRecognition
             return null;
         return prefix.Length > 0 || KeyForm.IsTelling(field, value.Length) ? new RecognisedKey(provider, kind, field, prefix) : null;
     }
+
+    // A beginning of two letters is not enough for a value that may have any length.
+    private static bool IsTellingName(CredentialFieldCard field, string value) => KeyForm.Accepts(field, value) && KeyForm.Prefix(field, value) is { Length: > 1 } prefix
+        && (prefix.Length > 4 || (field.MinLength is { } least && field.MaxLength == least)) && value.Length >= (field.MinLength ?? 0) && value.Length <= (field.MaxLength ?? int.MaxValue)
+        && !value.Contains("://", StringComparison.Ordinal);
 
     private static void Prefer(List<RecognisedKey> found, Predicate<RecognisedKey> better)
     {

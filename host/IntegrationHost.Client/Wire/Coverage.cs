@@ -45,9 +45,10 @@ public sealed record CoverageItem(
 /// <param name="Covered">Of them, able to run.</param>
 /// <param name="Flagged">Accounts of another owner than before, or whose credential does not fit their environment.</param>
 /// <param name="VaultBacked">Accounts that hold at least one value as a reference into a vault.</param>
+/// <param name="Stale">Accounts whose last earned verdict is older than seven days.</param>
 public sealed record HeroMetrics(
     int Accounts, int Ready, int Verified, int Insufficient, int Invalid, int Unverified, int Expiring, int Expired, int Modules, int Linked, int Covered,
-    int Flagged = 0, int VaultBacked = 0);
+    int Flagged = 0, int VaultBacked = 0, int Stale = 0);
 
 /// <summary>What the host is (<c>GET /api/status</c>).</summary>
 /// <param name="Version">Product version.</param>

@@ -38,7 +38,8 @@ internal static class AccountColumns
         new("SCOPES", 6, 14, row => Count(row.Account.Verdict?.Scopes?.Count)) { Right = true, Number = row => row.Account.Verdict?.Scopes?.Count, Filtered = false, Order = row => row.Account.Verdict?.Scopes?.Count ?? -1 },
         new("VAULT", 5, 15, row => Count(References(row))) { Right = true, Number = row => References(row), Filtered = false, Order = row => -References(row) },
         new("CHANGED", 8, 16, row => row.Changed) { Moment = row => row.Account.ModifiedAt, Past = true, Filtered = false, Order = row => row.Account.ModifiedAt },
-        new("ID", 36, 17, row => row.Id),
+        new("JUDGED", 8, 17, row => row.Judged) { Moment = row => row.Account.Verdict?.At, Past = true, Filtered = false, Order = row => row.Account.Verdict?.At ?? DateTimeOffset.MinValue },
+        new("ID", 36, 18, row => row.Id),
     ];
 
     private static double References(AccountRow row) => row.Account.Fields.Count(field => field.Reference is not null);

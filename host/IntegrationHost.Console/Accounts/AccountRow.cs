@@ -15,6 +15,9 @@ namespace IntegrationHost.Console.Accounts;
 internal sealed record AccountRow(
     AccountSummary Account, AccountState State, string StateText, string Provider, string Identity, string Expires, string Modules, string LastTest, string Changed)
 {
+    /// <summary>When the verdict that counts was found.</summary>
+    public string Judged { get; init; } = "";
+
     /// <summary>Id of the account.</summary>
     public string Id => Account.Id;
 }

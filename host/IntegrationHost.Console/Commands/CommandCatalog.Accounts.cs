@@ -7,12 +7,12 @@ internal static partial class CommandCatalog
     [
         new("account.open", "show everything known of the account", ["Enter"], CommandScope.Accounts, "open"),
         new("account.verify", "smoke test: the marked, or this one", ["t"], CommandScope.Accounts, "test") { Aliases = ["test", "verify"] },
+        new("account.new", "make an account from a template", ["n"], CommandScope.Accounts, "new") { Aliases = ["new"] },
         new("account.replace", "replace secrets in place", ["e"], CommandScope.Accounts, "replace secret"),
         new("account.edit", "edit name and environment", ["E"], CommandScope.Accounts),
         new("account.clone", "clone to another environment", ["c"], CommandScope.Accounts),
         new("account.permissions", "who may do what to it", ["P"], CommandScope.Accounts),
         new("account.delete", "delete the marked, or this one; asks", ["Del", "Ctrl+D"], CommandScope.Accounts, "delete"),
-        new("account.new", "make an account from a template", ["n"], CommandScope.Accounts, "new") { Aliases = ["new"] },
 
         new("detail.close", "close", ["Esc", "Enter", "q"], CommandScope.Detail, "close") { Listed = false },
         new("detail.verify", "run the smoke test now", ["t"], CommandScope.Detail, "test"),

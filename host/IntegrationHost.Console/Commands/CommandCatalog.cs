@@ -148,9 +148,9 @@ internal static partial class CommandCatalog
     private static List<ConsoleCommand> Collect()
     {
         List<ConsoleCommand> commands = [];
+        commands.AddRange(Accounts());
         AddWork(commands);
         AddOperations(commands);
-        commands.AddRange(Accounts());
         commands.AddRange(Shell());
         return commands;
     }

@@ -40,13 +40,15 @@ internal abstract class DialogView : View
     /// <summary>Takes note that the model has changed.</summary>
     public virtual void Refresh() => SetNeedsDraw();
 
-    /// <summary>Moves to the middle of the screen, within its bounds.</summary>
+    /// <summary>Moves to the middle of the screen, within its bounds; beside the rail if there is one and it is not too wide for that.</summary>
     public void Center(Size screen)
     {
         Size wanted = Wanted(screen);
         int width = Math.Min(wanted.Width, screen.Width - 2);
         int height = Math.Min(wanted.Height, screen.Height - 1);
-        Frame = new Rectangle((screen.Width - width) / 2, Math.Max(0, (screen.Height - 1 - height) / 2), width, height);
+        int rail = DashboardLayout.IsCompact(screen.Width, screen.Height) ? 0 : DashboardLayout.Rail + 2;
+        int left = width <= screen.Width - rail ? rail : 0;
+        Frame = new Rectangle(left + ((screen.Width - left - width) / 2), Math.Max(0, (screen.Height - 1 - height) / 2), width, height);
     }
 
     /// <summary>Draws the content.</summary>

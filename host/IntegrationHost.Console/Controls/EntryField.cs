@@ -78,7 +78,17 @@ internal sealed class EntryField(FormField field, Ink ink) : FormControl(ink)
     {
         // A key that is pasted into the wrong field would stand there for all to read.
         if (field.Divert?.Invoke(field, text) is not true)
+        {
+            // What the form has proposed gives way to a whole value; what a person has typed is added to.
+            if (!field.IsTouched)
+            {
+                _caret = 0;
+                field.Prefill("");
+            }
+
             Insert(text);
+        }
+
         SetNeedsDraw();
         return true;
     }

@@ -1,28 +1,50 @@
 namespace IntegrationHost.Console.Controls;
 
-/// <summary>Finds what a few typed letters mean: they must occur in order; beginnings of words and runs of letters count more.</summary>
+/// <summary>Finds what a few typed letters mean. What begins with them comes before words that do, these before words that hold them, and letters that only occur in order come last.</summary>
 internal static class FuzzyMatch
 {
-    /// <summary>How well the letters fit a text; 0 if they do not. Spaces separate words that must each fit.</summary>
+    /// <summary>From this score on, every word stands in the text as it was typed; below it, some letters are only scattered over it.</summary>
+    public const int Whole = 1000;
+
+    private const int WordStart = 2000;
+    private const int Beginning = 3000;
+
+    /// <summary>How well the letters fit a text; 0 if they do not. Spaces separate words that must each fit; the word that fits worst decides.</summary>
     public static int Score(string letters, string text)
     {
+        int worst = int.MaxValue;
         int total = 0;
         foreach (string word in letters.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             int score = ScoreWord(word, text);
             if (score == 0)
                 return 0;
-            total += score;
+            worst = Math.Min(worst, score);
+            total += score % Whole;
         }
 
-        return total == 0 ? 1 : total;
+        return total == 0 ? 1 : (worst / Whole * Whole) + Math.Min(total, Whole - 1);
     }
 
     private static int ScoreWord(string word, string text)
     {
-        int whole = text.IndexOf(word, StringComparison.OrdinalIgnoreCase);
-        if (whole >= 0)
-            return 100 + (word.Length * 4) + (whole == 0 ? 50 : IsStart(text, whole) ? 30 : 0);
+        // Longer words say more; a text that is little else but the word is more likely meant.
+        int detail = Math.Min(500, word.Length * 10) + (100 * word.Length / Math.Max(word.Length, text.Length));
+        bool found = false;
+        for (int at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            if (at == 0)
+                return Beginning + detail;
+            if (IsStart(text, at))
+                return WordStart + detail;
+            found = true;
+        }
+
+        return found ? Whole + detail : Scattered(word, text);
+    }
+
+    private static int Scattered(string word, string text)
+    {
         int score = 0;
         int at = -1;
         foreach (char letter in word)
@@ -34,7 +56,7 @@ internal static class FuzzyMatch
             at = next;
         }
 
-        return score;
+        return Math.Min(score, Whole - 1);
     }
 
     private static bool IsStart(string text, int index) => index == 0 || !char.IsLetterOrDigit(text[index - 1]);

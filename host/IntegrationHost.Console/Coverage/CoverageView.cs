@@ -124,7 +124,7 @@ internal sealed class CoverageView(DashboardModel model, Ink ink) : RegionView(m
         {
             string empty = Model.Feed.Data is null ? "starting..." : Model.Coverage.Total == 0 ? "no module needs a credential yet: 4, then i imports workflows"
                 : Model.Coverage.Waiting == 0 ? "✔ every module can run" : "no module matches: Esc shows all";
-            canvas.Text(area.X + 2, area.Y, empty, Palette.Grey, Palette.Black, width: area.Width - 3);
+            canvas.Wrapped(area with { X = area.X + 2, Width = area.Width - 3 }, empty, Palette.Grey, Palette.Black);
             return;
         }
 

@@ -124,7 +124,7 @@ internal sealed partial class DashboardModel
             VerdictReport verdict = await client.VerifyAsync(account.Id, cancellationToken);
             (string sign, color) = AccountStates.OfVerdict(verdict);
             text = $"{sign}  {account.Name}: {verdict.Message}";
-            await Feed.RefreshAsync(cancellationToken);
+            await Feed.RefreshAsync(LiveParts.Accounts | LiveParts.Coverage, cancellationToken);
         }
         catch (Exception exception) when (exception is HostApiException or HostUnavailableException)
         {

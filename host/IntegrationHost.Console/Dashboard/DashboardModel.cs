@@ -256,6 +256,7 @@ internal sealed partial class DashboardModel : IShell, IDisposable
             Page?.Update(data);
             foreach (OverlayModel overlay in _overlays.ToArray())
                 overlay.Update(data);
+            OpenRequested(data);
         }
 
         Notify();

@@ -9,6 +9,7 @@ internal sealed class EventWatch(Task<IIntegrationHostClient> client, TimeProvid
     // Where the host went away, the regular reads say so; this only tries again.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
+    private int _told;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Whether changes are being heard of now.</summary>
@@ -16,6 +17,9 @@ internal sealed class EventWatch(Task<IIntegrationHostClient> client, TimeProvid
 
     /// <summary>Ends with the next change. Take it before reading, so that nothing falls between.</summary>
     public Task Changed => Volatile.Read(ref _changed).Task;
+
+    /// <summary>What the changes since the last time were about.</summary>
+    public LiveParts Take() => (LiveParts)Interlocked.Exchange(ref _told, 0);
 
     /// <summary>Listens until it is cancelled, and goes on where it broke off.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -30,8 +34,10 @@ internal sealed class EventWatch(Task<IIntegrationHostClient> client, TimeProvid
                 await foreach (HostEvent happened in events.ListenAsync(last, cancellationToken))
                 {
                     (IsListening, last) = (true, happened.Id);
-                    if (happened.Kind != "open")
-                        Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+                    if (happened.Kind == "open")
+                        continue;
+                    Interlocked.Or(ref _told, (int)PartsOf(happened));
+                    Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
                 }
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -54,4 +60,13 @@ internal sealed class EventWatch(Task<IIntegrationHostClient> client, TimeProvid
             }
         }
     }
+
+    // A card of the catalogue counts its accounts and modules, so that it changes with them; a verdict changes no count.
+    private static LiveParts PartsOf(HostEvent happened) => happened.Kind switch
+    {
+        "verdict" => LiveParts.Accounts | LiveParts.Coverage,
+        "account.changed" when happened.Detail is not ("created" or "trashed" or "restored" or "migrated") => LiveParts.Accounts | LiveParts.Coverage,
+        "coverage" => LiveParts.Coverage,
+        _ => LiveParts.All,
+    };
 }

@@ -9,8 +9,8 @@ internal static class FirstSteps
 {
     private static readonly (string Keys, string Text)[] Steps =
     [
-        ("3  Enter", "choose a provider's template, paste the key, Ctrl+S: it is stored, tested and linked"),
-        ("paste", "a key right here, outside of any field: whose it is is told by its form"),
+        ("paste", "a key right here, then Enter: its form tells whose it is; it is stored, tested and linked"),
+        ("3  Enter", "or choose a provider's template, paste the key there, Ctrl+S"),
         (":", "every command by name, such as :modules to bring your workflows; ? shows every key"),
     ];
 

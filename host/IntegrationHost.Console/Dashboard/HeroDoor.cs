@@ -11,7 +11,7 @@ internal sealed record HeroDoor(string Id, string Key, string Title, string Page
     /// <summary>All doors.</summary>
     public static IReadOnlyList<HeroDoor> All { get; } =
     [
-        Accounts, Ready, Verified, Insufficient, Invalid, Unverified, Expiring, Expired, Vault, Linked, Coverage, Flagged,
+        Accounts, Ready, Verified, Insufficient, Invalid, Unverified, Stale, Expiring, Expired, Vault, Linked, Coverage, Flagged,
     ];
 
     public static HeroDoor Accounts => new("accounts", "a", "all accounts", "accounts", "");
@@ -25,6 +25,8 @@ internal sealed record HeroDoor(string Id, string Key, string Title, string Page
     public static HeroDoor Invalid => new("invalid", "x", "accounts that were refused", "accounts", "verdict:=invalid");
 
     public static HeroDoor Unverified => new("unverified", "u", "accounts without a verdict", "accounts", "verdict:=none");
+
+    public static HeroDoor Stale => new("stale", "s", "accounts not tested for 7 days", "accounts", "judged:>7d");
 
     public static HeroDoor Expiring => new("expiring", "e", "accounts that expire in 14 days", "accounts", "expires:0d..14d");
 

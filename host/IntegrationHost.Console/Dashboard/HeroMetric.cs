@@ -8,4 +8,8 @@ namespace IntegrationHost.Console.Dashboard;
 /// <param name="Label">What it counts.</param>
 /// <param name="Short">The label where there is little room.</param>
 /// <param name="Color">Colour of the block.</param>
-internal sealed record HeroMetric(HeroDoor Door, string Value, string Label, string Short, Rgb Color);
+internal sealed record HeroMetric(HeroDoor Door, string Value, string Label, string Short, Rgb Color)
+{
+    /// <summary>What the number is made of, shown where there is room; empty if nothing is to be said.</summary>
+    public string Detail { get; init; } = "";
+}

@@ -10,30 +10,33 @@ internal static class HeroModel
     /// <summary>The blocks, from left to right in two rows; dashes before the first read.</summary>
     public static IReadOnlyList<HeroMetric> Blocks(HeroMetrics? metrics) =>
     [
-        metrics is { Flagged: > 0 }
-            ? new(HeroDoor.Flagged, $"!{Count(metrics.Flagged)} of {Count(metrics.Accounts)}", "FLAGGED", "flag", Palette.Red)
-            : new(HeroDoor.Accounts, Count(metrics?.Accounts), "ACCOUNTS", "acc", Palette.Orange),
+        new(HeroDoor.Accounts, Count(metrics?.Accounts), "ACCOUNTS", "acc", Palette.Orange),
         new(HeroDoor.Ready, Count(metrics?.Ready), "READY", "ready", Palette.Blue),
         new(HeroDoor.Verified, Signed("✔", metrics?.Verified), "VERIFIED", "ver", Palette.Sky),
-        new(HeroDoor.Insufficient, Signed("!", metrics?.Insufficient), "INSUFFICIENT", "insuff", metrics is { Insufficient: > 0 } ? Palette.Tan : Palette.Lavender),
-        new(HeroDoor.Invalid, Signed("x", metrics?.Invalid), "INVALID", "inv", metrics is { Invalid: > 0 } ? Palette.Red : Palette.Lavender),
+        new(HeroDoor.Insufficient, Signed("!", metrics?.Insufficient), "INSUFFICIENT", "insuff", Alert(metrics?.Insufficient, Palette.Tan)),
+        new(HeroDoor.Invalid, Signed("x", metrics?.Invalid), "INVALID", "inv", Alert(metrics?.Invalid, Palette.Red)),
         new(HeroDoor.Unverified, Signed("?", metrics?.Unverified), "UNVERIFIED", "unver", Palette.Lavender),
+        new(HeroDoor.Stale, Signed("!", metrics?.Stale), "STALE", "stale", Alert(metrics?.Stale, Palette.Tan)),
         metrics is { Expired: > 0 }
-            ? new(metrics.Expiring > 0 ? HeroDoor.Expiring : HeroDoor.Expired, $"!{Count(metrics.Expiring)} x{Count(metrics.Expired)}", "EXPIRY 14d", "exp", Palette.Red)
-            : new(HeroDoor.Expiring, Signed("!", metrics?.Expiring), "EXPIRING 14d", "exp", Palette.Tan),
+            ? new(metrics.Expiring > 0 ? HeroDoor.Expiring : HeroDoor.Expired, $"!{Count(metrics.Expiring)} x{Count(metrics.Expired)}", "EXPIRY", "exp", Palette.Red)
+            : new(HeroDoor.Expiring, Signed("!", metrics?.Expiring), "EXPIRING", "exp", Alert(metrics?.Expiring, Palette.Tan)),
         new(HeroDoor.Vault, Count(metrics?.VaultBacked), "SECUREKEY", "vault", Palette.Blue),
-        new(HeroDoor.Linked, Share(metrics?.Linked, metrics?.Modules), "LINKED", "lnk", Palette.Lavender),
-        new(HeroDoor.Coverage, Share(metrics?.Covered, metrics?.Modules), "COVERAGE", "cov", Palette.Peach),
+        new(HeroDoor.Flagged, Signed("x", metrics?.Flagged), "FLAGGED", "flag", Alert(metrics?.Flagged, Palette.Red)),
+        new(HeroDoor.Linked, Share(metrics?.Linked, metrics?.Modules), "LINKED", "lnk", Palette.Lavender) { Detail = Of(metrics?.Linked, metrics?.Modules) },
+        new(HeroDoor.Coverage, Share(metrics?.Covered, metrics?.Modules), "COVERAGE", "cov", Palette.Peach) { Detail = Of(metrics?.Covered, metrics?.Modules) },
     ];
 
     private static string Count(int? value) => value?.ToString("N0", CultureInfo.InvariantCulture) ?? "-";
 
     private static string Signed(string sign, int? value) => value is > 0 ? $"{sign} {Count(value)}" : Count(value);
 
+    private static Rgb Alert(int? value, Rgb color) => value is > 0 ? color : Palette.Lavender;
+
     private static string Share(int? part, int? all) => all switch
     {
-        null => "-",
-        0 => "no modules",
-        _ => string.Create(CultureInfo.InvariantCulture, $"{100L * part!.Value / all.Value}% {part}/{all}"),
+        null or 0 => "-",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{100L * part!.Value / all.Value}%"),
     };
+
+    private static string Of(int? part, int? all) => all is null or 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{part:N0}/{all:N0}");
 }

@@ -16,7 +16,7 @@ internal sealed class HeroView : View
     private const int Rows = 2;
 
     // What an operator must act on comes first where there is room for a few only.
-    private static readonly int[] CompactOrder = [0, 2, 3, 4, 6, 9, 5, 8, 1, 7];
+    private static readonly int[] CompactOrder = [0, 2, 3, 4, 9, 7, 11, 6, 5, 10, 1, 8];
 
     private readonly DashboardModel _model;
     private readonly Ink _ink;
@@ -70,9 +70,12 @@ internal sealed class HeroView : View
             canvas.Text(place.X, y, "▐", block.Color, Palette.Black);
             canvas.Fill(new Rectangle(place.X + 1, y, place.Width - 2, 1), block.Color);
             canvas.Text(place.Right - 1, y, "▌", block.Color, Palette.Black);
-            string label = block.Value.Length + block.Label.Length + 4 > place.Width ? block.Short.ToUpperInvariant() : block.Label;
-            canvas.TextRight(place.Right - 2, y, label, Palette.Black, block.Color, width: place.Width - 4 - block.Value.Length);
-            canvas.Text(place.X + 1, y, block.Value, Palette.Black, block.Color, bold: true, width: place.Width - 2);
+            string value = block.Value;
+            if (block.Detail.Length > 0 && value.Length + block.Detail.Length + block.Label.Length + 5 <= place.Width)
+                value = $"{value} {block.Detail}";
+            string label = value.Length + block.Label.Length + 4 > place.Width ? block.Short.ToUpperInvariant() : block.Label;
+            canvas.TextRight(place.Right - 2, y, label, Palette.Black, block.Color, width: place.Width - 4 - value.Length);
+            canvas.Text(place.X + 1, y, value, Palette.Black, block.Color, bold: true, width: place.Width - 2);
         }
     }
 
@@ -98,12 +101,13 @@ internal sealed class HeroView : View
             x = DrawTab(canvas, x, name, name, RegionCommands[index], _model.Page is null && (int)_model.Region == index);
         foreach (PageEntry page in PageCatalog.All)
             x = DrawTab(canvas, x, page.Key, $"{page.Key} {page.Short}", $"page.{page.Id}", _model.PageId == page.Id);
-        x++;
+        // So that the last page's number is not taken for the first count.
+        x = canvas.Text(x, 0, " │ ", Palette.Grey, Palette.Black);
         foreach (HeroMetric block in CompactOrder.Select(index => blocks[index]))
         {
             string value = $"{block.Value.Replace(" ", "", StringComparison.Ordinal)} ";
             // What counts nothing gives its place to what does.
-            if (block.Value == "0" || x + value.Length + block.Short.Length + 1 > canvas.Width)
+            if (block.Value is "0" or "-" || x + value.Length + block.Short.Length + 1 > canvas.Width)
                 continue;
             x = canvas.Text(x, 0, value, block.Color, Palette.Black, bold: true);
             x = canvas.Text(x, 0, block.Short, Palette.Grey, Palette.Black) + 1;

@@ -4,14 +4,20 @@ using IntegrationHost.Console.Hosting;
 
 namespace IntegrationHost.Console.Dashboard;
 
-/// <summary>Reads the host's data in the background, as soon as something has changed and every two seconds otherwise, and hands it to the screen's thread.</summary>
+/// <summary>
+/// Reads the host's data in the background and hands it to the screen's thread. While the host tells of changes, only what has changed is read, as soon as it has; to a host that does
+/// not, everything is asked every two seconds.
+/// </summary>
 internal sealed class LiveFeed(Task<IIntegrationHostClient> client, IUiDispatcher ui, TimeProvider time)
 {
-    /// <summary>Time between two reads.</summary>
+    /// <summary>Time between two reads of everything from a host that does not tell of changes.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
-    /// <summary>Time between two reads while the host tells of changes by itself: what only the clock changes.</summary>
+    /// <summary>Time between two reads of the metrics while the host tells of changes by itself.</summary>
     private static readonly TimeSpan QuietInterval = TimeSpan.FromSeconds(10);
+
+    /// <summary>Time after which everything is read anyway: what only the clock changes, such as an expiry, is told by no event.</summary>
+    private static readonly TimeSpan Whole = TimeSpan.FromSeconds(60);
 
     // Changes that come together are read together.
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(100);
@@ -22,6 +28,9 @@ internal sealed class LiveFeed(Task<IIntegrationHostClient> client, IUiDispatche
     public const int MostAccounts = 1000;
 
     private int _generation;
+    private int _owed = (int)LiveParts.All;
+    private long _wholeAt;
+    private long _took;
 
     /// <summary>The newest data; <c>null</c> until the first read.</summary>
     public LiveData? Data { get; private set; }
@@ -45,11 +54,12 @@ internal sealed class LiveFeed(Task<IIntegrationHostClient> client, IUiDispatche
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         Task watching = _watch.RunAsync(cancellationToken);
+        LiveParts parts = LiveParts.All;
         while (!cancellationToken.IsCancellationRequested)
         {
             Task changed = _watch.Changed;
             if (!Paused || Data is null)
-                await RefreshAsync(cancellationToken);
+                await RefreshAsync(parts, cancellationToken);
             try
             {
                 await WaitAsync(changed, cancellationToken);
@@ -58,21 +68,30 @@ internal sealed class LiveFeed(Task<IIntegrationHostClient> client, IUiDispatche
             {
                 break;
             }
+
+            LiveParts told = _watch.Take();
+            parts = !_watch.IsListening || time.GetElapsedTime(_wholeAt) >= Whole ? LiveParts.All : told;
         }
 
         await watching;
     }
 
-    /// <summary>Reads once, now. A read that a later one has overtaken is dropped.</summary>
-    public async Task RefreshAsync(CancellationToken cancellationToken)
+    /// <summary>Reads everything once, now.</summary>
+    public Task RefreshAsync(CancellationToken cancellationToken) => RefreshAsync(LiveParts.All, cancellationToken);
+
+    /// <summary>Reads some parts once, now. A read that a later one has overtaken is dropped; the later one reads its parts as well.</summary>
+    public async Task RefreshAsync(LiveParts parts, CancellationToken cancellationToken)
     {
         int generation = Interlocked.Increment(ref _generation);
-        LiveData? data = null;
+        Interlocked.Or(ref _owed, (int)parts);
+        LiveParts read = (LiveParts)Volatile.Read(ref _owed);
+        LiveReading? reading = null;
         string? problem = null;
         string? locked = null;
+        long began = time.GetTimestamp();
         try
         {
-            (data, locked) = await ReadAsync(cancellationToken);
+            (reading, locked) = await ReadAsync(read, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -84,7 +103,8 @@ internal sealed class LiveFeed(Task<IIntegrationHostClient> client, IUiDispatche
             problem = exception.Message;
         }
 
-        ui.Post(() => Accept(generation, data, problem, locked));
+        Interlocked.Exchange(ref _took, time.GetElapsedTime(began).Ticks);
+        ui.Post(() => Accept(generation, read, reading, problem, locked));
     }
 
     private async Task WaitAsync(Task changed, CancellationToken cancellationToken)
@@ -93,11 +113,12 @@ internal sealed class LiveFeed(Task<IIntegrationHostClient> client, IUiDispatche
         Task first = await Task.WhenAny(changed, Task.Delay(_watch.IsListening ? QuietInterval : Interval, time, done.Token));
         await done.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
+        // Many changes in a row, as of a bulk test, must not keep host and console busy with reading alone.
         if (first == changed)
-            await Task.Delay(Gather, time, cancellationToken);
+            await Task.Delay(Gather + TimeSpan.FromTicks(Math.Min(Interval.Ticks, Interlocked.Read(ref _took))), time, cancellationToken);
     }
 
-    private async Task<(LiveData? Data, string? Sealed)> ReadAsync(CancellationToken cancellationToken)
+    private async Task<(LiveReading? Reading, string? Sealed)> ReadAsync(LiveParts parts, CancellationToken cancellationToken)
     {
         IIntegrationHostClient host = await client;
         HostStatus status = await host.GetStatusAsync(cancellationToken);
@@ -105,19 +126,33 @@ internal sealed class LiveFeed(Task<IIntegrationHostClient> client, IUiDispatche
         if (status.Sealed)
             return (null, status.SealedReason ?? "Type the passphrase or a recovery code.");
         HeroMetrics hero = await host.GetHeroMetricsAsync(cancellationToken);
+        // Numbers that no event has announced: something was changed behind the host, or the clock did it.
+        if (Data is { } known && parts == LiveParts.None && (known.Hero != hero || known.Status.Catalog != status.Catalog))
+            parts = LiveParts.All;
         bool all = hero.Accounts <= MostAccounts;
-        Task<IReadOnlyList<AccountSummary>> accounts = all ? host.GetAccountsAsync(cancellationToken) : Task.FromResult<IReadOnlyList<AccountSummary>>([]);
-        Task<IReadOnlyList<ProviderCard>> catalog = host.GetCatalogAsync(cancellationToken);
-        Task<CoverageReport> coverage = host.GetCoverageAsync(cancellationToken);
+        Task<IReadOnlyList<AccountSummary>?> accounts = Part(parts, LiveParts.Accounts, async () => all ? await host.GetAccountsAsync(cancellationToken) : []);
+        Task<IReadOnlyList<ProviderCard>?> catalog = Part(parts, LiveParts.Catalog, () => host.GetCatalogAsync(cancellationToken));
+        Task<CoverageReport?> coverage = Part(parts, LiveParts.Coverage, () => host.GetCoverageAsync(cancellationToken));
         await Task.WhenAll(accounts, catalog, coverage);
-        return (new LiveData(status, hero, await accounts, await catalog, await coverage, time.GetUtcNow()) { HoldsAllAccounts = all }, null);
+        if (parts == LiveParts.All)
+            _wholeAt = time.GetTimestamp();
+        return (new LiveReading(status, hero, all, time.GetUtcNow()) { Accounts = await accounts, Catalog = await catalog, Coverage = await coverage }, null);
     }
 
-    private void Accept(int generation, LiveData? data, string? problem, string? locked)
+    private static async Task<T?> Part<T>(LiveParts parts, LiveParts part, Func<Task<T>> read)
+        where T : class => parts.HasFlag(part) ? await read() : null;
+
+    private void Accept(int generation, LiveParts read, LiveReading? reading, string? problem, string? locked)
     {
         if (generation != Volatile.Read(ref _generation))
             return;
-        Data = data ?? Data;
+        if (reading is not null)
+        {
+            Data = reading.Over(Data);
+            // What could not be read is still owed.
+            Interlocked.And(ref _owed, (int)~read);
+        }
+
         Problem = problem;
         Sealed = locked;
         Changed?.Invoke();

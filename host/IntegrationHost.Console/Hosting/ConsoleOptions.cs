@@ -29,6 +29,9 @@ public sealed record ConsoleOptions
     /// <summary>Looks for credentials on this machine. Default: nothing does.</summary>
     public ICredentialFinder? Finder { get; init; }
 
+    /// <summary>One form instead of the dashboard. Default: the dashboard.</summary>
+    public FormRequest? Form { get; init; }
+
     /// <summary>Where the store is, as text for people; empty if it is not to be shown.</summary>
     public string Location { get; init; } = "";
 }

@@ -23,9 +23,10 @@ internal sealed class ImportView(ImportModel model, Ink ink) : DialogView(ink)
     /// <inheritdoc/>
     protected override void DrawBody(Canvas canvas, Rectangle body)
     {
-        canvas.Text(body.X, body.Y, "variables, .env files and other tools' files; names only, and nothing is changed there", Palette.Lavender, Palette.Black, width: body.Width);
+        int told = canvas.Wrapped(
+            new Rectangle(body.X, body.Y, body.Width, 2), "variables, .env files and other tools' files; names only, and nothing is changed there", Palette.Lavender, Palette.Black);
         int bottom = body.Bottom - 2;
-        int y = body.Y + 2;
+        int y = body.Y + told + 1;
         if (model.Looking || model.Problem.Length > 0 || model.Lines.Count == 0)
         {
             (string text, Rgb color) = model.Problem.Length > 0 ? ($"x {model.Problem}", Palette.Red) : (model.Looking ? "looking..." : "nothing was found that could be stored", Palette.Grey);

@@ -20,6 +20,9 @@ internal sealed record DashboardLayout(Rectangle Hero, Rectangle Accounts, Recta
     private const int HeroTop = 3;
     private const int BodyTop = 6;
 
+    /// <summary>Whether a screen of this size has no room for the rail.</summary>
+    public static bool IsCompact(int width, int height) => width < 100 || height < 30;
+
     /// <summary>The layout of a screen.</summary>
     /// <param name="width">Columns.</param>
     /// <param name="height">Rows.</param>
@@ -30,7 +33,7 @@ internal sealed record DashboardLayout(Rectangle Hero, Rectangle Accounts, Recta
         Rectangle none = Rectangle.Empty;
         if (width < 60 || height < 16)
             return new(none, none, none, none, none, Compact: true, TooSmall: true);
-        if (width < 100 || height < 30)
+        if (IsCompact(width, height))
             return One(new Rectangle(0, 1, width, 1), new Rectangle(0, 3, width, height - 6), active, compact: true);
         int columns = width - Left - 1;
         Rectangle hero = new(Left, HeroTop, columns, 2);

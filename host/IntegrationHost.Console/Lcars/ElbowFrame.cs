@@ -111,8 +111,13 @@ internal sealed class ElbowFrame : View
         ConsoleCommand[] fixedOnes = [.. commands.Where(command => command.Scope == CommandScope.Regions || command.Scope == CommandScope.Dashboard || command.Scope == CommandScope.Everywhere)];
         int end = canvas.Width - fixedOnes.Sum(Columns);
         int x = 1;
-        foreach (ConsoleCommand command in commands.Except(fixedOnes).TakeWhile(command => x + Columns(command) <= end))
-            x = DrawCommand(canvas, x, row, command);
+        // One that is too long does not keep out a shorter one behind it.
+        foreach (ConsoleCommand command in commands.Except(fixedOnes))
+        {
+            if (x + Columns(command) <= end)
+                x = DrawCommand(canvas, x, row, command);
+        }
+
         x = Math.Max(1, end);
         foreach (ConsoleCommand command in fixedOnes)
             x = DrawCommand(canvas, x, row, command);

@@ -43,7 +43,8 @@ internal sealed class RailView : View
             DrawBlock(canvas, Blocks[index], index * step, step);
         int rest = Blocks.Length * step;
         canvas.Bar(new Rectangle(0, rest, DashboardLayout.Rail, canvas.Height - rest - 1), Palette.Indigo);
-        canvas.TextRight(DashboardLayout.Rail - 1, canvas.Height - 2, _model.Options.Version, Palette.Orange, Palette.Indigo, width: DashboardLayout.Rail - 2);
+        if (canvas.Height - 2 >= rest)
+            canvas.TextRight(DashboardLayout.Rail - 1, canvas.Height - 2, _model.Options.Version, Palette.Orange, Palette.Indigo, width: DashboardLayout.Rail - 2);
         return true;
     }
 

@@ -7,6 +7,9 @@ namespace IntegrationHost.Console.Palettes;
 /// <summary>The command palette: every command that can be run now, found by a few letters, an alias or its key.</summary>
 internal sealed class PaletteModel : OverlayModel
 {
+    // Above everything that letters can score.
+    private const int Named = 1_000_000;
+
     private readonly IReadOnlyList<ConsoleCommand> _commands;
     private readonly FilterText _text = new();
 
@@ -84,9 +87,12 @@ internal sealed class PaletteModel : OverlayModel
     private void Filter()
     {
         (string first, string rest) = Split();
+        (ConsoleCommand command, int order, int score)[] scored = [.. _commands.Select((command, order) => (command, order, Score(command, first, rest)))];
+        // Letters that are only scattered over a title are a guess: worth showing where nothing better is.
+        int least = scored.Any(one => one.score >= FuzzyMatch.Whole) ? FuzzyMatch.Whole : 1;
         Commands.Replace([]);
-        Commands.Replace([.. _commands.Select((command, order) => (command, order, score: Score(command, first, rest)))
-            .Where(one => one.score > 0)
+        Commands.Replace([.. scored
+            .Where(one => Text.Trim().Length == 0 || one.score >= least)
             .OrderByDescending(one => one.score).ThenBy(one => one.order)
             .Select(one => one.command)]);
     }
@@ -94,9 +100,9 @@ internal sealed class PaletteModel : OverlayModel
     private int Score(ConsoleCommand command, string first, string rest)
     {
         if (command.Aliases.Contains(first, StringComparer.OrdinalIgnoreCase))
-            return 10_000;
+            return Named;
         if (rest.Length == 0 && command.Keys.Contains(first, StringComparer.Ordinal))
-            return 5_000;
+            return Named - 1;
         int alias = rest.Length > 0 ? 0 : command.Aliases.Select(alias => FuzzyMatch.Score(first, alias)).DefaultIfEmpty().Max();
         return Math.Max(alias, FuzzyMatch.Score(Text, $"{command.Title} {command.Footer}"));
     }

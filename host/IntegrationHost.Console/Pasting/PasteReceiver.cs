@@ -53,12 +53,14 @@ internal sealed class PasteReceiver(DashboardModel model)
         }
 
         IReadOnlyList<RecognisedKey> found = KeyRecognition.Find(data.Catalog, pasted);
+        if (found.Count == 0 && OpenByName(data, value))
+            return;
         if (found.Count == 0)
         {
             string size = value.Contains('\n', StringComparison.Ordinal)
                 ? string.Create(CultureInfo.InvariantCulture, $"{value.AsSpan().Count('\n') + 1} lines")
                 : string.Create(CultureInfo.InvariantCulture, $"{value.Length} characters");
-            Refuse($"no active provider has a key of this form ({size}); open its template and paste into the field");
+            Refuse(PastedJson.Describe(value) ?? $"no active provider has a key of this form ({size}); open its template and paste into the field");
             return;
         }
 
@@ -70,10 +72,19 @@ internal sealed class PasteReceiver(DashboardModel model)
             Ask(found, secret);
     }
 
+    // What is no secret but only one provider's, such as the number of a Twilio account: its form opens with it, and asks for the rest.
+    private bool OpenByName(LiveData data, string value)
+    {
+        if (KeyRecognition.FindName(data.Catalog, value) is not { } name)
+            return false;
+        model.OpenTemplate(name.Provider, new TemplateStart { KindId = name.Kind.Id, Fields = new Dictionary<string, string> { [name.Field.Key] = value } });
+        return true;
+    }
+
     private void Ask(IReadOnlyList<RecognisedKey> found, SecretBuffer secret) => model.Open(new ChoiceModel(
         "PASTED KEY · WHICH IS IT?",
         string.Create(CultureInfo.InvariantCulture, $"{secret.Length} characters, whose form does not tell which of these it is:"),
-        [.. found.Select(match => new Choice(match.Provider.Name, $"{match.Kind.Name}: {match.Field.Label}", () => Open(match, secret)))],
+        [.. found.Select(match => new Choice(match.Provider.Name, found.Count(other => other.Kind == match.Kind) > 1 ? $"{match.Kind.Name}: {match.Field.Label}" : match.Kind.Name, () => Open(match, secret)))],
         secret));
 
     private void Open(RecognisedKey match, SecretBuffer secret)
@@ -82,5 +93,5 @@ internal sealed class PasteReceiver(DashboardModel model)
         secret.Dispose();
     }
 
-    private void Refuse(string reason) => model.Say($"! nothing of the paste was kept: {reason}", Palette.Tan);
+    private void Refuse(string reason) => model.Say($"! paste not kept: {reason}", Palette.Tan);
 }

@@ -54,13 +54,15 @@ internal sealed class PermissionsView(PermissionsModel model, Ink ink) : DialogV
         int names = NameWidth;
         canvas.Text(body.X, body.Y, "WHO", Palette.Grey, Palette.Black, bold: true);
         for (int column = 0; column < PermissionsModel.Rights.Count; column++)
-            canvas.Text(body.X + names + (column * CellWidth), body.Y, PermissionsModel.Rights[column], column == model.Column ? Palette.Orange : Palette.Grey, Palette.Black, bold: true, width: CellWidth - 1);
+            canvas.Text(body.X + names + (column * CellWidth), body.Y, Short(PermissionsModel.Rights[column]), column == model.Column ? Palette.Orange : Palette.Grey, Palette.Black, bold: true, width: CellWidth - 1);
         if (model.Rows.Count == 0)
             canvas.Text(body.X, body.Y + 2, model.Working ? "reading..." : "nobody but admins: n adds a user or a role", Palette.Grey, Palette.Black);
         _first = Math.Clamp(model.Row - Room + 1, 0, Math.Max(0, model.Rows.Count - Room));
         for (int line = 0; line < Room && _first + line < model.Rows.Count; line++)
             DrawRow(canvas, body, body.Y + 1 + line, _first + line, names);
     }
+
+    private static string Short(string right) => right.Length < CellWidth ? right : right[..5];
 
     private void DrawRow(Canvas canvas, Rectangle body, int y, int index, int names)
     {

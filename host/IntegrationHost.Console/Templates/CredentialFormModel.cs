@@ -103,6 +103,9 @@ internal abstract partial class CredentialFormModel(ConsoleContext context) : Ov
     /// <summary>Raised after a value was filled in that was not typed, so that the focus moves on.</summary>
     public event Action? Filled;
 
+    /// <summary>Raised after the fields that few need have been asked for, so that the focus goes to them.</summary>
+    public event Action? Expanded;
+
     /// <summary>Whether something failed that can be tried again, or values that can be corrected.</summary>
     protected virtual bool CanRetry => false;
 
@@ -137,6 +140,8 @@ internal abstract partial class CredentialFormModel(ConsoleContext context) : Ov
             case "form.more":
                 ShowsAll = !ShowsAll && HasMore;
                 Notify();
+                if (ShowsAll)
+                    Expanded?.Invoke();
                 return true;
             case "form.cancel" or "result.close" or "failure.close":
                 Close();

@@ -7,8 +7,11 @@ namespace IntegrationHost.Console.Templates;
 /// <summary>The form that takes credentials, then its steps and their result.</summary>
 internal sealed class CredentialFormView : DialogView
 {
-    private const int LabelWidth = 15;
     private const int NoteWidth = 20;
+    private const int Narrow = 88;
+    private const int Broad = 104;
+    private const int LeastLabel = 15;
+    private const int MostLabel = 24;
 
     private readonly CredentialFormModel _model;
     private readonly PillButton _cancel;
@@ -27,6 +30,7 @@ internal sealed class CredentialFormView : DialogView
         Add(_cancel, _submit);
         Build();
         model.Filled += FocusFirst;
+        model.Expanded += FocusMore;
     }
 
     /// <inheritdoc/>
@@ -39,10 +43,13 @@ internal sealed class CredentialFormView : DialogView
 
     private int FormLines => _rows.Count == 0 ? 0 : _rows[^1].Top + _rows[^1].Lines;
 
+    // As wide as the longest label, within reason: a label that is cut short says less than a field that is.
+    private int LabelWidth => Math.Clamp(_rows.Select(row => row.Label.Length + (row.Field is { Required: true } ? 3 : 1)).DefaultIfEmpty().Max(), LeastLabel, Viewport.Width >= Broad - 8 ? MostLabel : LeastLabel + 3);
+
     private IEnumerable<FormControl> Order => [.. _rows.Select(row => row.Control), _submit, _cancel];
 
     /// <inheritdoc/>
-    public override Size Wanted(Size screen) => new(88, Math.Max(FormLines + 7, _model.Stage == FormStage.Editing ? 0 : _model.Granting is null ? 17 : 20));
+    public override Size Wanted(Size screen) => new(DashboardLayout.IsCompact(screen.Width, screen.Height) ? Narrow : Math.Min(Broad, screen.Width - DashboardLayout.Rail - 3), Math.Max(FormLines + 7, _model.Stage == FormStage.Editing ? 0 : _model.Granting is null ? 17 : 20));
 
     /// <inheritdoc/>
     public override void FocusFirst()
@@ -53,6 +60,12 @@ internal sealed class CredentialFormView : DialogView
             ?? _rows.FirstOrDefault(row => row.Field is { IsEmpty: true, Required: true })
             ?? (_rows.Any(row => row.Field is { Secret: not null, IsEmpty: false }) ? null : _rows.FirstOrDefault(row => row.Field is { Secret: not null }));
         (first?.Control ?? _submit).SetFocus();
+        Arrange();
+    }
+
+    private void FocusMore()
+    {
+        _rows.FirstOrDefault(row => row.Field is { Advanced: true })?.Control.SetFocus();
         Arrange();
     }
 
@@ -121,7 +134,7 @@ internal sealed class CredentialFormView : DialogView
                 (_, { } warning) => ($"! {warning}", Palette.Tan),
                 _ => (field.Help, Palette.Grey),
             };
-            canvas.Text(body.X + LabelWidth, y + 1, below, color, Palette.Black, width: body.Width - LabelWidth);
+            canvas.Wrapped(new Rectangle(body.X + LabelWidth, y + 1, body.Width - LabelWidth, row.Lines - row.Height), below, color, Palette.Black);
         }
 
         if (_top > 0)
@@ -187,6 +200,27 @@ internal sealed class CredentialFormView : DialogView
         Arrange();
     }
 
+    // What is said of a field may take a second line where all rows fit nevertheless, as far as the screen goes.
+    private void Reflow(int width, int room)
+    {
+        int screen = SuperView is { } super ? Math.Max(room, super.Viewport.Height - 1 - 7) : room;
+        int[] wanted = [.. _rows.Select(row => row.Field is { } field && Canvas.Wrap(field.Help, width).Count > 1 ? 1 : 0)];
+        bool fits = _rows.Sum(row => row.Lines - row.Extra) + wanted.Sum() <= screen;
+        int top = 0;
+        bool moved = false;
+        foreach ((int index, FormRow row) in _rows.Index())
+        {
+            int extra = fits ? wanted[index] : 0;
+            moved |= row.Extra != extra;
+            row.Extra = extra;
+            row.Top = top;
+            top += row.Lines;
+        }
+
+        if (moved && SuperView is { } around)
+            Center(around.Viewport.Size);
+    }
+
     private FormControl Control(FormField field) => field switch
     {
         { Secret: not null } => new SecretField(field, Ink),
@@ -196,7 +230,7 @@ internal sealed class CredentialFormView : DialogView
 
     private void AddRow(FormControl control, string label, FormField? field, int height)
     {
-        _rows.Add(new FormRow(control, label, field, FormLines, height));
+        _rows.Add(new FormRow(control, label, field, height) { Top = FormLines });
         if (field is not null)
             field.Changed += SetNeedsDraw;
         control.HasFocusChanged += (_, _) => SetNeedsDraw();
@@ -209,6 +243,7 @@ internal sealed class CredentialFormView : DialogView
         if (_rows is null || Viewport.Width == 0)
             return;
         Rectangle body = Body;
+        Reflow(body.Width - LabelWidth, room: body.Height - 3);
         if (_rows.FirstOrDefault(row => row.Control.HasFocus) is { } current)
         {
             if (current.Top < _top)

@@ -8,7 +8,7 @@ internal sealed class TemplateEntry
 {
     private const int NameWeight = 4;
     private const int IdWeight = 3;
-    private const int FarMatch = 20;
+    private const int FarMatch = 2500;
 
     /// <param name="provider">The provider.</param>
     /// <param name="module">The module; <c>null</c> for the provider itself.</param>
@@ -38,6 +38,9 @@ internal sealed class TemplateEntry
     /// <summary>Whether it has anything to make an account from.</summary>
     public bool TakesAccounts => Provider.CredentialKinds.Count > 0 && Module is null or { NeedsCredential: true };
 
+    /// <summary>Below this, a search fits only by letters that are scattered over the name.</summary>
+    public const int Near = FarMatch;
+
     /// <summary>
     /// How well a search fits: the name counts most, then the id, then what it is about; a few letters of the name in order are enough. 0 if it does not fit.
     /// </summary>
@@ -46,15 +49,9 @@ internal sealed class TemplateEntry
         if (search.Length == 0)
             return 1;
         int best = Math.Max(FuzzyMatch.Score(search, Name) * NameWeight, FuzzyMatch.Score(search, Module?.ModuleType ?? Provider.Id) * IdWeight);
-        if (best > 0)
+        if (best >= FuzzyMatch.Whole * IdWeight)
             return best;
-        foreach (string word in search.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (!Mentions(word))
-                return 0;
-        }
-
-        return FarMatch;
+        return search.Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } words && words.All(Mentions) ? FarMatch : Math.Min(best, FarMatch - 1);
     }
 
     private bool Mentions(string word) => Has(Name, word) || Has(Provider.Name, word) || Has(Provider.Id, word) || Has(Provider.Category, word)

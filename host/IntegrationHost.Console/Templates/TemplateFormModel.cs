@@ -39,6 +39,8 @@ internal sealed class TemplateFormModel : CredentialFormModel
         foreach (ModuleChoice choice in Modules.Where(choice => choice.Item.ModuleId == start.ModuleId))
             choice.Selected = true;
         ChooseKind(Math.Max(0, provider.CredentialKinds.ToList().FindIndex(kind => kind.Id == start.KindId)));
+        foreach (FormField field in _values.Where(field => field.Secret is null && start.Fields.ContainsKey(field.Key)))
+            field.Prefill(start.Fields[field.Key]);
         if (start is { Secret: { } secret, SecretKey: { } key })
             Fill(key, secret);
     }
@@ -69,6 +71,9 @@ internal sealed class TemplateFormModel : CredentialFormModel
 
     /// <inheritdoc/>
     public override bool CanVerify => Kind.Tested;
+
+    /// <summary>Id of the account that was made; <c>null</c> as long as none is.</summary>
+    public string? AccountId => _setup.Account?.Id;
 
     /// <summary>The environment as it is now.</summary>
     public string Environment => _head[1].Text;

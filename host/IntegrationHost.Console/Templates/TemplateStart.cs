@@ -15,6 +15,15 @@ internal sealed record TemplateStart
     /// <summary>Environment; guessed if absent.</summary>
     public string? Environment { get; init; }
 
+    /// <summary>Name of the account; the first one that is free if absent.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Address; the provider's if absent.</summary>
+    public string? BaseUrl { get; init; }
+
+    /// <summary>Values that are no secret, by field key.</summary>
+    public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Field that <see cref="Secret"/> belongs into.</summary>
     public string? SecretKey { get; init; }
 

@@ -45,6 +45,9 @@ internal sealed class TemplatesModel : IRegionModel
     /// <inheritdoc/>
     public void Update(LiveData data)
     {
+        // The cards stay as they are until the host's catalogue is another one.
+        if (ReferenceEquals(_catalog, data.Catalog))
+            return;
         _catalog = data.Catalog;
         _byId = _catalog.DistinctBy(card => card.Id, StringComparer.Ordinal).ToDictionary(card => card.Id, StringComparer.Ordinal);
         Rebuild();
@@ -58,11 +61,19 @@ internal sealed class TemplatesModel : IRegionModel
         // Without a search the entries stand in order already, and with thousands of cards sorting on every refresh would be felt.
         Cards.Replace(search.Length == 0
             ? [.. fitting]
-            : [.. fitting.Select(card => (Card: card, Score: card.Score(search))).Where(scored => scored.Score > 0).OrderByDescending(scored => scored.Score).Select(scored => scored.Card)]);
+            : Fitting(fitting, search));
         // The best match is what is looked for; it is selected as soon as the search changes, and not again.
         if (search.Length > 0 && search != _searched)
             Cards.Select(0);
         _searched = search;
+    }
+
+    // Scattered letters are a guess: they count only where nothing better is.
+    private static TemplateEntry[] Fitting(IEnumerable<TemplateEntry> entries, string search)
+    {
+        (TemplateEntry Card, int Score)[] scored = [.. entries.Select(card => (Card: card, Score: card.Score(search))).Where(scored => scored.Score > 0)];
+        int least = scored.Any(one => one.Score >= TemplateEntry.Near) ? TemplateEntry.Near : 1;
+        return [.. scored.Where(one => one.Score >= least).OrderByDescending(one => one.Score).Select(one => one.Card)];
     }
 
     /// <summary>A template by provider; <c>null</c> if no active plugin has it.</summary>

@@ -110,7 +110,7 @@ internal sealed class TemplatesView(DashboardModel model, Ink ink) : RegionView(
         int width = ActualCardWidth;
         canvas.Fill(new Rectangle(x, y, width, 1), head);
         canvas.Text(x + 1, y, card.Icon, onHead, head, bold: true, width: 2);
-        canvas.Text(x + 4, y, entry.Name.ToUpperInvariant(), onHead, head, bold: true, width: width - 6);
+        canvas.Text(x + 4, y, entry.Name.ToUpperInvariant(), onHead, head, bold: true, width: width - (selected ? 6 : 4));
         if (selected)
             canvas.TextRight(x + width, y, "◀", onHead, head, bold: true);
         canvas.Fill(new Rectangle(x, y + 1, width, CardHeight - 1), body);
@@ -123,8 +123,8 @@ internal sealed class TemplatesView(DashboardModel model, Ink ink) : RegionView(
             canvas.TextRight(x + width - 1, y + 1, tier, color, body, bold: true, width: width / 2);
         }
 
-        canvas.Text(x + 2, y + 2, TemplateBadges.Kinds(entry), Palette.Peach, body, width: width - 3);
-        (string accounts, Rgb count) = TemplateBadges.Accounts(card);
+        canvas.Text(x + 2, y + 2, TemplateBadges.Kinds(entry, width - 3), Palette.Peach, body, width: width - 3);
+        (string accounts, Rgb count) = TemplateBadges.Accounts(card, brief: !IsLarge);
         int next = canvas.Text(x + 2, y + 3, accounts, count, body, width: width - 3);
         if (card.UnlinkedModuleCount > 0)
             canvas.Text(next + 1, y + 3, string.Create(CultureInfo.InvariantCulture, $"!{card.UnlinkedModuleCount} wait"), Palette.Tan, body, bold: true, width: x + width - next - 2);

@@ -32,6 +32,9 @@ internal sealed record AccountFacts
     /// <summary>Kind of the earned verdict; <c>null</c> if there is none.</summary>
     public VerdictKind? Verdict { get; init; }
 
+    /// <summary>When the smoke test of the earned verdict ended; <c>null</c> if there is none.</summary>
+    public DateTimeOffset? VerdictAt { get; init; }
+
     public string? ScopesJson { get; init; }
 
     public string? MissingScopesJson { get; init; }
@@ -67,6 +70,7 @@ internal sealed record AccountFacts
             BaseUrl = account.BaseUrl,
             EgressPolicy = account.EgressPolicy,
             Verdict = verdict == null ? null : verdict.Kind,
+            VerdictAt = verdict == null ? null : verdict.At,
             ScopesJson = verdict == null ? null : verdict.Scopes,
             MissingScopesJson = verdict == null ? null : verdict.MissingScopes,
             ExpiresAt = verdict == null ? null : verdict.ExpiresAt,

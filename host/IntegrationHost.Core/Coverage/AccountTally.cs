@@ -27,6 +27,8 @@ internal sealed record AccountTally
 
     public int Flagged { get; private set; }
 
+    public int Stale { get; private set; }
+
     /// <summary>All accounts that are not trashed, out of what the triggers keep.</summary>
     public static async Task<AccountTally> ReadAsync(HostDbContext context, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -43,6 +45,7 @@ internal sealed record AccountTally
             tally.Add(row.Status, alike, row.Differs, row.Count);
         }
 
+        tally.Stale = await StaleAsync(context, now - CoverageService.StaleAfter, cancellationToken);
         DateTimeOffset soon = now + GuardRules.ExpiringSoon;
         IQueryable<AccountRow> due = context.AccountWatches.Where(watch => watch.ExpiresAt <= soon).Join(context.Accounts, watch => watch.AccountId, account => account.Id, (_, account) => account);
         await tally.AddDueAsync(Facts(context, due), now, cancellationToken);
@@ -67,6 +70,8 @@ internal sealed record AccountTally
             tally.Add(group.Key.Status, alike, group.Key.Differs, group.Count);
         }
 
+        DateTimeOffset stale = now - CoverageService.StaleAfter;
+        tally.Stale = await facts.CountAsync(fact => fact.At < stale, cancellationToken);
         await tally.AddDueAsync(facts, now, cancellationToken);
         if (groups.Any(group => group.Key.Differs))
             await tally.AddDifferingAsync(facts, cancellationToken);
@@ -89,7 +94,19 @@ internal sealed record AccountTally
             AccountType = verdict == null ? null : verdict.AccountType,
             Owner = verdict == null ? null : verdict.Owner,
             ExpiresAt = verdict == null ? null : verdict.ExpiresAt,
+            At = verdict == null ? null : verdict.At,
         };
+
+    /// <summary>Whole days out of what the triggers keep; of the day that is half over, the verdicts are looked at.</summary>
+    private static async Task<int> StaleAsync(HostDbContext context, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        long day = before.ToUnixTimeMilliseconds() / AccountDayRow.Length;
+        DateTimeOffset begin = DateTimeOffset.FromUnixTimeMilliseconds(day * AccountDayRow.Length);
+        int whole = await context.AccountDays.Where(row => row.Day < day).SumAsync(row => row.Count, cancellationToken);
+        return whole + await context.Verdicts.Where(verdict => verdict.At >= begin && verdict.At < before)
+            .Join(context.Accounts.Where(account => !account.Trashed), verdict => verdict.Id, account => account.EarnedVerdictId, (verdict, account) => new { verdict.AccountId, account.Id })
+            .CountAsync(pair => pair.AccountId == pair.Id, cancellationToken);
+    }
 
     private static bool IsAccepted(VerdictKind? kind) => kind is VerdictKind.Valid or VerdictKind.Insufficient;
 

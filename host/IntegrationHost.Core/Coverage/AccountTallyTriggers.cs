@@ -1,7 +1,7 @@
 namespace IntegrationHost.Core.Coverage;
 
 /// <summary>
-/// Keeps <see cref="AccountTallyRow"/> and <see cref="AccountWatchRow"/> like the accounts, whoever changes them and however. What they hold is counted only: which account is verified, its own verdict tells.
+/// Keeps <see cref="AccountTallyRow"/>, <see cref="AccountDayRow"/> and <see cref="AccountWatchRow"/> like the accounts, whoever changes them and however. What they hold is counted only: which account is verified, its own verdict tells.
 /// A migration that rebuilds <c>accounts</c> or <c>verdicts</c> drops them with the old table and must make them anew (<see cref="Drop"/>, <see cref="Create"/>, <see cref="Fill"/>).
 /// </summary>
 internal static class AccountTallyTriggers
@@ -15,10 +15,10 @@ internal static class AccountTallyTriggers
         CREATE TRIGGER account_tally_verdict_delete BEFORE DELETE ON verdicts BEGIN
             UPDATE accounts SET EarnedVerdictId = NULL WHERE Id = OLD.AccountId AND EarnedVerdictId = OLD.Id;
         END;
-        CREATE TRIGGER account_tally_verdict_before BEFORE UPDATE OF AccountId, Kind, Mode, AccountType, Owner, ExpiresAt ON verdicts BEGIN
+        CREATE TRIGGER account_tally_verdict_before BEFORE UPDATE OF AccountId, Kind, Mode, AccountType, Owner, ExpiresAt, At ON verdicts BEGIN
             UPDATE accounts SET EarnedVerdictId = -EarnedVerdictId WHERE Id = OLD.AccountId AND EarnedVerdictId = OLD.Id;
         END;
-        CREATE TRIGGER account_tally_verdict_after AFTER UPDATE OF AccountId, Kind, Mode, AccountType, Owner, ExpiresAt ON verdicts BEGIN
+        CREATE TRIGGER account_tally_verdict_after AFTER UPDATE OF AccountId, Kind, Mode, AccountType, Owner, ExpiresAt, At ON verdicts BEGIN
             UPDATE accounts SET EarnedVerdictId = -EarnedVerdictId WHERE Id = OLD.AccountId AND EarnedVerdictId = -OLD.Id;
         END;
         """;
@@ -31,7 +31,11 @@ internal static class AccountTallyTriggers
     /// <summary>Counts what is there.</summary>
     public const string Fill = $"""
         DELETE FROM account_tallies;
+        DELETE FROM account_days;
         DELETE FROM account_watches;
+        INSERT INTO account_days (Day, Count)
+            SELECT verdict.At / 86400000, count(*) FROM accounts account JOIN verdicts verdict ON verdict.Id = account.EarnedVerdictId AND verdict.AccountId = account.Id
+            WHERE NOT account.Trashed GROUP BY 1;
         INSERT INTO account_tallies ({Key}, Count)
             SELECT account.Status, account.Environment, coalesce(verdict.Kind, ''), coalesce(verdict.Mode, ''), coalesce(verdict.AccountType, ''), coalesce(account.ExpectedOwner <> verdict.Owner, 0), count(*)
             FROM accounts account LEFT JOIN verdicts verdict ON verdict.Id = account.EarnedVerdictId AND verdict.AccountId = account.Id WHERE NOT account.Trashed GROUP BY 1, 2, 3, 4, 5, 6;
@@ -46,6 +50,9 @@ internal static class AccountTallyTriggers
             SELECT NEW.Status, NEW.Environment, coalesce(verdict.Kind, ''), coalesce(verdict.Mode, ''), coalesce(verdict.AccountType, ''), coalesce(NEW.ExpectedOwner <> verdict.Owner, 0), 1
             FROM (SELECT 1) LEFT JOIN verdicts verdict ON verdict.Id = NEW.EarnedVerdictId AND verdict.AccountId = NEW.Id WHERE NOT NEW.Trashed
             ON CONFLICT ({Key}) DO UPDATE SET Count = Count + 1;
+        INSERT INTO account_days (Day, Count)
+            SELECT verdict.At / 86400000, 1 FROM verdicts verdict WHERE verdict.Id = NEW.EarnedVerdictId AND verdict.AccountId = NEW.Id AND NOT NEW.Trashed
+            ON CONFLICT (Day) DO UPDATE SET Count = Count + 1;
         INSERT OR REPLACE INTO account_watches (AccountId, ExpiresAt, Differs)
             SELECT NEW.Id, verdict.ExpiresAt, coalesce(NEW.ExpectedOwner <> verdict.Owner, 0) FROM verdicts verdict
             WHERE verdict.Id = NEW.EarnedVerdictId AND verdict.AccountId = NEW.Id AND NOT NEW.Trashed AND (verdict.ExpiresAt IS NOT NULL OR NEW.ExpectedOwner <> verdict.Owner);
@@ -56,6 +63,9 @@ internal static class AccountTallyTriggers
             SELECT OLD.Status, OLD.Environment, coalesce(verdict.Kind, ''), coalesce(verdict.Mode, ''), coalesce(verdict.AccountType, ''), coalesce(OLD.ExpectedOwner <> verdict.Owner, 0)
             FROM (SELECT 1) LEFT JOIN verdicts verdict ON verdict.Id = OLD.EarnedVerdictId AND verdict.AccountId = OLD.Id);
         DELETE FROM account_tallies WHERE Count < 1;
+        UPDATE account_days SET Count = Count - 1 WHERE NOT OLD.Trashed AND Day = (
+            SELECT verdict.At / 86400000 FROM verdicts verdict WHERE verdict.Id = OLD.EarnedVerdictId AND verdict.AccountId = OLD.Id);
+        DELETE FROM account_days WHERE Count < 1;
         DELETE FROM account_watches WHERE AccountId = OLD.Id;
         """;
 }

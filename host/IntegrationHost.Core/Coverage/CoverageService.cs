@@ -16,6 +16,9 @@ namespace IntegrationHost.Core.Coverage;
 /// <param name="time">The clock.</param>
 public sealed class CoverageService(HostStore store, IProviderCatalog catalog, TimeProvider time)
 {
+    /// <summary>Age from which on a verdict counts as stale: much can happen to a key in a week.</summary>
+    public static readonly TimeSpan StaleAfter = TimeSpan.FromDays(7);
+
     /// <summary>Coverage of every ExecModule that is not trashed.</summary>
     public async Task<Coverage> GetAsync(CancellationToken cancellationToken)
     {
@@ -89,7 +92,7 @@ public sealed class CoverageService(HostStore store, IProviderCatalog catalog, T
         int vaultBacked = await shown.CountAsync(row => referring.Contains(row.Id) && !row.Trashed, cancellationToken);
         return new HeroCounts(
             tally.Accounts, tally.Ready, tally.Verified, tally.Insufficient, tally.Invalid, tally.Unverified, tally.Expiring, tally.Expired, vaultBacked, modules, linked, covered,
-            tally.Flagged);
+            tally.Flagged, tally.Stale);
     }
 
     /// <summary>Accounts that a module is linked to: the only ones that coverage depends on.</summary>

@@ -14,5 +14,7 @@ namespace IntegrationHost.Core.Coverage;
 /// <param name="Linked">Of them, linked to an account.</param>
 /// <param name="Covered">Of them, able to run.</param>
 /// <param name="Flagged">Accounts of another owner than before, or whose credential does not fit their environment.</param>
+/// <param name="Stale">Last earned verdict older than <see cref="CoverageService.StaleAfter"/>.</param>
 public sealed record HeroCounts(
-    int Accounts, int Ready, int Verified, int Insufficient, int Invalid, int Unverified, int Expiring, int Expired, int VaultBacked, int Modules, int Linked, int Covered, int Flagged);
+    int Accounts, int Ready, int Verified, int Insufficient, int Invalid, int Unverified, int Expiring, int Expired, int VaultBacked, int Modules, int Linked, int Covered, int Flagged,
+    int Stale);

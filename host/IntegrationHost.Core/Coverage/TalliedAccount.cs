@@ -21,4 +21,6 @@ internal sealed record TalliedAccount
     public string? Owner { get; init; }
 
     public DateTimeOffset? ExpiresAt { get; init; }
+
+    public DateTimeOffset? At { get; init; }
 }

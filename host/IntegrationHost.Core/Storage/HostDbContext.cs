@@ -31,6 +31,8 @@ internal sealed class HostDbContext : DbContext
 
     public DbSet<AccountFieldRow> Fields => Set<AccountFieldRow>();
 
+    public DbSet<AccountDayRow> AccountDays => Set<AccountDayRow>();
+
     public DbSet<AccountTallyRow> AccountTallies => Set<AccountTallyRow>();
 
     public DbSet<AccountWatchRow> AccountWatches => Set<AccountWatchRow>();

@@ -11,5 +11,6 @@ internal sealed class VerdictRowConfiguration : IEntityTypeConfiguration<Verdict
         builder.HasKey(row => row.Id);
         builder.Property(row => row.Kind).HasConversion<string>();
         builder.HasIndex(row => new { row.AccountId, row.Id });
+        builder.HasIndex(row => row.At);
     }
 }

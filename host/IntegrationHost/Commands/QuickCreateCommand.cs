@@ -21,8 +21,9 @@ internal static class QuickCreateCommand
         var secretStdin = new Option<string?>("--secret-stdin") { Description = "Take this secret from standard input instead of asking; without KEY, the only one that is required.", HelpName = "KEY", Arity = ArgumentArity.ZeroOrOne };
         var propose = new Option<bool>("--propose") { Description = "Only show which templates fit and how the form would be filled in." };
         var verify = new Option<bool>("--verify") { Description = "Run the smoke test once stored." };
+        var form = new Option<bool>("--form") { Description = "Open the form in this terminal, filled in: for programs such as Workflow Studio that call it. It ends when the form is closed." };
         var command = new Command("quick-create", "Create the account that a module needs: the best template is chosen, its form filled in, the active ExecModule linked. Secrets are asked for, or come from standard input.");
-        foreach (Option option in new Option[] { module, className, type, execModule, provider, kind, name, environment, baseUrl, fields, secretStdin, propose, verify })
+        foreach (Option option in new Option[] { module, className, type, execModule, provider, kind, name, environment, baseUrl, fields, secretStdin, propose, verify, form })
         {
             command.Options.Add(option);
         }
@@ -43,6 +44,11 @@ internal static class QuickCreateCommand
                 BaseUrl = parse.GetValue(baseUrl),
                 Verify = parse.GetValue(verify),
             };
+            if (parse.GetValue(form) && (parse.GetValue(propose) || parse.GetResult(secretStdin) is not null))
+            {
+                throw new UsageException("--form asks in the terminal: leave --propose and --secret-stdin out.");
+            }
+
             request = await WithModuleAsync(run, request);
             QuickCreateResult proposal = await run.Client.QuickCreateAsync(request, run.CancellationToken);
             if (parse.GetValue(propose))
@@ -51,17 +57,22 @@ internal static class QuickCreateCommand
                 return proposal.Form is null ? ExitCodes.Negative : ExitCodes.Ok;
             }
 
-            if (proposal.Form is not { } form)
+            if (proposal.Form is not { } filled)
             {
                 throw new UsageException("No template fits this module. Name a provider with --provider ('integration-host catalog' lists them).", ExitCodes.NotFound);
             }
 
-            CredentialKindCard chosen = proposal.Templates.First(choice => choice.Best).Template.CredentialKinds.First(candidate => candidate.Id == form.CredentialKindId);
-            Dictionary<string, string> values = form.Fields.Where(field => field.Value is not null).ToDictionary(field => field.Key, field => field.Value!);
+            CredentialKindCard chosen = proposal.Templates.First(choice => choice.Best).Template.CredentialKinds.First(candidate => candidate.Id == filled.CredentialKindId);
+            Dictionary<string, string> values = filled.Fields.Where(field => field.Value is not null).ToDictionary(field => field.Key, field => field.Value!);
             CredentialChoice.AddPlain(chosen, values, parse.GetValue(fields) ?? []);
+            if (parse.GetValue(form))
+            {
+                return await QuickCreateScreen.RunAsync(run, request, filled, chosen, values);
+            }
+
             if (!run.Out.Json)
             {
-                QuickCreateText.Choice(proposal, form);
+                QuickCreateText.Choice(proposal, filled);
             }
 
             string? fromInput = parse.GetResult(secretStdin) is null ? null : parse.GetValue(secretStdin) ?? OnlySecret(chosen);
@@ -69,7 +80,7 @@ internal static class QuickCreateCommand
 
             // What was proposed is what is made, whatever was stored in between.
             QuickCreateResult result = await run.Client.QuickCreateAsync(
-                request with { ProviderId = form.ProviderId, CredentialKindId = form.CredentialKindId, Name = form.Name, Environment = form.Environment, Fields = values }, run.CancellationToken);
+                request with { ProviderId = filled.ProviderId, CredentialKindId = filled.CredentialKindId, Name = filled.Name, Environment = filled.Environment, Fields = values }, run.CancellationToken);
             CreateAccountResult made = result.Created!;
             run.Out.Write(result, () => QuickCreateText.Made(run.Out, made, chosen));
             return made.Verdict is { Kind: not "Valid" } || made.Links.Any(outcome => !outcome.Linked) ? ExitCodes.Negative : ExitCodes.Ok;

@@ -92,8 +92,7 @@ public sealed class JourneyTests
             new FindingReport("DuplicateSecret", "Warning", "The same key is stored in OPENAI_2 as well: keep one."));
         using Screen screen = await Screen.ReadyAsync(host, time);
         string dashboard = await screen.UntilAsync("! FLAGGED");
-        Assert.Contains("!1 of 8", dashboard, StringComparison.Ordinal);
-        Assert.Contains("FLAGGED", dashboard, StringComparison.Ordinal);
+        Assert.Matches("x 1 +FLAGGED", dashboard);
 
         screen.Type("/openai");
         screen.Press(Key.Enter, Key.Enter);

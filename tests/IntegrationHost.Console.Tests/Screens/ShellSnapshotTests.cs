@@ -99,7 +99,7 @@ public sealed class ShellSnapshotTests
     public async Task HeroBlock_Clicked_OpensItsList()
     {
         using Screen screen = await SampleScreen.OpenAsync();
-        screen.Click(15 + 90, 3);
+        screen.Click(15 + 75, 3);
         Assert.Equal("verdict:=invalid", screen.Model.Accounts.Filter.Text);
         Assert.True(screen.Model.Zoomed);
     }

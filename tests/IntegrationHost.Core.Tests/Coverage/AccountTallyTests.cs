@@ -74,17 +74,20 @@ public sealed class AccountTallyTests
         2 => $"UPDATE accounts SET Environment = '{Pick(random, "production", "staging", "")}' WHERE Id = '{id}'",
         3 or 4 => $$"""
             INSERT INTO verdicts (AccountId, CredentialVersion, Kind, RuleId, Message, Identity, MissingScopes, At, DurationMs, Mode, AccountType, Owner, ExpiresAt)
-            VALUES ('{{id}}', 1, '{{Pick(random, "Valid", "Insufficient", "Invalid")}}', 'r', 'm', '[]', '[]', 0, 0, {{Pick(random, "NULL", "'live'", "'test'")}}, {{Pick(random, "NULL", "'sandbox'")}},
+            VALUES ('{{id}}', 1, '{{Pick(random, "Valid", "Insufficient", "Invalid")}}', 'r', 'm', '[]', '[]', {{At(random)}}, 0, {{Pick(random, "NULL", "'live'", "'test'")}}, {{Pick(random, "NULL", "'sandbox'")}},
                 {{Pick(random, "NULL", Owner("one"), Owner("two"))}}, {{Pick(random, "NULL", "1", "4000000000000", "strftime('%s','now') * 1000 + 86400000")}});
             UPDATE accounts SET EarnedVerdictId = last_insert_rowid() WHERE Id = '{{id}}'
             """,
         5 => $"UPDATE accounts SET EarnedVerdictId = NULL WHERE Id = '{id}'",
         6 => $"UPDATE accounts SET ExpectedOwner = {Pick(random, "NULL", Owner("one"), Owner("two"))} WHERE Id = '{id}'",
-        7 => $"UPDATE verdicts SET Kind = '{Pick(random, "Valid", "Invalid")}', ExpiresAt = {Pick(random, "NULL", "1", "4000000000000")} WHERE Id = (SELECT EarnedVerdictId FROM accounts WHERE Id = '{id}')",
+        7 => $"UPDATE verdicts SET Kind = '{Pick(random, "Valid", "Invalid")}', ExpiresAt = {Pick(random, "NULL", "1", "4000000000000")}, At = {At(random)} WHERE Id = (SELECT EarnedVerdictId FROM accounts WHERE Id = '{id}')",
         8 => $"DELETE FROM verdicts WHERE Id = (SELECT EarnedVerdictId FROM accounts WHERE Id = '{id}')",
         9 => $"UPDATE accounts SET EarnedVerdictId = (SELECT max(Id) FROM verdicts WHERE AccountId <> '{id}') WHERE Id = '{id}'",
         _ => $"UPDATE accounts SET Name = Name || 'x', ModifiedAt = ModifiedAt + 1 WHERE Id = '{id}'",
     };
+
+    // Around the limit of what is stale, and far from it.
+    private static string At(Random random) => Pick(random, "0", $"strftime('%s','now') * 1000 - 604800000 + {random.Next(-90_000_000, 90_000_000)}", "strftime('%s','now') * 1000");
 
     private static string Owner(string id) => $$"""'{"Label":"workspace","Id":"{{id}}","Name":null}'""";
 

@@ -95,7 +95,7 @@ public sealed class CoverageServiceTests
         Assert.Equal(1, coverage.Entries.Count(entry => entry.State == CoverageState.NotLinked));
         Assert.Equal(
             new HeroCounts(
-                Accounts: 2, Ready: 1, Verified: 1, Insufficient: 0, Invalid: 1, Unverified: 0, Expiring: 0, Expired: 0, VaultBacked: 0, Modules: 5, Linked: 3, Covered: 2, Flagged: 0),
+                Accounts: 2, Ready: 1, Verified: 1, Insufficient: 0, Invalid: 1, Unverified: 0, Expiring: 0, Expired: 0, VaultBacked: 0, Modules: 5, Linked: 3, Covered: 2, Flagged: 0, Stale: 0),
             await store.Coverage.GetHeroCountsAsync(Token));
     }
 

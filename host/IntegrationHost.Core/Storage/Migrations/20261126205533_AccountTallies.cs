@@ -12,6 +12,18 @@ namespace IntegrationHost.Core.Storage.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "account_days",
+                columns: table => new
+                {
+                    Day = table.Column<long>(type: "INTEGER", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_account_days", x => x.Day);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "account_tallies",
                 columns: table => new
                 {
@@ -40,6 +52,11 @@ namespace IntegrationHost.Core.Storage.Migrations
                 {
                     table.PrimaryKey("PK_account_watches", x => x.AccountId);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_verdicts_At",
+                table: "verdicts",
+                column: "At");
 
             migrationBuilder.CreateIndex(
                 name: "IX_accounts_Trashed_CreatedAt",
@@ -82,10 +99,17 @@ namespace IntegrationHost.Core.Storage.Migrations
             migrationBuilder.Sql(Coverage.AccountTallyTriggers.Drop);
 
             migrationBuilder.DropTable(
+                name: "account_days");
+
+            migrationBuilder.DropTable(
                 name: "account_tallies");
 
             migrationBuilder.DropTable(
                 name: "account_watches");
+
+            migrationBuilder.DropIndex(
+                name: "IX_verdicts_At",
+                table: "verdicts");
 
             migrationBuilder.DropIndex(
                 name: "IX_accounts_Trashed_CreatedAt",

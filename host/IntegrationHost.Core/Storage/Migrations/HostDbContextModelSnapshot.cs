@@ -248,6 +248,19 @@ namespace IntegrationHost.Core.Storage.Migrations
                     b.ToTable("audit", (string)null);
                 });
 
+            modelBuilder.Entity("IntegrationHost.Core.Coverage.AccountDayRow", b =>
+                {
+                    b.Property<long>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("account_days", (string)null);
+                });
+
             modelBuilder.Entity("IntegrationHost.Core.Coverage.AccountTallyRow", b =>
                 {
                     b.Property<string>("Status")
@@ -983,6 +996,8 @@ namespace IntegrationHost.Core.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("At");
 
                     b.HasIndex("AccountId", "Id");
 
