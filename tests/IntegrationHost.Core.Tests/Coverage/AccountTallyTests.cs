@@ -12,6 +12,9 @@ public sealed class AccountTallyTests
 {
     private const int Seed = 20261126;
 
+    // Where the store's clock stands, in milliseconds since 1970.
+    private static readonly long Now = new ManualTime().GetUtcNow().ToUnixTimeMilliseconds();
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -75,7 +78,7 @@ public sealed class AccountTallyTests
         3 or 4 => $$"""
             INSERT INTO verdicts (AccountId, CredentialVersion, Kind, RuleId, Message, Identity, MissingScopes, At, DurationMs, Mode, AccountType, Owner, ExpiresAt)
             VALUES ('{{id}}', 1, '{{Pick(random, "Valid", "Insufficient", "Invalid")}}', 'r', 'm', '[]', '[]', {{At(random)}}, 0, {{Pick(random, "NULL", "'live'", "'test'")}}, {{Pick(random, "NULL", "'sandbox'")}},
-                {{Pick(random, "NULL", Owner("one"), Owner("two"))}}, {{Pick(random, "NULL", "1", "4000000000000", "strftime('%s','now') * 1000 + 86400000")}});
+                {{Pick(random, "NULL", Owner("one"), Owner("two"))}}, {{Pick(random, "NULL", "1", "4000000000000", $"{Now + 86_400_000}")}});
             UPDATE accounts SET EarnedVerdictId = last_insert_rowid() WHERE Id = '{{id}}'
             """,
         5 => $"UPDATE accounts SET EarnedVerdictId = NULL WHERE Id = '{id}'",
@@ -87,7 +90,7 @@ public sealed class AccountTallyTests
     };
 
     // Around the limit of what is stale, and far from it.
-    private static string At(Random random) => Pick(random, "0", $"strftime('%s','now') * 1000 - 604800000 + {random.Next(-90_000_000, 90_000_000)}", "strftime('%s','now') * 1000");
+    private static string At(Random random) => Pick(random, "0", $"{Now - 604_800_000 + random.Next(-90_000_000, 90_000_000)}", $"{Now}");
 
     private static string Owner(string id) => $$"""'{"Label":"workspace","Id":"{{id}}","Name":null}'""";
 
