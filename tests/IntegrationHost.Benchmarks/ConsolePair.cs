@@ -59,7 +59,7 @@ internal static class ConsolePair
     }
 
     /// <summary>The built program, or another one, such as a published one, that the variable names.</summary>
-    private static string ProductProgram() => Environment.GetEnvironmentVariable("BENCHMARK_PROGRAM") ?? ApiPair.Program("HostProgram");
+    internal static string ProductProgram() => Environment.GetEnvironmentVariable("BENCHMARK_PROGRAM") ?? ApiPair.Program("HostProgram");
 
     private static void Report(string what, Func<double> baseline, Func<double> product)
     {

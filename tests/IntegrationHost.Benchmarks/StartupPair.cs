@@ -19,7 +19,7 @@ internal static class StartupPair
         try
         {
             string empty = ApiPair.Program("EmptyProgram");
-            string host = ApiPair.Program("HostProgram");
+            string host = ConsolePair.ProductProgram();
             string[] serve = [host, "serve", "--data", Path.Combine(root, "data")];
 
             // The first start makes the store and the key; it is not what is measured.

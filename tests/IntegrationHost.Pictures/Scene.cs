@@ -23,7 +23,7 @@ internal sealed record Scene(string Name, int Width, int Height, params (string 
         new("account", 120, 36, ("/slack_op\r", "/ slack_op"), ("\r", "ACCOUNT · SLACK_OPERATIONS")),
         new("template", 120, 36, ("3/stripe\r", "/ stripe"), ("\r", "NEW ACCOUNT · STRIPE"), ("sk_test_TypedForThePictureEXAMPLE", "33 chars")),
         new("coverage", 120, 36, ("22", "BY REASON")),
-        new("palette", 120, 36, (":acc", "show everything")),
+        new("palette", 120, 36, (":verif", "hero-verified")),
         new("small", 80, 24, ("2", "▶")),
     ];
 

@@ -19,8 +19,8 @@ internal sealed class CriticalLog : ILoggerProvider, ILogger
     /// <inheritdoc/>
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        // Neither message nor exception text: both may hold what was sent.
-        if (IsEnabled(logLevel))
+        // Neither message nor exception text: both may hold what was sent. A service that was called off while the host still started has not failed.
+        if (IsEnabled(logLevel) && exception is not OperationCanceledException)
             Console.Error.WriteLine($"integration-host: the API failed ({eventId.Name}, {exception?.GetType().Name}). Restart the host.");
     }
 

@@ -1,17 +1,40 @@
 using IntegrationHost.Client;
 using IntegrationHost.Console.Lcars;
 using IntegrationHost.Console.Pasting;
+using IntegrationHost.Console.Templates;
 
 namespace IntegrationHost.Console.Dashboard;
 
 /// <content>Pastes, addresses, and small changes that can be undone.</content>
 internal sealed partial class DashboardModel
 {
-    /// <summary>Takes what was pasted outside of any field.</summary>
+    private SecretBuffer? _early;
+
+    /// <summary>Takes what was pasted outside of any field. Before the first data nobody can tell whose it is; then it waits, held like a secret.</summary>
     public void Paste(string text)
     {
+        if (Feed is { Data: null, Problem: null, Sealed: null, Failed: false } && text.Length <= PasteReceiver.Longest)
+        {
+            _early ??= new SecretBuffer();
+            _early.Clear();
+            _early.AppendPasted(text);
+            Say("~ what was pasted waits for the host", Palette.Sky);
+            return;
+        }
+
         new PasteReceiver(this).Receive(text);
         Notify();
+    }
+
+    private void TakeEarlyPaste()
+    {
+        if (_early is not { } early)
+            return;
+        _early = null;
+        // What was asked for meanwhile, such as the passphrase of a sealed store, comes first; the paste is not for it.
+        if (Feed is { Data: not null, Sealed: null } && Overlay is null)
+            new PasteReceiver(this).Receive(early.Reveal());
+        early.Dispose();
     }
 
     /// <summary>Opens an address in the browser, or copies it if there is none to open.</summary>

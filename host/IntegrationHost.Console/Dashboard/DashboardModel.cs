@@ -238,6 +238,7 @@ internal sealed partial class DashboardModel : IShell, IDisposable
         _stop.Cancel();
         while (_overlays.TryPop(out OverlayModel? overlay))
             overlay.Dispose();
+        _early?.Dispose();
         Accounts.Dispose();
         foreach (PageModel page in _pages.Values)
             page.Dispose();
@@ -258,6 +259,8 @@ internal sealed partial class DashboardModel : IShell, IDisposable
                 overlay.Update(data);
             OpenRequested(data);
         }
+
+        TakeEarlyPaste();
 
         Notify();
     }

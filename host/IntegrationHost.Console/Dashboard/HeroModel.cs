@@ -26,6 +26,9 @@ internal static class HeroModel
         new(HeroDoor.Coverage, Share(metrics?.Covered, metrics?.Modules), "COVERAGE", "cov", Palette.Peach) { Detail = Of(metrics?.Covered, metrics?.Modules) },
     ];
 
+    /// <summary>How many have expired, with its colour.</summary>
+    public static (string Value, Rgb Color) Expired(int? expired) => (Signed("x", expired), Alert(expired, Palette.Red));
+
     private static string Count(int? value) => value?.ToString("N0", CultureInfo.InvariantCulture) ?? "-";
 
     private static string Signed(string sign, int? value) => value is > 0 ? $"{sign} {Count(value)}" : Count(value);

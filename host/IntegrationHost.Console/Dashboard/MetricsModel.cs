@@ -12,6 +12,9 @@ internal sealed class MetricsModel(Func<LiveData?> data) : OverlayModel
     /// <summary>The blocks.</summary>
     public IReadOnlyList<HeroMetric> Blocks => HeroModel.Blocks(data()?.Hero);
 
+    /// <summary>Accounts that have expired; they share a block with those that soon will.</summary>
+    public int? Expired => data()?.Hero.Expired;
+
     /// <summary>The door that was chosen.</summary>
     public event Action<HeroDoor>? Chosen;
 

@@ -25,8 +25,9 @@ internal sealed class MetricsView(MetricsModel model, Ink ink) : DialogView(ink)
             HeroDoor door = HeroDoor.All[line];
             int x = canvas.Pill(body.X, body.Y + line, door.Key, Palette.Tan) + 1;
             canvas.Text(x, body.Y + line, door.Title, Palette.Peach, Palette.Black, width: 34);
-            if (blocks.FirstOrDefault(block => block.Door == door) is { } shown)
-                canvas.TextRight(body.Right - 1, body.Y + line, shown.Value, shown.Color, Palette.Black, bold: true, width: 18);
+            (string value, Rgb color) = door == HeroDoor.Expired ? HeroModel.Expired(model.Expired)
+                : blocks.FirstOrDefault(block => block.Door == door) is { } shown ? (shown.Detail.Length > 0 ? $"{shown.Value} {shown.Detail}" : shown.Value, shown.Color) : ("", Palette.Grey);
+            canvas.TextRight(body.Right - 1, body.Y + line, value, color, Palette.Black, bold: true, width: 18);
         }
     }
 

@@ -114,7 +114,7 @@ internal sealed class LinearConsole
         if (_model.Feed.Data is not { } data)
             return;
         foreach (HeroMetric metric in HeroModel.Blocks(data.Hero))
-            _dialog.Say($"{metric.Label.ToLowerInvariant()}: {LinearDialog.Plain(metric.Value)}");
+            _dialog.Say($"{metric.Label.ToLowerInvariant()}: {LinearDialog.Plain(metric.Detail.Length > 0 ? $"{metric.Value} {metric.Detail}" : metric.Value)}");
         _dialog.Say($"Store: {(_model.Options.Location.Length > 0 ? _model.Options.Location : data.Status.DataDirectory)}");
     }
 

@@ -8,7 +8,8 @@ namespace IntegrationHost.Console.Palettes;
 /// <summary>The command palette.</summary>
 internal sealed class PaletteView(PaletteModel model, Ink ink) : DialogView(ink)
 {
-    private const int KeyWidth = 15;
+    private const int KeyWidth = 11;
+    private const int AliasWidth = 19;
 
     /// <inheritdoc/>
     protected override string Heading => "COMMAND";
@@ -37,9 +38,9 @@ internal sealed class PaletteView(PaletteModel model, Ink ink) : DialogView(ink)
             bool selected = first + line == commands.Index;
             Rgb block = selected ? Palette.Orange : Palette.Black;
             canvas.Fill(new Rectangle(body.X, top + line, body.Width, 1), block);
-            canvas.Text(body.X + 1, top + line, command.Title, selected ? Palette.Black : Palette.Peach, block, bold: selected, width: body.Width - KeyWidth - 14);
+            canvas.Text(body.X + 1, top + line, command.Title, selected ? Palette.Black : Palette.Peach, block, bold: selected, width: body.Width - KeyWidth - AliasWidth - 2);
             string alias = command.Aliases.Count > 0 ? $":{command.Aliases[0]}" : "";
-            canvas.Text(body.Right - KeyWidth - 12, top + line, alias, selected ? Palette.Black : Palette.Grey, block, width: 11);
+            canvas.Text(body.Right - KeyWidth - AliasWidth, top + line, alias, selected ? Palette.Black : Palette.Grey, block, width: AliasWidth - 1);
             canvas.TextRight(body.Right - 1, top + line, string.Join(" ", command.Keys), selected ? Palette.Black : Palette.Tan, block, bold: true, width: KeyWidth);
         }
     }

@@ -14,7 +14,8 @@ namespace IntegrationHost.Console.Pasting;
 /// <param name="model">The console.</param>
 internal sealed class PasteReceiver(DashboardModel model)
 {
-    private const int Longest = 64 * 1024;
+    /// <summary>Most characters that are looked at.</summary>
+    public const int Longest = 64 * 1024;
 
     /// <summary>Takes a paste. The text is looked at and either put into a form's buffer or dropped; it is shown nowhere.</summary>
     public void Receive(string pasted)

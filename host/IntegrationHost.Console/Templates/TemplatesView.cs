@@ -140,7 +140,7 @@ internal sealed class TemplatesView(DashboardModel model, Ink ink) : RegionView(
         int y = area.Y + canvas.Wrapped(new Rectangle(area.X + 1, area.Y, area.Width - 2, 2), about, Palette.White, Palette.Black);
         (string tier, Rgb color) = TemplateBadges.Tier(card);
         int x = canvas.Pill(area.X + 1, y, tier, color) + 1;
-        string facts = string.Create(CultureInfo.InvariantCulture, $"credentials {card.CredentialKinds.Count} · modules {card.Modules.Count} · accounts {card.AccountCount} · in workflows: {card.LinkedModuleCount} linked, {card.UnlinkedModuleCount} wait");
+        string facts = string.Create(CultureInfo.InvariantCulture, $"{card.CredentialKinds.Count} credentials · {card.Modules.Count} modules · {card.AccountCount} accounts · {card.LinkedModuleCount} linked, {card.UnlinkedModuleCount} wait");
         canvas.Text(x, y, facts, Palette.Peach, Palette.Black, width: area.Width - x);
         if (card.DocsUrl.Length > 0)
             canvas.Text(area.X + 1, y + 1, $"d docs  {card.DocsUrl}", Palette.Sky, Palette.Black, width: area.Width - 2);

@@ -15,7 +15,8 @@ internal static class ConsoleCommand
     public static void Configure(RootCommand root, GlobalOptions global)
     {
         var sample = new Option<bool>("--sample") { Description = "Open a throw-away store with sample workflows; it is deleted at the end." };
-        var color = new Option<ColorMode>("--color") { Description = "Colours of the console.", DefaultValueFactory = _ => ColorMode.Auto };
+        var color = new Option<string>("--color") { Description = "Colours of the console.", DefaultValueFactory = _ => "auto" };
+        color.AcceptOnlyFromAmong("auto", "truecolor", "16", "none");
         var theme = new Option<string>("--theme") { Description = "How the console looks.", DefaultValueFactory = _ => "lcars" };
         theme.AcceptOnlyFromAmong("lcars", "high-contrast", "plain");
         var linear = new Option<bool>("--linear") { Description = "Talk line by line with numbered choices instead of filling the screen, for screen readers." };
@@ -38,7 +39,7 @@ internal static class ConsoleCommand
             {
                 Version = ProductVersion.Text,
                 Sample = options.Sample,
-                Color = parse.GetValue(color),
+                Color = parse.GetValue(color) switch { "truecolor" => ColorMode.TrueColor, "16" => ColorMode.Sixteen, "none" => ColorMode.None, _ => ColorMode.Auto },
                 Theme = parse.GetValue(theme) switch { "high-contrast" => ConsoleTheme.HighContrast, "plain" => ConsoleTheme.Plain, _ => ConsoleTheme.Lcars },
                 Linear = parse.GetValue(linear),
                 Location = options.Sample ? "a throw-away store, deleted when you leave" : paths.DataDirectory,

@@ -209,6 +209,11 @@ internal sealed partial class FakeHost(TimeProvider time) : IIntegrationHostClie
     public async Task<CoverageReport> GetCoverageAsync(CancellationToken cancellationToken = default)
     {
         await EnterAsync("coverage", cancellationToken);
+        return Coverage();
+    }
+
+    private CoverageReport Coverage()
+    {
         lock (_gate)
         {
             CoverageItem[] items = [.. _modules.Select(Item)];
@@ -244,7 +249,8 @@ internal sealed partial class FakeHost(TimeProvider time) : IIntegrationHostClie
 
     public async Task<HeroMetrics> GetHeroMetricsAsync(CancellationToken cancellationToken = default)
     {
-        CoverageReport coverage = await GetCoverageAsync(cancellationToken);
+        await EnterAsync("hero", cancellationToken);
+        CoverageReport coverage = Coverage();
         lock (_gate)
         {
             AccountSummary[] all = [.. _accounts.Values];
@@ -254,7 +260,7 @@ internal sealed partial class FakeHost(TimeProvider time) : IIntegrationHostClie
                 all.Count(account => account.Verdict?.Kind == "Invalid"), all.Count(account => account.Verdict is null),
                 all.Count(account => account.Verdict?.ExpiresAt is { } at && at > now && at < now.AddDays(14)), all.Count(account => account.Verdict?.ExpiresAt <= now),
                 coverage.Total, _modules.Count(module => module.AccountId is not null), coverage.Covered,
-                all.Count(account => account.Findings?.Any(finding => finding.Severity == "Error") == true));
+                all.Count(account => account.Findings?.Any(finding => finding.Severity == "Error") == true), 0, all.Count(account => account.Verdict?.At < now.AddDays(-7)));
         }
     }
 
@@ -277,7 +283,7 @@ internal sealed partial class FakeHost(TimeProvider time) : IIntegrationHostClie
 
     private async Task EnterAsync(string call, CancellationToken cancellationToken)
     {
-        lock (_gate)
+        lock (Calls)
             Calls.Add(call);
         await Before(call).WaitAsync(cancellationToken);
         if (SealedReason is not null && call is not ("status" or "unseal" or "seal"))

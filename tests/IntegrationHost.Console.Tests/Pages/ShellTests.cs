@@ -74,6 +74,20 @@ public sealed class ShellTests
     }
 
     [Fact]
+    public async Task Palette_ShowsScatteredLettersOnlyWhereNothingBetterFits()
+    {
+        using SampleModel sample = await SampleModel.OpenAsync();
+        sample.Press(":");
+        PaletteModel palette = (PaletteModel)sample.Model.Overlay!;
+        sample.Type("sort");
+        Assert.All(palette.Commands.Items, command => Assert.Contains("sort", $"{command.Title} {command.Footer} {string.Join(' ', command.Aliases)}", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal("table.sort", palette.Commands.Selected!.Id);
+        sample.Press("Backspace", "Backspace", "Backspace", "Backspace");
+        sample.Type("smktst");
+        Assert.Equal("account.verify", palette.Commands.Selected!.Id);
+    }
+
+    [Fact]
     public async Task Palette_OffersOnlyWhatCanBeRunHere()
     {
         using SampleModel sample = await SampleModel.OpenAsync();

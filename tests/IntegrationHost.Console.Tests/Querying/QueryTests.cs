@@ -118,6 +118,18 @@ public sealed class QueryTests
     public void Fuzzy_FindsLettersInOrder(string letters, string text, bool found) => Assert.Equal(found, FuzzyMatch.Score(letters, text) > 0);
 
     [Fact]
+    public void Fuzzy_RanksBeginningThenWordThenMiddleThenScattered()
+    {
+        string[] best = ["verify it", "smoke test: verify", "reverify all", "void every reify"];
+        int[] scores = [.. best.Select(text => FuzzyMatch.Score("verify", text))];
+        Assert.Equal(scores.OrderDescending(), scores);
+        Assert.Equal(scores.Length, scores.Distinct().Count());
+        Assert.True(scores[2] >= FuzzyMatch.Whole && scores[3] < FuzzyMatch.Whole && scores[3] > 0);
+        // The word that fits worst decides, however well the other does.
+        Assert.True(FuzzyMatch.Score("verify xo", "verify the fox") > FuzzyMatch.Score("verify fx", "verify the fox"));
+    }
+
+    [Fact]
     public void Fuzzy_PrefersWholeWordsToScatteredLetters() =>
         Assert.True(FuzzyMatch.Score("sort", "sort by the next column") > FuzzyMatch.Score("sort", "show other results too"));
 }

@@ -1,3 +1,4 @@
+using IntegrationHost.Client;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Console.Choices;
 using IntegrationHost.Console.Commands;
@@ -33,6 +34,20 @@ public sealed class PasteTests
     }
 
     [Fact]
+    public async Task Key_PastedWhileTheHostStarts_WaitsForIt()
+    {
+        FixedTime time = new();
+        TaskCompletionSource<IIntegrationHostClient> starting = new();
+        using Screen screen = Screen.Of(starting.Task, time);
+        screen.Paste(Slack);
+        Assert.Contains("waits for the host", screen.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("CANARY", screen.Text, StringComparison.Ordinal);
+        starting.SetResult(SampleHost.Make(time));
+        await screen.RefreshAsync();
+        Assert.Contains($"✔ {Slack.Length} chars", await screen.UntilAsync("NEW ACCOUNT · SLACK"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task TestKey_Pasted_MakesTheEnvironmentTest()
     {
         FixedTime time = new();
@@ -53,10 +68,29 @@ public sealed class PasteTests
         // Each of these letters is a command: t tests, Del deletes, q closes, 3 changes the region.
         screen.Paste("t3 q ee ?" + Canary);
         string frame = screen.Text;
-        Assert.Contains("nothing of the paste was kept: no active provider has a key of this form (31 characters)", frame, StringComparison.Ordinal);
+        Assert.Contains("paste not kept: no active provider has a key of this form (31 characters)", frame, StringComparison.Ordinal);
         Assert.DoesNotContain("CANARY", frame + screen.Ansi, StringComparison.Ordinal);
         Assert.Null(screen.Model.Overlay);
         Assert.Equal(Console.Dashboard.Region.Accounts, screen.Model.Region);
+    }
+
+    [Theory]
+    [InlineData("{\"type\":\"authorized_user\",\"refresh_token\":\"CANARY\"}", "gcloud's own login")]
+    [InlineData("{\"installed\":{\"client_id\":\"CANARY\"}}", "an OAuth client's JSON")]
+    [InlineData("{\"type\":\"external_account\",\"audience\":\"CANARY\"}", "a workload identity")]
+    [InlineData("{\"type\":\"service_account\",\"private_key\":\"CANARY\"}", "no active provider takes one")]
+    [InlineData("{\"CANARY\":1}", "no active provider takes whole")]
+    [InlineData("{\"CANARY\":", "not whole")]
+    [InlineData("[\"CANARY\"]", "no active provider has a key of this form")]
+    public async Task Json_OfNoProvider_IsToldByItsContentAndNotRepeated(string pasted, string expected)
+    {
+        using Screen screen = await SampleScreen.OpenAsync();
+        screen.Paste(pasted);
+        string frame = screen.Text;
+        Assert.Contains("paste not kept", frame, StringComparison.Ordinal);
+        Assert.Contains(expected, frame, StringComparison.Ordinal);
+        Assert.DoesNotContain("CANARY", frame, StringComparison.Ordinal);
+        Assert.Null(screen.Model.Overlay);
     }
 
     [Fact]

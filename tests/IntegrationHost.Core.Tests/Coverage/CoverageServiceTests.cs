@@ -45,6 +45,27 @@ public sealed class CoverageServiceTests
     }
 
     [Fact]
+    public async Task GetHeroCountsAsync_VerdictOlderThanAWeek_IsStaleUntilTestedAgain()
+    {
+        await using TestStore store = await TestStore.OpenAsync();
+        Account account = await store.AddMessengerAsync();
+        await store.AddMessengerAsync("NEVER_TESTED", TestCatalog.OtherBotToken);
+        store.Provider.Next = Verdicts.Valid("chat:write") with { At = store.Time.GetUtcNow() };
+        await store.Verification.VerifyAsync(account.Id, Token);
+        store.Time.Advance(CoverageService.StaleAfter);
+        Assert.Equal((0, 1), await CountsAsync());
+
+        store.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal((1, 1), await CountsAsync());
+
+        store.Provider.Next = Verdicts.Valid("chat:write") with { At = store.Time.GetUtcNow() };
+        await store.Verification.VerifyAsync(account.Id, Token);
+        Assert.Equal((0, 1), await CountsAsync());
+
+        async Task<(int Stale, int Unverified)> CountsAsync() => await store.Coverage.GetHeroCountsAsync(Token) is var counts ? (counts.Stale, counts.Unverified) : default;
+    }
+
+    [Fact]
     public async Task GetAsync_AccountGoneClosedOrExpired_IsNotCovered()
     {
         await using TestStore store = await TestStore.OpenAsync();
