@@ -13,10 +13,38 @@ namespace IntegrationHost.Core.Accounts;
 /// <summary>Brings together what a channel for one account needs.</summary>
 internal sealed class CredentialOpener(HostStore store, IProviderCatalog catalog, TimeProvider time)
 {
+    private const int MostLooks = 10;
+
     private readonly SecretBox box = new(store.Keys);
     private readonly TokenLeases leases = new(store, time);
 
+    /// <summary>
+    /// Opens an account's credential. A plugin that is replaced moves its accounts' values and is offered a moment later: what was read in between would fit neither version,
+    /// and is read again.
+    /// </summary>
     public async Task<CredentialAccess> OpenAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (catalog is not LiveCatalog live)
+            return await OpenOnceAsync(id, cancellationToken);
+
+        for (int look = 1; ; look++)
+        {
+            await live.Settled.WaitAsync(cancellationToken);
+            long revision = live.Revision;
+            try
+            {
+                CredentialAccess access = await OpenOnceAsync(id, cancellationToken);
+                if (live.Revision == revision || look == MostLooks)
+                    return access;
+            }
+            catch (ConflictException) when (live.Revision != revision && look < MostLooks)
+            {
+                // It may be none in the state that comes.
+            }
+        }
+    }
+
+    private async Task<CredentialAccess> OpenOnceAsync(Guid id, CancellationToken cancellationToken)
     {
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
 

@@ -115,6 +115,9 @@ public sealed class PluginHost : IDisposable
         Runtimes.WaitForEnd();
     }
 
+    /// <summary>Begins a change of store and catalogue together; disposing ends it.</summary>
+    internal IDisposable BeginChange() => live.BeginChange();
+
     /// <summary>Puts a catalogue with these plugins beside the manifest's in the place of the present one, as a whole.</summary>
     internal void Offer(OfferedPlugins next)
     {

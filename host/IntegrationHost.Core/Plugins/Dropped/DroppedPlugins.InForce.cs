@@ -33,6 +33,7 @@ public sealed partial class DroppedPlugins
             contents.WriteDescriptors(approved.Content.Digest, json);
             ApprovedPlugin inForce = approved with { Descriptors = StoredDescriptors.Hash(json), Rank = records.Approved.Select(version => version.Rank).DefaultIfEmpty().Max() + 1 };
             PluginVersion version = loaded.Make(inForce, descriptors, plugin);
+            PluginVersion? same;
             await using (StoreWrite write = await store.BeginAsync(cancellationToken))
             {
                 IReadOnlyList<ApprovedPlugin> next = await Approvals.PutInForceAsync(store, write, records, inForce, beside, cancellationToken);
@@ -40,14 +41,15 @@ public sealed partial class DroppedPlugins
                     write, host.Catalog, CatalogWith(version, next), [.. version.Providers.Select(provider => provider.Descriptor.Id)], time.GetUtcNow(), cancellationToken);
                 write.Record(new AuditEvent(action, "plugin", id, AuditResults.Ok, ("version", inForce.Version), ("digest", inForce.Content.Digest), ("before", before?.Version ?? "")));
 
-                // From here on it is decided: who asked may go away, the store and what serves must not part.
+                // From here on it is decided: who asked may go away, the store and what serves must not part. Runs that begin meanwhile wait.
                 cancellationToken.ThrowIfCancellationRequested();
+                using IDisposable change = host.BeginChange();
                 await write.CommitAsync(CancellationToken.None);
+                stored = true;
+                same = loaded.Exchange(version);
+                await RefreshAsync(CancellationToken.None);
             }
 
-            stored = true;
-            PluginVersion? same = loaded.Exchange(version);
-            await RefreshAsync(CancellationToken.None);
             if (same is not null)
                 loaded.Retire(same);
         }
