@@ -1,11 +1,9 @@
-using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Core.Audit;
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.SecureKeys;
 using IntegrationHost.Core.Storage;
 using IntegrationHost.Core.Upstream;
-using Microsoft.EntityFrameworkCore;
 
 namespace IntegrationHost.Core.Accounts;
 

@@ -1,7 +1,6 @@
 using IntegrationHost.Core.Catalog;
 using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace IntegrationHost.Core.Accounts;
 

@@ -1,7 +1,5 @@
-using IntegrationHost.Contracts.Verification;
 using IntegrationHost.Core.Accounts;
 using IntegrationHost.Core.Catalog;
-using IntegrationHost.Core.Guard;
 using IntegrationHost.Core.Modules;
 using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Storage;

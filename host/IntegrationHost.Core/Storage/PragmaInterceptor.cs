@@ -46,5 +46,5 @@ internal sealed class PragmaInterceptor(SqliteTuning tuning) : DbConnectionInter
             prepared.AddOrUpdate(handle, Done);
     }
 
-    private static object? Handle(DbConnection connection) => (connection as SqliteConnection)?.Handle;
+    private static SQLitePCL.sqlite3? Handle(DbConnection connection) => (connection as SqliteConnection)?.Handle;
 }
