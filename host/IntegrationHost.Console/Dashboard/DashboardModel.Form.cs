@@ -1,4 +1,3 @@
-using IntegrationHost.Client.Wire;
 using IntegrationHost.Console.Hosting;
 using IntegrationHost.Console.Lcars;
 using IntegrationHost.Console.Templates;
