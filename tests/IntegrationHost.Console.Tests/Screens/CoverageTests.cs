@@ -64,7 +64,7 @@ public sealed class CoverageTests
 
     [Theory]
     [InlineData("list invoices", "REPLACE SECRET · STRIPE_EU")]
-    [InlineData("send digest", "~ testing MAILTRAP_PRIMARY")]
+    [InlineData("send digest", "MAILTRAP_PRIMARY: It works.")]
     [InlineData("fax", "no active plugin knows")]
     public async Task Fix_OfEachReason_IsTheShortestWay(string module, string expected)
     {
