@@ -7,6 +7,7 @@ namespace IntegrationHost.Core.Audit;
 /// <summary>Walks the trail row by row, in memory that does not grow with it.</summary>
 internal static class AuditVerifier
 {
+    /// <summary>Walks; a row that cannot even be read is one that is not as it was written.</summary>
     /// <param name="context">A snapshot that is read after <paramref name="anchor"/> was: the database may be ahead of it, never behind.</param>
     /// <param name="keys">The store's keys.</param>
     /// <param name="anchor">What was acknowledged.</param>
@@ -14,6 +15,39 @@ internal static class AuditVerifier
     /// <param name="to">Last row to look at.</param>
     /// <param name="cancellationToken">Ends the walk.</param>
     public static async Task<AuditReport> WalkAsync(
+        HostDbContext context, KeyRing keys, AuditAnchorState? anchor, long from, long to, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await WalkReadableAsync(context, keys, anchor, from, to, cancellationToken);
+        }
+        catch (Exception unreadable) when (UnreadableValue.Is(unreadable))
+        {
+            long bad = await FirstUnreadableAsync(context, from, to, cancellationToken);
+            return new AuditReport
+            {
+                Verdict = AuditVerdict.Broken, Rows = Math.Max(0, bad - from), Head = bad - 1, Anchor = anchor?.Head.Seq, FirstBadSeq = bad, UnknownOutcomes = 0, ProtectedRows = 0, Tampered = [],
+            };
+        }
+    }
+
+    private static async Task<long> FirstUnreadableAsync(HostDbContext context, long from, long to, CancellationToken cancellationToken)
+    {
+        long previous = Math.Max(1, from) - 1;
+        try
+        {
+            await foreach (AuditRow row in context.Audit.AsNoTracking().Where(row => row.Seq >= from && row.Seq <= to).OrderBy(row => row.Seq).AsAsyncEnumerable().WithCancellation(cancellationToken))
+                previous = row.Seq;
+        }
+        catch (Exception unreadable) when (UnreadableValue.Is(unreadable))
+        {
+            // The one after the last that could be read.
+        }
+
+        return previous + 1;
+    }
+
+    private static async Task<AuditReport> WalkReadableAsync(
         HostDbContext context, KeyRing keys, AuditAnchorState? anchor, long from, long to, CancellationToken cancellationToken)
     {
         Dictionary<string, int> open = [];

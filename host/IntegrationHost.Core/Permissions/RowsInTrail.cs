@@ -23,18 +23,13 @@ internal sealed class RowsInTrail
     public static async Task<RowsInTrail> ReadAsync(HostDbContext context, KeyRing keys, CancellationToken cancellationToken)
     {
         RowsInTrail rows = new();
-        await foreach (AuditRow row in context.Audit.AsNoTracking().Where(row => Actions.Contains(row.Action) && row.Result == AuditResults.Ok).OrderBy(row => row.Seq)
-            .AsAsyncEnumerable().WithCancellation(cancellationToken))
+        try
         {
-            // Under keys that are lost, or changed outside the host: it says nothing.
-            if (!AuditChain.Holds(keys, row))
-                continue;
-            if (row.Action == AuditActions.PrincipalDelete)
-                rows.last[(row.ObjectType, row.ObjectId)] = "";
-            else if (row.Action is AuditActions.AccountDelete or AuditActions.ModuleDelete or AuditActions.EntityDelete)
-                rows.last.Remove((row.ObjectType, row.ObjectId));
-            else if (AuditSegments.Details(row.Details).TryGetValue("row", out string? name))
-                rows.last[(row.ObjectType, row.ObjectId)] = name;
+            await rows.FillAsync(context, keys, cancellationToken);
+        }
+        catch (Exception unreadable) when (UnreadableValue.Is(unreadable))
+        {
+            // The walk over the trail says so; what was read until there counts.
         }
 
         return rows;
@@ -45,4 +40,21 @@ internal sealed class RowsInTrail
 
     /// <summary>Whether a row is what its last change made of it, as far as the trail tells.</summary>
     public bool IsLatest(string type, string id, byte[] mac) => !last.TryGetValue((type, id), out string? name) || name == Name(mac).Value;
+
+    private async Task FillAsync(HostDbContext context, KeyRing keys, CancellationToken cancellationToken)
+    {
+        await foreach (AuditRow row in context.Audit.AsNoTracking().Where(row => Actions.Contains(row.Action) && row.Result == AuditResults.Ok).OrderBy(row => row.Seq)
+            .AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            // Under keys that are lost, or changed outside the host: it says nothing.
+            if (!AuditChain.Holds(keys, row))
+                continue;
+            if (row.Action == AuditActions.PrincipalDelete)
+                last[(row.ObjectType, row.ObjectId)] = "";
+            else if (row.Action is AuditActions.AccountDelete or AuditActions.ModuleDelete or AuditActions.EntityDelete)
+                last.Remove((row.ObjectType, row.ObjectId));
+            else if (AuditSegments.Details(row.Details).TryGetValue("row", out string? name))
+                last[(row.ObjectType, row.ObjectId)] = name;
+        }
+    }
 }

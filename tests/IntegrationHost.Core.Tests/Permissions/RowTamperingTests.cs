@@ -89,6 +89,44 @@ public sealed class RowTamperingTests
         Assert.Contains((await store.Audit.VerifyAsync(1, long.MaxValue, null, Cancel)).Tampered, row => row.StartsWith("principals ", StringComparison.Ordinal));
     }
 
+    /// <summary>What cannot even be read as what it should be is named like what was changed: the check goes on.</summary>
+    [Theory]
+    [InlineData("UPDATE principals SET Id = 'nobody'", "principals")]
+    [InlineData("UPDATE roles SET Id = x'00ff'", "roles")]
+    [InlineData("UPDATE api_tokens SET PrincipalId = Id", "api_tokens")]
+    [InlineData("UPDATE acl_objects SET OwnerId = ''", "acl_objects")]
+    [InlineData("UPDATE acl_entries SET Id = 'x'", "acl_objects")]
+    public async Task Value_ThatIsNoneOfItsColumn_IsReported(string statement, string table)
+    {
+        await using TestStore store = await TestStore.OpenAsync();
+        await store.Roles.CreateAsync("operators", Cancel);
+        await store.AddActorAsync("alice", "operators");
+        Account account = await store.AddMessengerAsync();
+        await store.Permissions.GrantAsync(SecuredType.Account, account.Id, "alice", Permission.Read, Cancel);
+
+        await store.SqlAsync("PRAGMA foreign_keys=OFF; " + statement);
+
+        AuditReport report = await store.Audit.VerifyAsync(1, long.MaxValue, null, Cancel);
+        Assert.Equal(AuditVerdict.Intact, report.Verdict);
+        Assert.Contains(report.Tampered, row => row.StartsWith(table, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("UPDATE audit SET At = 'yesterday' WHERE Seq = 2")]
+    [InlineData("UPDATE audit SET PrevMac = 5 WHERE Seq = 2")]
+    [InlineData("UPDATE audit SET Ticks = 'x' WHERE Seq = 2")]
+    public async Task Event_ThatCannotBeRead_IsTheFirstBadOne(string statement)
+    {
+        await using TestStore store = await TestStore.OpenAsync();
+        await store.AddMessengerAsync("A");
+        await store.AddMessengerAsync("B", TestCatalog.OtherBotToken);
+        await store.SqlAsync("DROP TRIGGER audit_no_update; " + statement);
+
+        AuditReport report = await store.Audit.VerifyAsync(1, long.MaxValue, null, Cancel);
+
+        Assert.Equal((AuditVerdict.Broken, 2L), (report.Verdict, report.FirstBadSeq));
+    }
+
     [Fact]
     public async Task Role_ChangedOutsideTheHost_GivesNothing()
     {
