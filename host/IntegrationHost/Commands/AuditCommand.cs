@@ -89,8 +89,7 @@ internal static class AuditCommand
         AuditVerifyReport store = await session.Access.VerifyAuditAsync(new AuditVerifyRequest(), cancellationToken);
         if (files.FirstBad is { } bad)
             return store with { Verdict = "Broken", FirstBadSeq = bad };
-        AuditEventReport? next = (await session.Access.GetAuditAsync(files.Last, 1, cancellationToken)).FirstOrDefault();
-        if (next is null || next.Seq != files.Last + 1 || next.PrevMac != files.LastMac)
+        if (await session.Access.GetAuditAsync(files.Last, 1, cancellationToken) is not [var next] || next.Seq != files.Last + 1 || next.PrevMac != files.LastMac)
             return store with { Verdict = "Broken", FirstBadSeq = files.Last + 1 };
         return store with { Rows = store.Rows + Math.Min(files.Events, Math.Max(0, store.Removed - files.First + 1)), Removed = files.First - 1 };
     }
