@@ -42,9 +42,10 @@ internal static class AccountUses
             .FirstOrDefault(module => module.ModuleClass == item.ClassName || module.ModuleClass.EndsWith($".{item.ClassName}", StringComparison.Ordinal));
         if (card is null || card.RequiredScopes.Count == 0)
             return "";
-        return string.Join(", ", card.RequiredScopes.Select(scope => string.Create(CultureInfo.InvariantCulture, $"{scope} {Sign(scope, item, account)}")));
+        return string.Join(", ", card.RequiredScopes.Select(scope => string.Create(CultureInfo.InvariantCulture, $"{scope.Replace("|", " or ", StringComparison.Ordinal)} {Sign(scope, item, account)}")));
     }
 
+    // Of several that would do, one is enough.
     private static string Sign(string scope, CoverageItem item, AccountSummary account) =>
-        item.MissingScopes.Contains(scope) ? "(lacks it)" : account.Verdict?.Scopes is { } has && has.Contains(scope) ? "(has it)" : "(not told)";
+        item.MissingScopes.Contains(scope) ? "(lacks it)" : account.Verdict?.Scopes is { } has && scope.Split('|').Any(has.Contains) ? "(has it)" : "(not told)";
 }

@@ -173,6 +173,14 @@ public sealed class AccountCommandTests
         await sample.UntilAsync(() => detail.Lines.Any(line => line.Label == "history") && detail.Lines.Any(line => line.Label == "revoke it"), "the rest of the detail");
         Assert.Contains(detail.Lines, line => line.Text.Contains("Revoke it, and 1 module cannot run", StringComparison.Ordinal));
         Assert.Contains(detail.Lines, line => line.Text.Contains("Refund payment (Checkout): will fail: lacks refunds:write", StringComparison.Ordinal));
+
+        // Of two scopes of which one is enough, it has one; whether it has the third, nobody told.
+        LiveData data = sample.Model.Data!;
+        detail.Update(data with
+        {
+            Catalog = [.. data.Catalog.Select(card => card with { Modules = [.. card.Modules.Select(module => module with { RequiredScopes = ["balance:read|charges:read", "refunds:write", "x:read"] })] })],
+        });
+        Assert.Contains(detail.Lines, line => line.Text.Trim() == "needs balance:read or charges:read (has it), refunds:write (lacks it), x:read (not told)");
     }
 
     [Theory]
