@@ -148,7 +148,8 @@ internal sealed class AccountsModel(ConsoleContext context) : IRegionModel, IDis
             account.Verdict is null ? "" : Age.Until(account.Verdict.ExpiresAt, now),
             account.LinkedModuleCount.ToString(CultureInfo.InvariantCulture),
             Age.Ago(account.LastAttempt?.At, now) + (undecided ? " ?" : ""),
-            Age.Ago(account.ModifiedAt, now)) { Judged = Age.Ago(account.Verdict?.At, now) };
+            Age.Ago(account.ModifiedAt, now))
+        { Judged = Age.Ago(account.Verdict?.At, now) };
     }
 
     private static string Identity(AccountSummary account) => account.Verdict is { Identity.Count: > 0 } verdict ? verdict.Identity[0].Value : "";

@@ -26,7 +26,14 @@ internal static class AuditVerifier
             long bad = await FirstUnreadableAsync(context, from, to, cancellationToken);
             return new AuditReport
             {
-                Verdict = AuditVerdict.Broken, Rows = Math.Max(0, bad - from), Head = bad - 1, Anchor = anchor?.Head.Seq, FirstBadSeq = bad, UnknownOutcomes = 0, ProtectedRows = 0, Tampered = [],
+                Verdict = AuditVerdict.Broken,
+                Rows = Math.Max(0, bad - from),
+                Head = bad - 1,
+                Anchor = anchor?.Head.Seq,
+                FirstBadSeq = bad,
+                UnknownOutcomes = 0,
+                ProtectedRows = 0,
+                Tampered = [],
             };
         }
     }

@@ -163,7 +163,7 @@ internal static class AccountsCommand
             }
 
             await run.Client.DeleteAccountAsync(id, run.CancellationToken);
-            run.Out.Write(new { removed = id }, () => 
+            run.Out.Write(new { removed = id }, () =>
                 run.Out.Line($"Removed {found.Name}; {found.LinkedModuleCount} modules are without a credential now. 'integration-host accounts restore {id}' brings it back."));
             return ExitCodes.Ok;
         });
