@@ -17,8 +17,8 @@ internal sealed class AccountRowConfiguration : IEntityTypeConfiguration<Account
         builder.HasIndex(row => new { row.Trashed, row.NameKey, row.CreatedAt, row.Id });
         builder.HasIndex(row => new { row.Trashed, row.ProviderId, row.NameKey, row.CreatedAt, row.Id });
         builder.HasIndex(row => new { row.Trashed, row.Status, row.NameKey, row.CreatedAt, row.Id });
-        builder.HasIndex(row => new { row.Trashed, row.ModifiedAt });
-        builder.HasIndex(row => new { row.Trashed, row.CreatedAt });
+        builder.HasIndex(row => new { row.Trashed, row.ModifiedAt, row.NameKey, row.CreatedAt, row.Id });
+        builder.HasIndex(row => new { row.Trashed, row.CreatedAt, row.NameKey, row.Id });
         builder.HasMany(row => row.Secrets).WithOne().HasForeignKey(secret => secret.AccountId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(row => row.Fields).WithOne().HasForeignKey(field => field.AccountId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(row => row.Verdicts).WithOne().HasForeignKey(verdict => verdict.AccountId).OnDelete(DeleteBehavior.Cascade);

@@ -49,7 +49,10 @@ internal sealed record AccountTally
         DateTimeOffset soon = now + GuardRules.ExpiringSoon;
         IQueryable<AccountRow> due = context.AccountWatches.Where(watch => watch.ExpiresAt <= soon).Join(context.Accounts, watch => watch.AccountId, account => account.Id, (_, account) => account);
         await tally.AddDueAsync(Facts(context, due), now, cancellationToken);
-        IQueryable<AccountRow> differing = context.AccountWatches.Where(watch => watch.Differs).Join(context.Accounts, watch => watch.AccountId, account => account.Id, (_, account) => account);
+
+        // As a list of ids: with a join, SQLite begins with all accounts.
+        IQueryable<Guid> watched = context.AccountWatches.Where(watch => watch.Differs).Select(watch => watch.AccountId);
+        IQueryable<AccountRow> differing = context.Accounts.Where(account => watched.Contains(account.Id));
         await tally.AddDifferingAsync(Facts(context, differing), cancellationToken);
         return tally;
     }

@@ -59,14 +59,14 @@ namespace IntegrationHost.Core.Storage.Migrations
                 column: "At");
 
             migrationBuilder.CreateIndex(
-                name: "IX_accounts_Trashed_CreatedAt",
+                name: "IX_accounts_Trashed_CreatedAt_NameKey_Id",
                 table: "accounts",
-                columns: new[] { "Trashed", "CreatedAt" });
+                columns: new[] { "Trashed", "CreatedAt", "NameKey", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_accounts_Trashed_ModifiedAt",
+                name: "IX_accounts_Trashed_ModifiedAt_NameKey_CreatedAt_Id",
                 table: "accounts",
-                columns: new[] { "Trashed", "ModifiedAt" });
+                columns: new[] { "Trashed", "ModifiedAt", "NameKey", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_accounts_Trashed_Status_NameKey_CreatedAt_Id",
@@ -112,11 +112,11 @@ namespace IntegrationHost.Core.Storage.Migrations
                 table: "verdicts");
 
             migrationBuilder.DropIndex(
-                name: "IX_accounts_Trashed_CreatedAt",
+                name: "IX_accounts_Trashed_CreatedAt_NameKey_Id",
                 table: "accounts");
 
             migrationBuilder.DropIndex(
-                name: "IX_accounts_Trashed_ModifiedAt",
+                name: "IX_accounts_Trashed_ModifiedAt_NameKey_CreatedAt_Id",
                 table: "accounts");
 
             migrationBuilder.DropIndex(

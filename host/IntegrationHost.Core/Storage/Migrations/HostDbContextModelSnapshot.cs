@@ -107,9 +107,9 @@ namespace IntegrationHost.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Trashed", "CreatedAt");
+                    b.HasIndex("Trashed", "CreatedAt", "NameKey", "Id");
 
-                    b.HasIndex("Trashed", "ModifiedAt");
+                    b.HasIndex("Trashed", "ModifiedAt", "NameKey", "CreatedAt", "Id");
 
                     b.HasIndex("Trashed", "NameKey", "CreatedAt", "Id");
 
