@@ -57,7 +57,7 @@ public sealed class RateTests
     [Fact]
     public async Task Client_WaitsAsItIsTold_AndEveryCallIsAnswered()
     {
-        await using RunningApi api = await RunningApi.StartAsync(Cancel, new RateLimits(PerSecond: 20, Burst: 4));
+        await using RunningApi api = await RunningApi.StartAsync(Cancel, new RateLimits(PerSecond: 20, Burst: 10));
 
         HostStatus[] answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => api.Client.GetStatusAsync(Cancel)));
         AccountSummary[] made = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => api.AddAccountAsync($"ACME_{number}", "ak_sameEXAMPLE", Cancel)));
