@@ -2,28 +2,29 @@ using System.Drawing;
 using System.Text;
 using IntegrationHost.Console.Lcars;
 using Terminal.Gui.Text;
-using Terminal.Gui.ViewBase;
 
 namespace IntegrationHost.Console.Controls;
 
-/// <summary>Draws into a view. All text passes through <see cref="SafeText"/> here, so that none from outside can steer the terminal.</summary>
-internal readonly struct Canvas(View view, Ink ink)
+/// <summary>Notes what a view shows. All text passes through <see cref="SafeText"/> here, so that none from outside can steer the terminal.</summary>
+/// <param name="strokes">Takes what is shown.</param>
+/// <param name="size">Columns and rows of the view.</param>
+/// <param name="ink">Colours.</param>
+internal readonly struct Canvas(List<Stroke> strokes, Size size, Ink ink)
 {
     /// <summary>Columns of the view.</summary>
-    public int Width => view.Viewport.Width;
+    public int Width => size.Width;
 
     /// <summary>Rows of the view.</summary>
-    public int Height => view.Viewport.Height;
+    public int Height => size.Height;
 
     /// <summary>Fills a rectangle with a coloured background; a filled space has no seams, unlike a block glyph.</summary>
     public void Fill(Rectangle area, Rgb block)
     {
         if (area.Width <= 0)
             return;
-        view.SetAttribute(ink.Of(Palette.White, block));
         string blank = new(' ', area.Width);
         for (int row = area.Top; row < area.Bottom; row++)
-            view.AddStr(area.X, row, blank);
+            strokes.Add(new Stroke(area.X, row, blank, ink.Of(Palette.White, block)));
     }
 
     /// <summary>Fills a bar of the frame, where the theme has bars.</summary>
@@ -43,8 +44,7 @@ internal readonly struct Canvas(View view, Ink ink)
         string shown = Cut(SafeText.Clean(text), Math.Min(width, Width - x));
         if (shown.Length == 0)
             return x;
-        view.SetAttribute(ink.Of(color, block, bold));
-        view.AddStr(x, y, shown);
+        strokes.Add(new Stroke(x, y, shown, ink.Of(color, block, bold)));
         return x + shown.GetColumns();
     }
 

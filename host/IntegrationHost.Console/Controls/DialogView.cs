@@ -5,18 +5,15 @@ using Terminal.Gui.ViewBase;
 namespace IntegrationHost.Console.Controls;
 
 /// <summary>A dialog: an LCARS bracket around a black field, in the middle of the screen.</summary>
-internal abstract class DialogView : View
+internal abstract class DialogView : PaintedView
 {
     /// <param name="ink">Colours.</param>
     protected DialogView(Ink ink)
+        : base(ink)
     {
-        Ink = ink;
         CanFocus = true;
         KeyBindings.Clear();
     }
-
-    /// <summary>Colours.</summary>
-    protected Ink Ink { get; }
 
     /// <summary>The title.</summary>
     protected abstract string Heading { get; }
@@ -38,7 +35,17 @@ internal abstract class DialogView : View
     public virtual bool Run(string command) => false;
 
     /// <summary>Takes note that the model has changed.</summary>
-    public virtual void Refresh() => SetNeedsDraw();
+    public virtual void Refresh()
+    {
+    }
+
+    /// <inheritdoc/>
+    public sealed override void LookAgain()
+    {
+        base.LookAgain();
+        foreach (FormControl control in SubViews.OfType<FormControl>())
+            control.LookAgain();
+    }
 
     /// <summary>Moves to the middle of the screen, within its bounds; beside the rail if there is one and it is not too wide for that.</summary>
     public void Center(Size screen)
@@ -48,18 +55,24 @@ internal abstract class DialogView : View
         int height = Math.Min(wanted.Height, screen.Height - 1);
         int rail = DashboardLayout.IsCompact(screen.Width, screen.Height) ? 0 : DashboardLayout.Rail + 2;
         int left = width <= screen.Width - rail ? rail : 0;
-        Frame = new Rectangle(left + ((screen.Width - left - width) / 2), Math.Max(0, (screen.Height - 1 - height) / 2), width, height);
+        Put(this, new Rectangle(left + ((screen.Width - left - width) / 2), Math.Max(0, (screen.Height - 1 - height) / 2), width, height));
+    }
+
+    /// <summary>Gives a view its place. The same place once more would have everything laid out and drawn again.</summary>
+    protected static void Put(View view, Rectangle place)
+    {
+        if (view.Frame != place)
+            view.Frame = place;
     }
 
     /// <summary>Draws the content.</summary>
     protected abstract void DrawBody(Canvas canvas, Rectangle body);
 
     /// <inheritdoc/>
-    protected sealed override bool OnDrawingContent(DrawContext? context)
+    protected sealed override void Paint(Canvas canvas)
     {
         bool dim = Ink.Dim;
         Ink.Dim = false;
-        Canvas canvas = new(this, Ink);
         Rgb bar = Palette.Visible(Accent);
         int right = canvas.Width - 2;
         int bottom = canvas.Height - 1;
@@ -76,6 +89,5 @@ internal abstract class DialogView : View
         canvas.Text(right - 1, bottom, "▛", bar, Palette.Black);
         DrawBody(canvas, Body);
         Ink.Dim = dim;
-        return true;
     }
 }

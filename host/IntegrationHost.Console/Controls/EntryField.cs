@@ -26,7 +26,7 @@ internal sealed class EntryField(FormField field, Ink ink) : FormControl(ink)
         _caret = Math.Min(_caret, text.Length);
         if (text.Length == 0)
             canvas.Text(HasFocus ? 2 : 1, 0, field.Placeholder, Palette.Grey, block, width: canvas.Width - 2);
-        int room = canvas.Width - 2;
+        int room = Math.Max(1, canvas.Width - 2);
         int start = Math.Max(0, _caret - room + 1);
         canvas.Text(1, 0, text[start..Math.Min(text.Length, start + room)], Palette.White, block, bold: HasFocus, width: room);
         if (!HasFocus)

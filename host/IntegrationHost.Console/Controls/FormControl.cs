@@ -2,19 +2,16 @@ using System.Drawing;
 using IntegrationHost.Console.Lcars;
 using Terminal.Gui.Drivers;
 using Terminal.Gui.Input;
-using Terminal.Gui.ViewBase;
 
 namespace IntegrationHost.Console.Controls;
 
 /// <summary>Something in a form that can have the focus.</summary>
-internal abstract class FormControl : View
+internal abstract class FormControl : PaintedView
 {
-    private readonly Ink _ink;
-
     /// <param name="ink">Colours.</param>
     protected FormControl(Ink ink)
+        : base(ink)
     {
-        _ink = ink;
         CanFocus = true;
         KeyBindings.Clear();
     }
@@ -27,6 +24,9 @@ internal abstract class FormControl : View
 
     /// <summary>Whether what is pasted into it may have several lines.</summary>
     public virtual bool TakesLines => false;
+
+    /// <inheritdoc/>
+    protected override bool CoversAll => false;
 
     /// <summary>Draws it.</summary>
     protected abstract void Draw(Canvas canvas);
@@ -41,16 +41,20 @@ internal abstract class FormControl : View
     }
 
     /// <summary>Puts the terminal's cursor at a place, so that screen readers find what has the focus.</summary>
-    protected void Point(int x, int y) => Cursor = new Cursor { Position = ViewportToScreen(new Point(x, y)), Style = CursorStyle.SteadyBar };
+    protected void Point(int x, int y)
+    {
+        Point place = ViewportToScreen(new Point(x, y));
+        if (Cursor.Position != place)
+            Cursor = new Cursor { Position = place, Style = CursorStyle.SteadyBar };
+    }
 
     /// <inheritdoc/>
-    protected sealed override bool OnDrawingContent(DrawContext? context)
+    protected sealed override void Paint(Canvas canvas)
     {
-        bool dim = _ink.Dim;
-        _ink.Dim = false;
-        Draw(new Canvas(this, _ink));
-        _ink.Dim = dim;
-        return true;
+        bool dim = Ink.Dim;
+        Ink.Dim = false;
+        Draw(canvas);
+        Ink.Dim = dim;
     }
 
     /// <inheritdoc/>

@@ -2,12 +2,11 @@ using System.Drawing;
 using IntegrationHost.Console.Dashboard;
 using IntegrationHost.Console.Lcars;
 using Terminal.Gui.Input;
-using Terminal.Gui.ViewBase;
 
 namespace IntegrationHost.Console.Controls;
 
 /// <summary>A region of the dashboard, or a page: a coloured heading with its filter, and content below it.</summary>
-internal abstract class PanelView : View
+internal abstract class PanelView : PaintedView
 {
     private readonly Rgb _color;
 
@@ -15,18 +14,15 @@ internal abstract class PanelView : View
     /// <param name="ink">Colours.</param>
     /// <param name="color">Colour of its heading.</param>
     protected PanelView(DashboardModel model, Ink ink, Rgb color)
+        : base(ink)
     {
         Model = model;
-        Ink = ink;
         _color = color;
         CanFocus = false;
     }
 
     /// <summary>The dashboard.</summary>
     protected DashboardModel Model { get; }
-
-    /// <summary>Colours.</summary>
-    protected Ink Ink { get; }
 
     /// <summary>Whether keys go to it.</summary>
     protected abstract bool IsActive { get; }
@@ -53,15 +49,13 @@ internal abstract class PanelView : View
     protected abstract void Clicked(Point place, bool twice);
 
     /// <inheritdoc/>
-    protected sealed override bool OnDrawingContent(DrawContext? context)
+    protected sealed override void Paint(Canvas canvas)
     {
-        Canvas canvas = new(this, Ink);
-        if (canvas.Width < 4 || canvas.Height < 3)
-            return true;
         canvas.Fill(new Rectangle(0, 0, canvas.Width, canvas.Height), Palette.Black);
+        if (canvas.Width < 4 || canvas.Height < 3)
+            return;
         DrawHeading(canvas);
         DrawBody(canvas);
-        return true;
     }
 
     /// <inheritdoc/>

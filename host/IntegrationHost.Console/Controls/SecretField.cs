@@ -34,16 +34,16 @@ internal sealed class SecretField(FormField value, Ink ink) : FormControl(ink)
     {
         Rgb block = HasFocus ? Palette.Indigo : Palette.Dusk;
         canvas.Fill(new Rectangle(0, 0, canvas.Width, 1), block);
-        int room = canvas.Width - 2;
+        int room = Math.Max(1, canvas.Width - 2);
         if (_value.FilePath is { } path)
         {
-            string end = path.Length < room - 2 ? path : path[^(room - 2)..];
+            string end = path.Length < room - 2 ? path : path[^Math.Clamp(room - 2, 0, path.Length)..];
             int caret = canvas.Text(1, 0, $"@{end}", Palette.White, block, bold: true, width: room);
             canvas.Text(caret, 0, HasFocus ? " " : "", Palette.Black, Palette.Orange);
             return;
         }
 
-        int shown = Math.Min(_secret.Length, room - 1);
+        int shown = Math.Clamp(room - 1, 0, _secret.Length);
         if (_secret.Length == 0)
             canvas.Text(HasFocus ? 2 : 1, 0, _value.Placeholder, Palette.Grey, block, width: room);
         else if (_secret.Lines > 1)

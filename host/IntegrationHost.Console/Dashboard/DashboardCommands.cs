@@ -61,7 +61,7 @@ internal sealed partial class DashboardCommands
             ["region.zoom"] = model.ToggleZoom,
             ["page.back"] = () => model.Back(),
             ["page.home"] = model.Home,
-            ["live.refresh"] = Refresh,
+            ["live.refresh"] = _model.RefreshAll,
             ["live.pause"] = () => model.Feed.Paused = !model.Feed.Paused,
             ["help.open"] = model.OpenHelp,
             ["palette.open"] = model.OpenPalette,
@@ -175,12 +175,6 @@ internal sealed partial class DashboardCommands
             _model.Copy(line);
         else
             _model.Say("there is no command line for this", Palette.Sky);
-    }
-
-    private void Refresh()
-    {
-        _model.RefreshSoon();
-        _model.Page?.Opened();
     }
 
     private void Quit()

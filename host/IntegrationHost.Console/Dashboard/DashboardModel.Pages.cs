@@ -47,8 +47,11 @@ internal sealed partial class DashboardModel
                     model.Update(data);
             }
 
+            // A page's number that is held does not read it again and again; "r" does, in its turn.
+            bool there = Page == model;
             _navigation.Go(new Place(page, Region));
-            model.Opened();
+            if (!there)
+                model.Opened();
         }
         else if (Enum.TryParse(page, ignoreCase: true, out Region region))
         {

@@ -23,6 +23,7 @@ internal sealed partial class DashboardModel : IShell, IDisposable
     private readonly Stack<OverlayModel> _overlays = new();
     private readonly DashboardCommands _commands;
     private readonly TimeProvider _time;
+    private readonly Turns _turns;
 
     /// <param name="client">The host; not ready before it has started.</param>
     /// <param name="options">What to show of the host.</param>
@@ -32,6 +33,7 @@ internal sealed partial class DashboardModel : IShell, IDisposable
     {
         Options = options;
         _time = time;
+        _turns = new Turns(time, burst: 4, TimeSpan.FromMilliseconds(500));
         Feed = new LiveFeed(client, ui, time);
         Context = new ConsoleContext(client, ui, time, RefreshSoon, this) { Browse = options.OpenBrowser ?? (static _ => false) };
         Accounts = new AccountsModel(Context);
@@ -218,7 +220,10 @@ internal sealed partial class DashboardModel : IShell, IDisposable
     public void Quit() => QuitRequested?.Invoke();
 
     /// <summary>Asks for fresh data; may be called from any thread.</summary>
-    public void RefreshSoon() => _ = Task.Run(() => Feed.RefreshAsync(_stop.Token));
+    public void RefreshSoon() => _ = Task.Run(() => RefreshInTurnAsync(static () => { }));
+
+    /// <summary>Asks for fresh data, and for what the page shows besides.</summary>
+    public void RefreshAll() => _ = Task.Run(() => RefreshInTurnAsync(() => Context.Ui.Post(() => Page?.Opened())));
 
     /// <summary>Takes note of the time: ages, the running tests and the message depend on it.</summary>
     public void Tick()
@@ -244,6 +249,14 @@ internal sealed partial class DashboardModel : IShell, IDisposable
             page.Dispose();
         foreach (Job job in _jobs)
             job.Dispose();
+    }
+
+    private async Task RefreshInTurnAsync(Action also)
+    {
+        if (!await _turns.TakeAsync(_stop.Token))
+            return;
+        also();
+        await Feed.RefreshAsync(_stop.Token);
     }
 
     private void Accept()

@@ -22,6 +22,7 @@ internal sealed class DashboardView : Runnable
     private readonly HeroView _hero;
     private readonly View[] _regions;
     private readonly NoticeView _tooSmall;
+    private readonly SentRows _sent = new();
     private DialogView? _dialog;
     private OverlayModel? _shown;
     private PanelView? _page;
@@ -69,12 +70,27 @@ internal sealed class DashboardView : Runnable
         base.Dispose(disposing);
     }
 
+    /// <summary>The terminal may show anything now, as after it came back to the foreground: everything is sent once more.</summary>
+    public void Repaint()
+    {
+        _sent.Forget();
+        SetNeedsDraw();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnDrawComplete(DrawContext? context)
+    {
+        if (App?.Driver is { } driver)
+            _sent.Choose(driver.GetOutputBuffer());
+    }
+
     private void Redraw()
     {
         ShowPage();
         Arrange();
         _dialog?.Refresh();
-        SetNeedsDraw();
+        foreach (PaintedView view in SubViews.OfType<PaintedView>())
+            view.LookAgain();
     }
 
     private void Arrange()
@@ -105,7 +121,6 @@ internal sealed class DashboardView : Runnable
         view.Visible = !area.IsEmpty;
         if (!area.IsEmpty && view.Frame != area)
             view.Frame = area;
-        view.SetNeedsDraw();
     }
 
     private void ShowPage()
@@ -120,6 +135,7 @@ internal sealed class DashboardView : Runnable
         }
 
         _pageShown = _model.Page;
+        SetNeedsDraw();
         if (_pageShown is null || PageCatalog.Find(_model.PageId) is not { } entry)
             return;
         _page = entry.View(_model, _pageShown, _ink);
@@ -157,6 +173,7 @@ internal sealed class DashboardView : Runnable
             SetFocus();
         }
 
+        SetNeedsDraw();
         Redraw();
     }
 }

@@ -3,12 +3,11 @@ using IntegrationHost.Console.Controls;
 using IntegrationHost.Console.Lcars;
 using IntegrationHost.Console.Pages;
 using Terminal.Gui.Input;
-using Terminal.Gui.ViewBase;
 
 namespace IntegrationHost.Console.Dashboard;
 
 /// <summary>The hero metrics: blocks where there is room, one line where there is not.</summary>
-internal sealed class HeroView : View
+internal sealed class HeroView : PaintedView
 {
     private static readonly string[] Tabs = ["1 ACC", "2 COV", "3 TPL"];
     private static readonly string[] RegionCommands = ["region.accounts", "region.coverage", "region.templates"];
@@ -19,27 +18,24 @@ internal sealed class HeroView : View
     private static readonly int[] CompactOrder = [0, 2, 3, 4, 9, 7, 11, 6, 5, 10, 1, 8];
 
     private readonly DashboardModel _model;
-    private readonly Ink _ink;
     private readonly List<(int End, string Command)> _tabs = [];
 
     public HeroView(DashboardModel model, Ink ink)
+        : base(ink)
     {
         _model = model;
-        _ink = ink;
         CanFocus = false;
     }
 
     /// <inheritdoc/>
-    protected override bool OnDrawingContent(DrawContext? context)
+    protected override void Paint(Canvas canvas)
     {
-        Canvas canvas = new(this, _ink);
         canvas.Fill(new Rectangle(0, 0, canvas.Width, canvas.Height), Palette.Black);
         IReadOnlyList<HeroMetric> blocks = HeroModel.Blocks(_model.Feed.Data?.Hero);
         if (canvas.Height > 1)
             DrawBlocks(canvas, blocks);
         else
             DrawLine(canvas, blocks);
-        return true;
     }
 
     /// <inheritdoc/>

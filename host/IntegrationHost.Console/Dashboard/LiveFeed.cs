@@ -1,3 +1,4 @@
+using System.Net;
 using IntegrationHost.Client;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Console.Hosting;
@@ -96,6 +97,10 @@ internal sealed class LiveFeed(Task<IIntegrationHostClient> client, IUiDispatche
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return;
+        }
+        catch (HostApiException exception) when (exception.StatusCode == HttpStatusCode.TooManyRequests)
+        {
+            // The host is there and asks to be spared: what is known stays, and what is owed comes with the next read.
         }
         catch (Exception exception)
         {

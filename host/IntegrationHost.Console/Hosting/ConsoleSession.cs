@@ -54,7 +54,13 @@ internal static class ConsoleSession
             model.QuitRequested += () => app.RequestStop(view);
             model.Copying += text => clipboard.SetClipboardData(text);
             using PasteIntake intake = new(app, TimeProvider.System, model.Paste);
-            Attach(app, model, ui);
+            using TerminalChanges changes = new();
+            app.Driver.ClearedContents += (_, _) => view.Repaint();
+            Attach(app, model, ui, () =>
+            {
+                if (changes.Take())
+                    view.Repaint();
+            });
             model.Start();
             app.Run(view, exception =>
             {
@@ -70,7 +76,7 @@ internal static class ConsoleSession
         return failure;
     }
 
-    private static void Attach(IApplication app, DashboardModel model, UiDispatcher ui)
+    private static void Attach(IApplication app, DashboardModel model, UiDispatcher ui, Action before)
     {
         LoopPace pace = new(TimeProvider.System);
         long ticked = TimeProvider.System.GetTimestamp();
@@ -80,6 +86,7 @@ internal static class ConsoleSession
             // The library never clears this flag, and would send cursor escapes on every turn for ever.
             app.Driver?.SetCursorNeedsUpdate(false);
             Application.MaximumIterationsPerSecond = pace.Now;
+            before();
             ui.Drain();
             if (TimeProvider.System.GetElapsedTime(ticked) < TickEvery)
                 return;

@@ -7,17 +7,16 @@ using Terminal.Gui.ViewBase;
 namespace IntegrationHost.Console.Lcars;
 
 /// <summary>The LCARS frame: elbows, bars, title, tags, message and key footer.</summary>
-internal sealed class ElbowFrame : View
+internal sealed class ElbowFrame : PaintedView
 {
     private const int Rail = DashboardLayout.Rail;
 
     private readonly DashboardModel _model;
-    private readonly Ink _ink;
 
     public ElbowFrame(DashboardModel model, Ink ink)
+        : base(ink)
     {
         _model = model;
-        _ink = ink;
         CanFocus = false;
         Width = Dim.Fill();
         Height = Dim.Fill();
@@ -27,9 +26,8 @@ internal sealed class ElbowFrame : View
     public bool Compact { get; set; }
 
     /// <inheritdoc/>
-    protected override bool OnDrawingContent(DrawContext? context)
+    protected override void Paint(Canvas canvas)
     {
-        Canvas canvas = new(this, _ink);
         canvas.Fill(new Rectangle(0, 0, canvas.Width, canvas.Height), Palette.Black);
         int bottom = canvas.Height - 1;
         if (Compact)
@@ -37,12 +35,11 @@ internal sealed class ElbowFrame : View
         else
             DrawFull(canvas);
         // Keys and messages stay bright below a dialog: they are about it.
-        bool dim = _ink.Dim;
-        _ink.Dim = false;
+        bool dim = Ink.Dim;
+        Ink.Dim = false;
         DrawMessage(canvas, bottom - 1, Compact ? 2 : Rail + 2, canvas.Width - (Compact ? 2 : 4));
         DrawFooter(canvas, bottom);
-        _ink.Dim = dim;
-        return true;
+        Ink.Dim = dim;
     }
 
     private void DrawFull(Canvas canvas)

@@ -3,12 +3,11 @@ using IntegrationHost.Console.Controls;
 using IntegrationHost.Console.Dashboard;
 using IntegrationHost.Console.Pages;
 using Terminal.Gui.Input;
-using Terminal.Gui.ViewBase;
 
 namespace IntegrationHost.Console.Lcars;
 
 /// <summary>The left rail: blocks that can be clicked, and the version at its foot.</summary>
-internal sealed class RailView : View
+internal sealed class RailView : PaintedView
 {
     private static readonly RailBlock[] Blocks =
     [
@@ -21,12 +20,11 @@ internal sealed class RailView : View
     ];
 
     private readonly DashboardModel _model;
-    private readonly Ink _ink;
 
     public RailView(DashboardModel model, Ink ink)
+        : base(ink)
     {
         _model = model;
-        _ink = ink;
         CanFocus = false;
     }
 
@@ -34,9 +32,8 @@ internal sealed class RailView : View
     private int Step => (Blocks.Length * 3) + 2 <= Viewport.Height ? 3 : 2;
 
     /// <inheritdoc/>
-    protected override bool OnDrawingContent(DrawContext? context)
+    protected override void Paint(Canvas canvas)
     {
-        Canvas canvas = new(this, _ink);
         canvas.Fill(new Rectangle(0, 0, canvas.Width, canvas.Height), Palette.Black);
         int step = Step;
         for (int index = 0; index < Blocks.Length; index++)
@@ -45,7 +42,6 @@ internal sealed class RailView : View
         canvas.Bar(new Rectangle(0, rest, DashboardLayout.Rail, canvas.Height - rest - 1), Palette.Indigo);
         if (canvas.Height - 2 >= rest)
             canvas.TextRight(DashboardLayout.Rail - 1, canvas.Height - 2, _model.Options.Version, Palette.Orange, Palette.Indigo, width: DashboardLayout.Rail - 2);
-        return true;
     }
 
     /// <inheritdoc/>

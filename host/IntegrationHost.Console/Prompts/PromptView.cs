@@ -57,11 +57,7 @@ internal sealed class PromptView : DialogView
     }
 
     /// <inheritdoc/>
-    public override void Refresh()
-    {
-        Arrange();
-        SetNeedsDraw();
-    }
+    public override void Refresh() => Arrange();
 
     /// <inheritdoc/>
     protected override void OnFrameChanged(in Rectangle frame) => Arrange();
@@ -90,8 +86,8 @@ internal sealed class PromptView : DialogView
             return;
         Rectangle body = Body;
         for (int index = 0; index < _model.Fields.Count; index++)
-            _controls[index].Frame = new Rectangle(body.X + LabelWidth, body.Y + 3 + (index * 2), body.Width - LabelWidth, 1);
+            Put(_controls[index], new Rectangle(body.X + LabelWidth, body.Y + 3 + (index * 2), body.Width - LabelWidth, 1));
         PillButton submit = (PillButton)_controls[^1];
-        submit.Frame = new Rectangle(body.Right - submit.Columns, body.Bottom - 1, submit.Columns, 1);
+        Put(submit, new Rectangle(body.Right - submit.Columns, body.Bottom - 1, submit.Columns, 1));
     }
 }

@@ -100,7 +100,6 @@ internal sealed class CredentialFormView : DialogView
         }
 
         Arrange();
-        SetNeedsDraw();
     }
 
     /// <inheritdoc/>
@@ -257,15 +256,14 @@ internal sealed class CredentialFormView : DialogView
         foreach (FormRow row in _rows)
         {
             int width = body.Width - LabelWidth - (row.Field is null ? 0 : NoteWidth);
-            row.Control.Frame = new Rectangle(body.X + LabelWidth, body.Y + row.Top - _top, width, row.Height);
+            Put(row.Control, new Rectangle(body.X + LabelWidth, body.Y + row.Top - _top, width, row.Height));
             row.Control.Visible = editing && row.Top >= _top && row.Top + row.Lines <= _top + FormHeight;
         }
 
         string step = _model.VerifyAfter ? $"{_model.SubmitLabel}, VERIFY" : _model.SubmitLabel;
         int links = _model.Modules.Count(choice => choice.Selected);
         _submit.Label = links == 0 ? step : _model.ListsModules ? $"{step} & LINK" : $"{step} & LINK {links}";
-        _submit.Frame = new Rectangle(body.Right - _submit.Columns, body.Bottom - 1, _submit.Columns, 1);
-        _cancel.Frame = new Rectangle(body.Right - _submit.Columns - _cancel.Columns - 1, body.Bottom - 1, _cancel.Columns, 1);
-        SetNeedsDraw();
+        Put(_submit, new Rectangle(body.Right - _submit.Columns, body.Bottom - 1, _submit.Columns, 1));
+        Put(_cancel, new Rectangle(body.Right - _submit.Columns - _cancel.Columns - 1, body.Bottom - 1, _cancel.Columns, 1));
     }
 }

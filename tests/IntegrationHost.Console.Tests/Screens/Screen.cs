@@ -135,6 +135,18 @@ internal sealed class Screen : IDisposable
         }
     }
 
+    /// <summary>Draws what is marked, as the main loop does.</summary>
+    /// <returns>How many rows go to the terminal.</returns>
+    public int RowsSent()
+    {
+        int rows = 0;
+        void Count(object? sender, EventArgs args) => rows = App.Driver!.GetOutputBuffer().DirtyLines.Count(dirty => dirty);
+        View.DrawComplete += Count;
+        Draw(force: false);
+        View.DrawComplete -= Count;
+        return rows;
+    }
+
     public void Dispose()
     {
         _intake.Dispose();
@@ -144,11 +156,11 @@ internal sealed class Screen : IDisposable
         App.Dispose();
     }
 
-    private void Draw()
+    private void Draw(bool force = true)
     {
         _ui.Drain();
         SynchronizationContext? context = SynchronizationContext.Current;
-        App.LayoutAndDraw(true);
+        App.LayoutAndDraw(force);
         SynchronizationContext.SetSynchronizationContext(context);
     }
 }
