@@ -2,6 +2,7 @@ using IntegrationHost.Api.Access;
 using IntegrationHost.Api.Hosting;
 using IntegrationHost.Api.Problems;
 using IntegrationHost.Api.Repetition;
+using IntegrationHost.Api.Wire;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Contracts.Descriptors;
 using IntegrationHost.Core;
@@ -53,8 +54,8 @@ internal static class IntegrationAccountEndpoints
         return ThorResults.Json(query.Select(all.Select(account => IntegrationAccountMapper.ToWire(account, catalog))));
     }
 
-    private static async Task<ContentHttpResult> Get(Guid id, AccountService accounts, IProviderCatalog catalog, CancellationToken cancellationToken) =>
-        ThorResults.Json(IntegrationAccountMapper.ToWire(await FindAsync(id, accounts, cancellationToken), catalog));
+    private static async Task<Utf8ContentHttpResult> Get(Guid id, AccountService accounts, IProviderCatalog catalog, CancellationToken cancellationToken) =>
+        ThorResults.Json(IntegrationAccountMapper.ToModel(await FindAsync(id, accounts, cancellationToken), catalog), WireJson.Context.IntegrationAccount);
 
     private static async Task<ContentHttpResult> Create(
         HttpContext context, AccountService accounts, IProviderCatalog catalog, CancellationToken cancellationToken)

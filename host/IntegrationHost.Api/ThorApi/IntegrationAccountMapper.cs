@@ -13,7 +13,10 @@ namespace IntegrationHost.Api.ThorApi;
 /// <summary>Accounts between domain and ThorAPI's IntegrationAccount. What is secure comes out as the mask or not at all.</summary>
 internal static class IntegrationAccountMapper
 {
-    public static JsonObject ToWire(Account account, IProviderCatalog catalog)
+    public static JsonObject ToWire(Account account, IProviderCatalog catalog) =>
+        (JsonObject)JsonSerializer.SerializeToNode(ToModel(account, catalog), ApiJsonContext.Default.IntegrationAccount)!;
+
+    public static IntegrationAccount ToModel(Account account, IProviderCatalog catalog)
     {
         CredentialKindDescriptor? kind = catalog.Find(account.ProviderId, account.PluginVersion)?.FindKind(account.CredentialKindId);
         string? Masked(AccountProperty property)
@@ -23,7 +26,7 @@ internal static class IntegrationAccountMapper
         }
 
         string owner = account.OwnerId.ToString();
-        var wire = new IntegrationAccount
+        return new IntegrationAccount
         {
             Id = account.Id.ToString(),
             OwnerId = owner,
@@ -39,7 +42,6 @@ internal static class IntegrationAccountMapper
             Verified = account.Verified,
             Trashed = account.Trashed,
         };
-        return (JsonObject)JsonSerializer.SerializeToNode(wire, ApiJsonContext.Default.IntegrationAccount)!;
     }
 
     /// <summary>A new account. ThorAPI has no provider: the domain tells it from the name. The mask stands for no value here.</summary>

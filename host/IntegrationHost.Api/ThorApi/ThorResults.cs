@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using IntegrationHost.Api.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,6 +13,9 @@ internal static class ThorResults
     private const string MediaType = "application/json; charset=utf-8";
 
     public static ContentHttpResult Json(JsonArray items) => TypedResults.Content(items.ToJsonString(WireJson.Options), MediaType);
+
+    /// <summary>An answer that is a model, written to bytes at once.</summary>
+    public static Utf8ContentHttpResult Json<T>(T item, JsonTypeInfo<T> type) => TypedResults.Text(JsonSerializer.SerializeToUtf8Bytes(item, type), MediaType);
 
     public static ContentHttpResult Json(JsonObject item, int status = StatusCodes.Status200OK) =>
         TypedResults.Content(item.ToJsonString(WireJson.Options), MediaType, statusCode: status);

@@ -44,37 +44,13 @@ internal static class AccountReader
             row, same[row.Id].Where(other => allowed is null || allowed.Contains(other.Id)), open.GetValueOrDefault(row.Id), now))];
     }
 
-    /// <summary>One account; <c>null</c> if there is none.</summary>
-    /// <param name="context">The database.</param>
-    /// <param name="id">Which.</param>
+    /// <summary>One account, of what was read of it.</summary>
+    /// <param name="record">What was read.</param>
+    /// <param name="same">Accounts with the same credential that may be named.</param>
     /// <param name="catalog">The active providers.</param>
     /// <param name="now">The moment to judge expiry by.</param>
-    /// <param name="allowedAsync">Asks which other accounts may be named, if there is one to name; <c>null</c> for all.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
-    public static async Task<Account?> FindAsync(
-        HostDbContext context, Guid id, IProviderCatalog catalog, DateTimeOffset now, Func<Task<HashSet<Guid>?>> allowedAsync, CancellationToken cancellationToken)
-    {
-        if (await AccountQueries.Row(context, id, cancellationToken) is not { } row)
-            return null;
-        List<AccountSecretFacts> secrets = await AccountQueries.Secrets(context, id).ToListAsync(cancellationToken);
-        List<AccountFieldRow> fields = await AccountQueries.Fields(context, id).ToListAsync(cancellationToken);
-        Dictionary<long, VerdictRow> verdicts = row.EarnedVerdictId is null && row.LastVerdictId is null
-            ? []
-            : await AccountQueries.Verdicts(context, row.EarnedVerdictId ?? 0, row.LastVerdictId ?? 0).ToDictionaryAsync(verdict => verdict.Id, cancellationToken: cancellationToken);
-        int links = await AccountQueries.Links(context, id, cancellationToken);
-        List<SameCredential> same = [];
-        if (secrets.Exists(secret => secret.HasFingerprint))
-        {
-            same.AddRange((await Duplicates.ReadAsync(
-                context, context.Accounts.Where(asking => asking.Id == id), _ => catalog.Find(row.ProviderId, row.PluginVersion)?.FindKind(row.CredentialKindId), cancellationToken))[id]);
-            if (same.Count > 0 && await allowedAsync() is { } allowed)
-                same.RemoveAll(other => !allowed.Contains(other.Id));
-        }
-
-        return Guarded(
-            Build(row, secrets.ToDictionary(secret => secret.FieldKey, secret => (secret.UpdatedAt, secret.Reference)), fields, verdicts, links, catalog),
-            row, same, await AccountQueries.UpstreamProblem(context, id, cancellationToken), now);
-    }
+    public static Account Make(AccountRecord record, IEnumerable<SameCredential> same, IProviderCatalog catalog, DateTimeOffset now) =>
+        Guarded(Build(record.Row, record.Secrets, record.Fields, record.Verdicts, record.Links, catalog), record.Row, same, record.UpstreamProblem, now);
 
     // By way of the accounts, not of the verdicts: there may be two hundred times as many of those.
     private static async Task<Dictionary<long, VerdictRow>> ReadVerdictsAsync(

@@ -22,22 +22,53 @@ internal sealed class StoredAccounts(HostStore store, IProviderCatalog catalog, 
     /// <exception cref="AccessDeniedException">Who is acting may not read it.</exception>
     public async Task<Account?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
+        Actor actor = ActingAs.Current;
+        (AccountRecord? record, AclObjectRow? acl) = store.Database.Reads.Read(reader =>
+        {
+            AccountRecord? found = AccountRecord.Find(reader, id);
+            return (found, found is null || actor.IsAdmin ? null : AccessRows.Acl(reader, SecuredType.Account, id));
+        });
+        if (record is null)
+            return null;
+        store.Access.Ensure(actor, acl, SecuredType.Account, id, Permission.Read);
+        if (!record.HasTwin)
+            return AccountReader.Make(record, [], catalog, time.GetUtcNow());
+
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
-        return await FindAsync(context, id, cancellationToken);
+        return await MakeAsync(context, record, cancellationToken);
     }
 
     /// <summary>As the other, within a transaction.</summary>
     public async Task<Account?> FindAsync(HostDbContext context, Guid id, CancellationToken cancellationToken)
     {
-        Account? account = await AccountReader.FindAsync(context, id, catalog, time.GetUtcNow(), () => rights.AllowedAsync(context, cancellationToken), cancellationToken);
-        if (account is not null)
-            await store.Access.EnsureAsync(context, SecuredType.Account, id, Permission.Read, cancellationToken);
-        return account;
+        AccountRecord? record;
+        using (StoreReader reader = StoreReader.Over(context))
+            record = AccountRecord.Find(reader, id);
+        if (record is null)
+            return null;
+        await store.Access.EnsureAsync(context, SecuredType.Account, id, Permission.Read, cancellationToken);
+        return await MakeAsync(context, record, cancellationToken);
     }
 
     /// <summary>An account that was just written, with what is to be said of it.</summary>
     public async Task<AccountCreated> CreatedAsync(HostDbContext context, Guid id, ProblemList problems, CancellationToken cancellationToken) =>
         new(await FindAsync(context, id, cancellationToken) ?? throw new NotFoundException("account", id.ToString()), problems.Warnings);
+
+    // Accounts with the same key are few, and are told by what their provider says of its keys: not a matter of one more statement.
+    private async Task<Account> MakeAsync(HostDbContext context, AccountRecord record, CancellationToken cancellationToken)
+    {
+        List<SameCredential> same = [];
+        if (record.HasTwin)
+        {
+            AccountRow row = record.Row;
+            same.AddRange((await Duplicates.ReadAsync(
+                context, context.Accounts.Where(asking => asking.Id == row.Id), _ => catalog.Find(row.ProviderId, row.PluginVersion)?.FindKind(row.CredentialKindId), cancellationToken))[row.Id]);
+            if (same.Count > 0 && await rights.AllowedAsync(context, cancellationToken) is { } allowed)
+                same.RemoveAll(other => !allowed.Contains(other.Id));
+        }
+
+        return AccountReader.Make(record, same, catalog, time.GetUtcNow());
+    }
 
     /// <summary>Says which other accounts hold what was just written.</summary>
     public async Task WarnOfSameAsync(HostDbContext context, AccountRow row, IEnumerable<FieldSpec> written, ProblemList problems, CancellationToken cancellationToken)

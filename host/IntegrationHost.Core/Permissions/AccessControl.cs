@@ -36,10 +36,14 @@ internal sealed class AccessControl(KeyRing keys)
     public async Task EnsureAsync(HostDbContext context, SecuredType type, Guid id, Permission required, CancellationToken cancellationToken)
     {
         Actor actor = ActingAs.Current;
-        if (actor.IsAdmin)
-            return;
+        if (!actor.IsAdmin)
+            Ensure(actor, await FindAsync(context, type, id, cancellationToken), type, id, required);
+    }
 
-        AclObjectRow? acl = await FindAsync(context, type, id, cancellationToken);
+    /// <summary>The same, of permissions that were read already.</summary>
+    /// <exception cref="AccessDeniedException">The actor may not; hidden if it may not read it either.</exception>
+    public void Ensure(Actor actor, AclObjectRow? acl, SecuredType type, Guid id, Permission required)
+    {
         if (!Decide(actor, acl, required).Allowed)
             throw new AccessDeniedException(type.Kind, id.ToString(), PermissionNames.Write(required), hidden: !Decide(actor, acl, Permission.Read).Allowed);
     }

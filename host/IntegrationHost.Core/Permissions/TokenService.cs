@@ -95,8 +95,18 @@ public sealed class TokenService(HostStore store, TimeProvider time)
         if (!TokenText.TryRead(text, out string id) && (id = login ?? "").Length == 0)
             return new(null, "", "no token");
 
-        await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
-        ApiTokenRow? row = await context.Tokens.AsNoTracking().FirstOrDefaultAsync(token => token.Id == id, cancellationToken);
+        ApiTokenRow? row;
+        PrincipalRow? principal;
+        List<RoleRow> roles;
+        try
+        {
+            (row, principal, roles) = store.Database.Reads.Read(reader => Find(reader, id));
+        }
+        catch (Exception unreadable) when (UnreadableValue.Is(unreadable))
+        {
+            return new(null, id, "tampered");
+        }
+
         bool same = CryptographicOperations.FixedTimeEquals(row?.Hash ?? nobody, TokenText.Hash(store.Keys, text));
         if (row is null || !same)
             return new(null, id, "unknown");
@@ -107,25 +117,38 @@ public sealed class TokenService(HostStore store, TimeProvider time)
         if (row.ExpiresAt <= time.GetUtcNow())
             return new(null, id, "expired");
 
-        PrincipalRow? principal = await context.Principals.AsNoTracking().FirstOrDefaultAsync(candidate => candidate.Id == row.PrincipalId, cancellationToken);
         if (principal is null || !RowMac.Holds(store.Keys, principal))
             return new(null, id, "principal tampered");
-        return principal.Enabled ? new(await ActorAsync(context, row, principal, cancellationToken), id, "") : new(null, id, "principal disabled");
+        return principal.Enabled
+            ? new(ToActor(principal, roles) with { Id = $"token:{row.Id}", Scopes = row.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries), ExpiresAt = row.ExpiresAt }, id, "")
+            : new(null, id, "principal disabled");
     }
 
     /// <summary>Who a principal would be with all scopes; for explaining to an admin what it may do.</summary>
     internal async Task<Actor> ActorAsync(HostDbContext context, PrincipalRow principal, CancellationToken cancellationToken)
     {
-        HashSet<string> roles = [.. principal.RoleSids];
-        Guid[] own = [.. roles.Where(role => role.StartsWith("r:", StringComparison.Ordinal)).Select(role => Guid.Parse(role[2..]))];
-        if (own.Length > 0)
-        {
-            // A role that is gone, or was changed outside the host, counts for nothing.
-            List<RoleRow> rows = await context.Roles.AsNoTracking().Where(row => own.Contains(row.Id)).ToListAsync(cancellationToken);
-            roles.RemoveWhere(role => role.StartsWith("r:", StringComparison.Ordinal));
-            roles.UnionWith(rows.Where(row => RowMac.Holds(store.Keys, row)).Select(row => Sids.Role(row.Id)));
-        }
+        Guid[] own = OwnRoles(principal);
+        return ToActor(principal, own.Length == 0 ? [] : await context.Roles.AsNoTracking().Where(row => own.Contains(row.Id)).ToListAsync(cancellationToken));
+    }
 
+    // In one read, so that all of it is of one moment; whether it may be believed is asked afterwards.
+    private static (ApiTokenRow? Token, PrincipalRow? Principal, List<RoleRow> Roles) Find(StoreReader reader, string id)
+    {
+        if (AccessRows.Token(reader, id) is not { } token)
+            return (null, null, []);
+        return AccessRows.Principal(reader, token.PrincipalId) is { } principal
+            ? (token, principal, [.. OwnRoles(principal).Select(role => AccessRows.Role(reader, role)).OfType<RoleRow>()])
+            : (token, null, []);
+    }
+
+    private static Guid[] OwnRoles(PrincipalRow principal) =>
+        [.. principal.RoleSids.Where(role => role.StartsWith("r:", StringComparison.Ordinal)).Select(role => Guid.TryParse(role.AsSpan(2), out Guid id) ? id : Guid.Empty).Distinct()];
+
+    private Actor ToActor(PrincipalRow principal, List<RoleRow> own)
+    {
+        // A role that is gone, or was changed outside the host, counts for nothing.
+        HashSet<string> roles = [.. principal.RoleSids.Where(role => !role.StartsWith("r:", StringComparison.Ordinal))];
+        roles.UnionWith(own.Where(row => RowMac.Holds(store.Keys, row)).Select(row => Sids.Role(row.Id)));
         return new Actor
         {
             Id = Sids.Principal(principal.Id),
@@ -136,9 +159,6 @@ public sealed class TokenService(HostStore store, TimeProvider time)
             Sids = [Sids.Principal(principal.Id), .. roles, Sids.Everyone, Sids.Authenticated, Sids.Anonymous],
         };
     }
-
-    private async Task<Actor> ActorAsync(HostDbContext context, ApiTokenRow row, PrincipalRow principal, CancellationToken cancellationToken) =>
-        (await ActorAsync(context, principal, cancellationToken)) with { Id = $"token:{row.Id}", Scopes = row.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries), ExpiresAt = row.ExpiresAt };
 
     private static string[] CheckScopes(IReadOnlyList<string> scopes, Actor maker)
     {

@@ -26,9 +26,13 @@ internal sealed class HostDatabase : IDisposable
         tuning = paths.Tuning;
         Gate = gate;
         Contexts = new OpenContextFactory(new PooledDbContextFactory<HostDbContext>(Options(connectionString, paths.Tuning, gate)), gate);
+        Reads = new ReadPool(ConnectForReading);
     }
 
     public IDbContextFactory<HostDbContext> Contexts { get; }
+
+    /// <summary>For what is read at every request.</summary>
+    public ReadPool Reads { get; }
 
     /// <summary>Lets one writer in at a time.</summary>
     public WriteGate Gate { get; }
@@ -96,8 +100,28 @@ internal sealed class HostDatabase : IDisposable
 
     public void Dispose()
     {
+        Reads.Dispose();
         using SqliteConnection connection = new(connectionString);
         SqliteConnection.ClearPool(connection);
+    }
+
+    // Not out of EF's pool: one that may not write must not get there.
+    private SqliteConnection ConnectForReading()
+    {
+        SqliteConnection connection = new(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
+        try
+        {
+            connection.Open();
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = PragmaInterceptor.StatementsFor(tuning) + " PRAGMA query_only=ON;";
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     // Before EF sees the file: whose it is, whether we know its schema, and a lock row that a killed process left (we hold the owner's lock, so nobody
