@@ -98,7 +98,7 @@ internal static class ListPair
     }
 
     /// <summary>As the host would have stored them, but all at once: names of eleven providers, a verdict each, no secret.</summary>
-    private static async Task FillAsync(HostStore store, int count)
+    internal static async Task FillAsync(HostStore store, int count)
     {
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(CancellationToken.None);
         context.Database.SetCommandTimeout(TimeSpan.FromMinutes(5));
@@ -121,7 +121,7 @@ internal static class ListPair
 
     private const string IdSql = "printf('%08X-0000-4000-8000-000000000000', number)";
 
-    private static string Id(int number) => string.Create(CultureInfo.InvariantCulture, $"{number:x8}-0000-4000-8000-000000000000");
+    internal static string Id(int number) => string.Create(CultureInfo.InvariantCulture, $"{number:x8}-0000-4000-8000-000000000000");
 
     private static IEnumerable<Microsoft.EntityFrameworkCore.Metadata.IProperty> Properties(HostDbContext context, Type type) => context.Model.FindEntityType(type)!.GetProperties();
 

@@ -12,6 +12,7 @@ var runs = new Dictionary<string, Func<Task>>
     ["secrets"] = () => Task.Run(() => BenchmarkRunner.Run<SecretBenchmarks>(
         ManualConfig.Create(DefaultConfig.Instance).AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance)))),
     ["api"] = ApiPair.RunAsync,
+    ["reads"] = ReadPair.RunAsync,
     ["lists"] = ListPair.RunAsync,
     ["execute"] = ExecutePair.RunAsync,
     ["audit"] = AuditPair.RunAsync,
