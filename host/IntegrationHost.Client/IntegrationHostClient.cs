@@ -22,7 +22,7 @@ public sealed partial class IntegrationHostClient
     private IntegrationHostClient(HttpMessageHandler handler, Uri address, string token, string place)
     {
         this.place = place;
-        http = new HttpClient(handler) { BaseAddress = address, Timeout = CallTimeout };
+        http = new HttpClient(new PatientHandler(handler, TimeProvider.System)) { BaseAddress = address, Timeout = CallTimeout };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         http.DefaultRequestHeaders.Accept.ParseAdd("application/json");
     }

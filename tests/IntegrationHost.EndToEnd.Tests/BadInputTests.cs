@@ -26,6 +26,8 @@ public sealed class BadInputTests(ServedProgram served) : IClassFixture<ServedPr
     [InlineData("modules import -", 2, "JSON")]
     [InlineData("modules import /nosuch/file.json", 2, "file.json")]
     [InlineData("modules link nosuch nosuch", 3, "accounts list")]
+    [InlineData("modules execute nosuch", 3, "modules list")]
+    [InlineData("modules unlink nosuch", 3, "modules list")]
     [InlineData("metadata validate -", 1, "cannot be read")]
     [InlineData("nosuch", 2, "nosuch")]
     public async Task Command_ThatCannotBeDone_SaysWhyAndWhatNext_AndStoresNothing(string command, int exitCode, string says)

@@ -52,7 +52,7 @@ public sealed class MainJobTests
 
         // The module runs through its typed plugin with the linked account.
         JsonElement executed = await program.JsonAsync(
-            """{ "channel": "C0GENERAL", "text": "Order 17 is paid." }""", "modules", "execute", ModuleId(1), "--input", "-");
+            """{ "channel": "C0GENERAL", "text": "Order 17 is paid." }""", "modules", "execute", "Announce order", "--input", "-");
         Assert.True(executed.GetProperty("succeeded").GetBoolean(), executed.ToString());
         Assert.NotEqual("", executed.GetProperty("output").GetProperty("ts").GetString());
 

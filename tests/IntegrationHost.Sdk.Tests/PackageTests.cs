@@ -41,6 +41,18 @@ public sealed class PackageTests(Workshop workshop) : IClassFixture<Workshop>
         Assert.Contains($"\"IntegrationHost.Sdk.Testing\" Version=\"{Workshop.Version}\"", Text("IntegrationHost.Templates", "content/tests/AcmeProvider.Tests/AcmeProvider.Tests.csproj"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("IntegrationHost.Sdk")]
+    [InlineData("IntegrationHost.Sdk.Testing")]
+    [InlineData("IntegrationHost.Templates")]
+    public void Package_SaysWhatItIsForAndHowItIsUsed(string package)
+    {
+        string readme = Text(package, "README.md");
+
+        Assert.StartsWith("# " + package, readme, StringComparison.Ordinal);
+        Assert.Contains("<readme>README.md</readme>", Text(package, package + ".nuspec"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Pack_Again_GivesTheSameBytes()
     {

@@ -67,6 +67,9 @@ internal static class ExceptionProblems
         BadHttpRequestException { InnerException: JsonException json } => WriteJsonAsync(context, json),
         BadHttpRequestException bad => ProblemWriter.WriteAsync(context, ProblemKind.For(bad.StatusCode), Hint(bad.StatusCode)),
         JsonException json => WriteJsonAsync(context, json),
+
+        // What Kestrel says of a chunk whose size is beyond all numbers.
+        IOException { InnerException: OverflowException } => ProblemWriter.WriteAsync(context, ProblemKind.BadRequest, Hint(StatusCodes.Status400BadRequest)),
         _ when StorageFailure.Find(failure) is { } storage => WriteStorageAsync(context, storage),
         _ => ProblemWriter.WriteAsync(context, ProblemKind.Internal, Hint(StatusCodes.Status500InternalServerError)),
     };

@@ -65,7 +65,7 @@ internal static class AclEntryEndpoints
         return TypedResults.NoContent();
     }
 
-    private static AclEntry Read(JsonObject body) => body.Deserialize(ApiJsonContext.Default.AclEntry)!;
+    private static AclEntry Read(JsonObject body) => AuditProperties.Remove(body).Deserialize(ApiJsonContext.Default.AclEntry)!;
 
     private static JsonObject ToWire(DomainEntry entry) => (JsonObject)JsonSerializer.SerializeToNode(
         new AclEntry

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using IntegrationHost.Api.Wire;
 using IntegrationHost.Client.Wire;
+using IntegrationHost.Core;
 using IntegrationHost.Core.Modules;
 
 namespace IntegrationHost.Api.ThorApi;
@@ -19,8 +20,8 @@ internal static class ExecModuleMapper
         var wire = (JsonObject)JsonNode.Parse(module.Json)!;
         Clean(wire);
         wire["id"] = module.Id.ToString();
-        wire["createdDate"] = module.CreatedAt;
-        wire["lastModifiedDate"] = module.ModifiedAt;
+        wire["createdDate"] = WireTime.Write(module.CreatedAt);
+        wire["lastModifiedDate"] = WireTime.Write(module.ModifiedAt);
         wire["trashed"] = module.Trashed;
         return wire;
     }

@@ -4,6 +4,7 @@ using IntegrationHost.Api.Access;
 using IntegrationHost.Api.Problems;
 using IntegrationHost.Api.Wire;
 using IntegrationHost.Client.Wire;
+using IntegrationHost.Core;
 using IntegrationHost.Core.Permissions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -63,10 +64,11 @@ internal static class PrincipalWireEndpoints
 
     /// <summary>A password is set apart, so that no save of a whole object sets or clears one by the way; what else ThorAPI keeps of people is not kept here.</summary>
     private static ThorPrincipal Read(JsonObject body) => body["password"] is null
-        ? body.Deserialize(ApiJsonContext.Default.ThorPrincipal)!
+        ? AuditProperties.Remove(body).Deserialize(ApiJsonContext.Default.ThorPrincipal)!
         : throw RequestRefusedException.BadRequest("A password is not set here. Leave it out, and set it with PUT /api/principals/{id}/password, or make a token with POST /api/tokens.");
 
-    private static IReadOnlyList<string> RoleNames(ThorPrincipal wire) => [.. (wire.Roles ?? []).Select(role => role.RoleName ?? role.Role ?? "")];
+    private static IReadOnlyList<string> RoleNames(ThorPrincipal wire) => [.. (wire.Roles ?? []).Select(role =>
+        role is null ? throw RequestRefusedException.BadRequest("An item of roles is null. Name a role, or leave the item out.") : role.RoleName ?? role.Role ?? "")];
 
     public static JsonObject ToWire(Principal principal, IReadOnlyList<Role> roles)
     {
@@ -74,8 +76,8 @@ internal static class PrincipalWireEndpoints
         {
             Id = principal.Id.ToString(),
             OwnerId = principal.Id.ToString(),
-            CreatedDate = principal.CreatedAt,
-            LastModifiedDate = principal.ModifiedAt,
+            CreatedDate = WireTime.AsStored(principal.CreatedAt),
+            LastModifiedDate = WireTime.AsStored(principal.ModifiedAt),
             Username = principal.Username,
             Enabled = principal.Enabled,
             AccountEnabled = principal.Enabled,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IntegrationHost.Api.Problems;
+using IntegrationHost.Core;
 using IntegrationHost.Core.Entities;
 
 namespace IntegrationHost.Api.ThorApi;
@@ -49,9 +50,12 @@ internal sealed class QueryByExample
     {
         try
         {
-            return JsonNode.Parse(text ?? "", documentOptions: Strict) as JsonObject;
+            // Half of a surrogate pair is found when the text is asked for, or when names are compared: both here.
+            var example = JsonNode.Parse(text ?? "", documentOptions: Strict) as JsonObject;
+            JsonText.Check(example);
+            return example;
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
             return null;
         }
@@ -73,8 +77,8 @@ internal sealed class QueryByExample
         (null, _) => false,
         (JsonObject nested, JsonObject example) => Matches(nested, example),
         _ when wanted.GetValueKind() == JsonValueKind.String && value.GetValueKind() == JsonValueKind.String => exact.Contains(name)
-            ? ((string)value!).Equals((string)wanted!, StringComparison.OrdinalIgnoreCase)
-            : ((string)value!).Contains((string)wanted!, StringComparison.OrdinalIgnoreCase),
+            ? WireValues.Text(value).Equals(WireValues.Text(wanted), StringComparison.OrdinalIgnoreCase)
+            : WireValues.Text(value).Contains(WireValues.Text(wanted), StringComparison.OrdinalIgnoreCase),
         _ => JsonNode.DeepEquals(value, wanted),
     };
 }

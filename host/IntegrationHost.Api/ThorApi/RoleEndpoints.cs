@@ -4,6 +4,7 @@ using IntegrationHost.Api.Access;
 using IntegrationHost.Api.Problems;
 using IntegrationHost.Api.Wire;
 using IntegrationHost.Client.Wire;
+using IntegrationHost.Core;
 using IntegrationHost.Core.Permissions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -58,8 +59,8 @@ internal static class RoleEndpoints
     internal static ThorRole ToThor(Role role) => new()
     {
         Id = role.Id.ToString(),
-        CreatedDate = role.CreatedAt,
-        LastModifiedDate = role.ModifiedAt,
+        CreatedDate = WireTime.AsStored(role.CreatedAt),
+        LastModifiedDate = WireTime.AsStored(role.ModifiedAt),
         RoleName = role.RoleName,
         Role = role.BuiltIn ? role.RoleName : "CUSTOM",
         Trashed = false,
@@ -70,7 +71,7 @@ internal static class RoleEndpoints
     /// <summary>The default roles are there already: only <c>CUSTOM</c> ones can be made, whose name counts.</summary>
     private static string? Name(JsonObject body)
     {
-        ThorRole wire = body.Deserialize(ApiJsonContext.Default.ThorRole)!;
+        ThorRole wire = AuditProperties.Remove(body).Deserialize(ApiJsonContext.Default.ThorRole)!;
         return wire.Role is null or "CUSTOM" or "ANONYMOUS"
             ? wire.RoleName
             : throw RequestRefusedException.BadRequest("role is one of ThorAPI's own, each of which exists once already. Send CUSTOM, or leave it out.");

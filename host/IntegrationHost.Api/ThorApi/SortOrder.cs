@@ -39,8 +39,10 @@ internal sealed class SortOrder : IComparer<JsonObject>
 
         bool numbers = x.GetValueKind() == JsonValueKind.Number && y.GetValueKind() == JsonValueKind.Number;
         int order = numbers
-            ? ((double)x).CompareTo((double)y)
-            : string.Compare(x.ToString(), y.ToString(), StringComparison.OrdinalIgnoreCase);
+            ? WireValues.Number(x).CompareTo(WireValues.Number(y))
+            : string.Compare(Text(x), Text(y), StringComparison.OrdinalIgnoreCase);
         return descending ? -order : order;
     }
+
+    private static string Text(JsonNode node) => node.GetValueKind() == JsonValueKind.String ? WireValues.Text(node) : node.ToJsonString();
 }

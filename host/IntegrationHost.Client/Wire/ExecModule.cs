@@ -13,12 +13,14 @@ public sealed record ExecModule
     public string? OwnerId { get; init; }
 
     /// <summary>When it was made.</summary>
+    [JsonConverter(typeof(ThorDateConverter))]
     public DateTimeOffset? CreatedDate { get; init; }
 
     /// <summary>UUID of who changed it last.</summary>
     public string? LastModifiedById { get; init; }
 
     /// <summary>When it was changed last.</summary>
+    [JsonConverter(typeof(ThorDateConverter))]
     public DateTimeOffset? LastModifiedDate { get; init; }
 
     /// <summary>UUID of the task it belongs to.</summary>

@@ -14,12 +14,14 @@ public sealed record IntegrationAccount
     public string? OwnerId { get; init; }
 
     /// <summary>When it was made.</summary>
+    [JsonConverter(typeof(ThorDateConverter))]
     public DateTimeOffset? CreatedDate { get; init; }
 
     /// <summary>UUID of who changed it last.</summary>
     public string? LastModifiedById { get; init; }
 
     /// <summary>When it was changed last.</summary>
+    [JsonConverter(typeof(ThorDateConverter))]
     public DateTimeOffset? LastModifiedDate { get; init; }
 
     /// <summary>Name, such as <c>STRIPE</c> or <c>MAILTRAP_PRIMARY</c>.</summary>

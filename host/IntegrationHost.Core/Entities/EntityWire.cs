@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using IntegrationHost.Core.Modules;
 
@@ -15,9 +14,9 @@ internal static class EntityWire
         {
             ["id"] = row.Id.ToString(),
             ["ownerId"] = owner,
-            ["createdDate"] = Format(row.CreatedAt),
+            ["createdDate"] = WireTime.Write(row.CreatedAt),
             ["lastModifiedById"] = owner,
-            ["lastModifiedDate"] = Format(row.ModifiedAt),
+            ["lastModifiedDate"] = WireTime.Write(row.ModifiedAt),
         };
         JsonObject stored = ModuleJson.Parse(row.Json);
         foreach ((string name, JsonNode? value) in stored)
@@ -42,6 +41,4 @@ internal static class EntityWire
         wire["trashed"] = row.Trashed;
         return wire;
     }
-
-    private static string Format(DateTimeOffset moment) => moment.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace IntegrationHost.Core.Modules;
@@ -15,8 +14,8 @@ internal static class ModuleRowWriter
     {
         ModuleJson.DropNestedSecrets(wire);
         wire["id"] = row.Id.ToString();
-        wire["createdDate"] = Format(row.CreatedAt);
-        wire["lastModifiedDate"] = Format(now);
+        wire["createdDate"] = WireTime.Write(row.CreatedAt);
+        wire["lastModifiedDate"] = WireTime.Write(now);
         row.ClassName = ModuleJson.Text(wire, "className") is { } className && !string.IsNullOrWhiteSpace(className) ? className.Trim() : ModuleClass.Default;
         row.Name = ModuleJson.Text(wire, "name") is { } name && !string.IsNullOrWhiteSpace(name) ? name : ModuleClass.SimpleName(row.ClassName);
         row.AccountId = ModuleJson.ReadLink(wire);
@@ -46,6 +45,4 @@ internal static class ModuleRowWriter
         CreatedAt = row.CreatedAt,
         ModifiedAt = row.ModifiedAt,
     };
-
-    private static string Format(DateTimeOffset moment) => moment.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
 }

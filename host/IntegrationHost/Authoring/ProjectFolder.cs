@@ -36,6 +36,7 @@ internal static class ProjectFolder
         {
             Directory.CreateDirectory(Path.Combine(directory, PackagesFolder));
             File.Copy(package, Path.Combine(directory, PackagesFolder, Path.GetFileName(package)));
+            PackageCache.ForgetOther(package);
         }
 
         return ([.. files.Select(file => file.Path).Order(StringComparer.Ordinal)], leftOut);

@@ -62,12 +62,13 @@ internal static class ModulesCommand
     private static Command Link(GlobalOptions global)
     {
         var account = new Argument<string>("account") { Description = "Account id or name." };
-        var modules = new Argument<string[]>("module") { Description = "ExecModule ids.", Arity = ArgumentArity.OneOrMore };
+        var modules = new Argument<string[]>("module") { Description = "ExecModule ids or names.", Arity = ArgumentArity.OneOrMore };
         var command = new Command("link", "Link ExecModules to an account.") { account, modules };
         command.OnHost(global, async run =>
         {
             string id = await AccountLookup.IdAsync(run.Client, run.Parse.GetValue(account)!, run.CancellationToken);
-            IReadOnlyList<LinkOutcome> outcomes = await run.Client.LinkAsync(id, new LinkRequest(run.Parse.GetValue(modules)!), run.CancellationToken);
+            string[] ids = await ModuleLookup.IdsAsync(run.Client, run.Parse.GetValue(modules)!, run.CancellationToken);
+            IReadOnlyList<LinkOutcome> outcomes = await run.Client.LinkAsync(id, new LinkRequest(ids), run.CancellationToken);
             run.Out.Write(outcomes, () => Outcomes(run.Out, outcomes));
             return outcomes.All(outcome => outcome.Linked) ? ExitCodes.Ok : ExitCodes.Negative;
         });
@@ -76,11 +77,11 @@ internal static class ModulesCommand
 
     private static Command Unlink(GlobalOptions global)
     {
-        var module = new Argument<string>("module") { Description = "ExecModule id." };
+        var module = new Argument<string>("module") { Description = "ExecModule id or name." };
         var command = new Command("unlink", "Remove the link of an ExecModule.") { module };
         command.OnHost(global, async run =>
         {
-            await run.Client.UnlinkAsync(run.Parse.GetValue(module)!, run.CancellationToken);
+            await run.Client.UnlinkAsync(await ModuleLookup.IdAsync(run.Client, run.Parse.GetValue(module)!, run.CancellationToken), run.CancellationToken);
             run.Out.Write(new { unlinked = true }, () => run.Out.Line("Unlinked."));
             return ExitCodes.Ok;
         });
@@ -89,14 +90,15 @@ internal static class ModulesCommand
 
     private static Command Execute(GlobalOptions global)
     {
-        var module = new Argument<string>("module") { Description = "ExecModule id." };
+        var module = new Argument<string>("module") { Description = "ExecModule id or name." };
         var input = new Option<string>("--input") { Description = "JSON file with the inputs, - for standard input. Default: the module's own moduleData.", HelpName = "FILE" };
         var command = new Command("execute", "Run an ExecModule with its linked account. This acts at the provider.") { module };
         command.Options.Add(input);
         command.OnHost(global, async run =>
         {
             string text = run.Parse.GetValue(input) is { } file ? await ReadAsync(file, run.CancellationToken) : "{}";
-            ExecuteResult result = await run.Client.ExecuteAsync(run.Parse.GetValue(module)!, ParseObject(text), run.CancellationToken);
+            string id = await ModuleLookup.IdAsync(run.Client, run.Parse.GetValue(module)!, run.CancellationToken);
+            ExecuteResult result = await run.Client.ExecuteAsync(id, ParseObject(text), run.CancellationToken);
             run.Out.Write(result, () =>
             {
                 run.Out.Line(result.Succeeded ? "Succeeded." : $"Failed: {result.ErrorCode}: {result.ErrorMessage}");

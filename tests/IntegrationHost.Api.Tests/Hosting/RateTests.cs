@@ -1,5 +1,6 @@
 using System.Net;
 using IntegrationHost.Api.Rates;
+using IntegrationHost.Client;
 using IntegrationHost.Client.Wire;
 
 namespace IntegrationHost.Api.Tests.Hosting;
@@ -51,6 +52,32 @@ public sealed class RateTests
         Assert.Equal("Too Many Requests", (string?)System.Text.Json.Nodes.JsonNode.Parse(await refused.Content.ReadAsStringAsync(Cancel))!["error"]);
         foreach (HttpResponseMessage answer in answers)
             answer.Dispose();
+    }
+
+    [Fact]
+    public async Task Client_WaitsAsItIsTold_AndEveryCallIsAnswered()
+    {
+        await using RunningApi api = await RunningApi.StartAsync(Cancel, new RateLimits(PerSecond: 20, Burst: 10));
+
+        HostStatus[] answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => api.Client.GetStatusAsync(Cancel)));
+        AccountSummary[] made = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => api.AddAccountAsync($"ACME_{number}", "ak_sameEXAMPLE", Cancel)));
+
+        Assert.Equal(30, answers.Length);
+        Assert.Equal(made.Select(account => account.Id).Order(), (await api.Client.GetAccountsAsync(Cancel)).Select(account => account.Id).Order());
+    }
+
+    [Fact]
+    public async Task Client_ThatWouldWaitForLong_IsToldAtOnce()
+    {
+        await using RunningApi api = await RunningApi.StartAsync(Cancel, RateLimits.None);
+        using var stranger = IntegrationHostClient.OverSocket(api.Options.SocketPath, "no-token-of-this-host");
+
+        HostApiException refusal = await Assert.ThrowsAsync<HostApiException>(() => stranger.GetStatusAsync(Cancel));
+        Assert.Equal(HttpStatusCode.Unauthorized, refusal.StatusCode);
+        for (int attempt = 0; refusal.StatusCode == HttpStatusCode.Unauthorized && attempt < 100; attempt++)
+            refusal = await Assert.ThrowsAsync<HostApiException>(() => stranger.GetStatusAsync(Cancel));
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refusal.StatusCode);
     }
 
     private static async Task<HttpStatusCode> VerifyAsync(RunningApi api, string accountId)

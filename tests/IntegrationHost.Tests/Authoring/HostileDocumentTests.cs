@@ -36,6 +36,7 @@ public sealed class HostileDocumentTests
         DraftException failure = await Assert.ThrowsAsync<DraftException>(() => DraftAsync(text));
 
         Assert.Contains("ring", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("#/components/responses/", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

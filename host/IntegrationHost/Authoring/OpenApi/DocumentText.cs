@@ -96,7 +96,7 @@ internal static class DocumentText
             for (int steps = 0; Target(root, at) is JsonObject target && target["$ref"] is JsonValue next && next.TryGetValue(out string? to); steps++)
             {
                 if (steps > 50)
-                    throw new DraftException("The document has references that lead in a ring. Mend the \"$ref\" that names itself.");
+                    throw new DraftException($"The document has references that lead in a ring and never to anything: \"$ref\": \"{DraftText.Line(to, 200)}\" is one of them. Describe something there, or take it out.");
                 at = to!;
             }
         }
