@@ -99,7 +99,7 @@ internal readonly struct Canvas(List<Stroke> strokes, Size size, Ink ink)
         return lines;
     }
 
-    private static IEnumerable<string> Pieces(string word, int width)
+    private static List<string> Pieces(string word, int width)
     {
         if (width < 2 || word.Length <= width)
             return [word];

@@ -7,8 +7,8 @@ namespace IntegrationHost.Console.Templates;
 /// <summary>The form that takes credentials, then its steps and their result.</summary>
 internal sealed class CredentialFormView : DialogView
 {
-    private const int NoteWidth = 20;
     private const int Narrow = 88;
+    private const int Slim = 76;
     private const int Broad = 104;
     private const int LeastLabel = 15;
     private const int MostLabel = 24;
@@ -41,12 +41,14 @@ internal sealed class CredentialFormView : DialogView
     /// <inheritdoc/>
     protected override Rgb Accent => _model.Accent;
 
+    private int NoteWidth => Viewport.Width < Slim ? 12 : 20;
+
     private int FormHeight => Math.Max(1, Body.Height - 3);
 
     private int FormLines => _rows.Count == 0 ? 0 : _rows[^1].Top + _rows[^1].Lines;
 
     // As wide as the longest label, within reason: a label that is cut short says less than a field that is.
-    private int LabelWidth => Math.Clamp(_rows.Select(row => row.Label.Length + (row.Field is { Required: true } ? 3 : 1)).DefaultIfEmpty().Max(), LeastLabel, Viewport.Width >= Broad - 8 ? MostLabel : MostLabel - 2);
+    private int LabelWidth => Math.Clamp(_rows.Select(row => row.Label.Length + (row.Field is { Required: true } ? 3 : 1)).DefaultIfEmpty().Max(), LeastLabel, Viewport.Width >= Broad - 8 ? MostLabel : Viewport.Width < Slim ? LeastLabel : MostLabel - 2);
 
     private IEnumerable<FormControl> Order => [.. _rows.Select(row => row.Control), _submit, _cancel];
 

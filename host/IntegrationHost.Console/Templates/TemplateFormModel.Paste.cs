@@ -39,7 +39,7 @@ internal sealed partial class TemplateFormModel
         using SecretBuffer secret = new();
         secret.AppendPasted(value);
         Fill(only.Field.Key, secret);
-        Notice = $"what was pasted went into {only.Field.Label}, all that the kind {only.Kind.Name} lacked";
+        Notice = $"the paste went into {only.Field.Label}; the kind is {only.Kind.Name}";
         RaiseFilled();
         return true;
     }

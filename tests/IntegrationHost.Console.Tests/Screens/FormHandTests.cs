@@ -1,5 +1,7 @@
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Console.Controls;
+using IntegrationHost.Console.Dashboard;
+using IntegrationHost.Console.Lcars;
 using IntegrationHost.Console.Templates;
 using Terminal.Gui.Input;
 
@@ -70,6 +72,24 @@ public sealed class FormHandTests
         TemplateFormModel form = Assert.IsType<TemplateFormModel>(screen.Model.Overlay);
         Assert.Equal((1, Token.Length), (form.KindIndex, form.Fields.Single(one => one.Key == "authToken").Secret!.Length));
         Assert.Contains("► STORE", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(100, 30)]
+    [InlineData(120, 36)]
+    [InlineData(200, 60)]
+    public void Dashboard_OfAnySize_ShowsSomeAccountsAndARowOfCards(int width, int height)
+    {
+        DashboardLayout layout = DashboardLayout.Of(width, height, Region.Accounts);
+        Assert.True(layout.Accounts.Height >= 7 && layout.Templates.Height >= 8 && layout.Templates.Bottom <= height - 4, $"{layout}");
+    }
+
+    [Fact]
+    public async Task Form_AtTheLeastSize_LeavesItsFieldsRoom()
+    {
+        using Screen screen = await SampleScreen.OpenAsync(60, 16);
+        screen.Model.OpenTemplate(screen.Model.Templates.Find("slack"));
+        Assert.Contains("production", screen.Text, StringComparison.Ordinal);
     }
 
     [Theory]
