@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IntegrationHost.TestTerminal;
 
 namespace IntegrationHost.Pictures;
@@ -15,6 +16,9 @@ internal sealed record Scene(string Name, int Width, int Height, params (string 
 
     // Longer than the pause between two frames, shorter than the time after which "now" becomes "5s ago".
     private static readonly TimeSpan Settled = TimeSpan.FromMilliseconds(250);
+
+    // A key that changes nothing, such as the number of the region that is active already, has no answer.
+    private static readonly TimeSpan Answer = TimeSpan.FromSeconds(2);
 
     /// <summary>The pictures of the READMEs.</summary>
     public static IReadOnlyList<Scene> All { get; } =
@@ -36,29 +40,29 @@ internal sealed record Scene(string Name, int Width, int Height, params (string 
         [
             ("home", [("", "VALID")]),
             ("accounts", [("11", "VALID")]),
-            ("filter", [("11/state", "state")]),
-            ("account", [("\r", "ACCOUNT ·")]),
-            ("permissions", [("P", "PERMISSIONS ·")]),
+            ("filter", [("11/state", "/ state")]),
+            ("account", [("\r", "revoke it")]),
+            ("permissions", [("P", "nobody but admins")]),
             ("replace", [("e", "REPLACE")]),
             ("edit", [("E", "EDIT ·")]),
             ("delete", [("\e[3~", "DELETE")]),
             ("columns", [("C", "COLUMNS")]),
             ("saved", [("v", "SAVED")]),
-            ("import", [("i", "IMPORT")]),
+            ("import", [("i", "nothing was found")]),
             ("coverage", [("22", "LACKING")]),
             ("quick", [("2/hubspot\r", "/ hubspot"), ("\r", "QUICK CREATE")]),
-            ("templates", [("33", "TEMPLATES")]),
+            ("templates", [("33", "Enter configures")]),
             ("modulecards", [("33m", "· MODULES")]),
             ("template", [("3/slack\r", "/ slack"), ("\r", "NEW ACCOUNT · SLACK")]),
             ("modules", [("4", "Weekly")]),
-            ("plugins", [("5", "slack")]),
-            ("plugin", [("5", "slack"), ("\r", "PLUGIN ·")]),
-            ("audit", [("6", "account")]),
-            ("keys", [("7", "seal")]),
-            ("tokens", [("8", "TOKENS")]),
-            ("upstream", [("9", "UPSTREAM")]),
+            ("plugins", [("5", "catalog")]),
+            ("plugin", [("5", "catalog"), ("\r", "sends keys to")]),
+            ("audit", [("6", "account.verify")]),
+            ("keys", [("7", "seals reserved")]),
+            ("tokens", [("8", "no token yet")]),
+            ("upstream", [("9", "This host works")]),
             ("metrics", [("H", "METRICS")]),
-            ("help", [("?", "HELP")]),
+            ("help", [("?", "HELP · EVERY KEY")]),
             ("palette", [(":", "COMMAND")]),
             ("jobs", [("J", "JOBS")]),
         ];
@@ -74,6 +78,7 @@ internal sealed record Scene(string Name, int Width, int Height, params (string 
         {
             Dictionary<string, string?> variables = new()
             {
+                ["HOME"] = root,
                 ["XDG_DATA_HOME"] = root,
                 ["XDG_CONFIG_HOME"] = root,
                 ["XDG_RUNTIME_DIR"] = root,
@@ -86,7 +91,11 @@ internal sealed record Scene(string Name, int Width, int Height, params (string 
             terminal.Until(text => text.Contains("LIVE", StringComparison.Ordinal), "data of the host", Patience);
             foreach ((string keys, string then) in Steps)
             {
+                long typed = Stopwatch.GetTimestamp();
                 terminal.Type(keys);
+                // What is waited for may stand there already, as a page's name on the rail does: the screen must have answered first.
+                while (keys.Length > 0 && terminal.Quiet > Stopwatch.GetElapsedTime(typed) && Stopwatch.GetElapsedTime(typed) < Answer)
+                    await Task.Delay(5);
                 terminal.Until(text => text.Contains(then, StringComparison.Ordinal), $"'{then}'", Patience);
                 while (terminal.Quiet < Settled)
                     await Task.Delay(10);

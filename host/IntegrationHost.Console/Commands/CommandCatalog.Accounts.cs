@@ -32,7 +32,7 @@ internal static partial class CommandCatalog
         new("permissions.cycle", "not told, granted, denied", ["Space"], CommandScope.Permissions, "grant/deny") { Listed = false },
         new("permissions.explain", "why may they, or may they not", ["x", "?"], CommandScope.Permissions, "explain") { Listed = false },
         new("permissions.add", "add a user or a role", ["n"], CommandScope.Permissions, "add") { Listed = false },
-        new("permissions.review", "look at the changes, then save", ["Ctrl+S", "Enter"], CommandScope.Permissions, "review and save") { Listed = false },
+        new("permissions.review", "look at the changes, then save", ["Ctrl+S", "Enter"], CommandScope.Permissions, "review") { Listed = false },
         new("permissions.close", "close; asks twice if changed", ["Esc", "q"], CommandScope.Permissions, "close") { Listed = false },
         new("permissions.up", "up", ["Up", "k"], CommandScope.Permissions) { Listed = false },
         new("permissions.down", "down", ["Down", "j"], CommandScope.Permissions) { Listed = false },

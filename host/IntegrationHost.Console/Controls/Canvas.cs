@@ -79,12 +79,12 @@ internal readonly struct Canvas(List<Stroke> strokes, Size size, Ink ink)
         return count;
     }
 
-    /// <summary>Breaks text at spaces into lines of at most some columns.</summary>
+    /// <summary>Breaks text at spaces into lines of at most some columns; a word that is longer than a line, such as a path or a hash, is broken where the line ends.</summary>
     public static IReadOnlyList<string> Wrap(string text, int width)
     {
         List<string> lines = [];
         StringBuilder line = new();
-        foreach (string word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (string word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(word => Pieces(word, width)))
         {
             if (line.Length > 0 && line.ToString().GetColumns() + 1 + word.GetColumns() > width)
             {
@@ -97,6 +97,31 @@ internal readonly struct Canvas(List<Stroke> strokes, Size size, Ink ink)
 
         lines.Add(line.ToString());
         return lines;
+    }
+
+    private static List<string> Pieces(string word, int width)
+    {
+        if (width < 2 || word.Length <= width)
+            return [word];
+        List<string> pieces = [];
+        StringBuilder piece = new();
+        int used = 0;
+        foreach (Rune rune in word.EnumerateRunes())
+        {
+            int columns = Math.Max(0, rune.GetColumns());
+            if (used + columns > width)
+            {
+                pieces.Add(piece.ToString());
+                piece.Clear();
+                used = 0;
+            }
+
+            piece.Append(rune.ToString());
+            used += columns;
+        }
+
+        pieces.Add(piece.ToString());
+        return pieces;
     }
 
     private static string Cut(string text, int width)

@@ -54,6 +54,14 @@ internal sealed class DashboardView : Runnable
     /// <inheritdoc/>
     protected override bool OnKeyDown(Key key)
     {
+        // A terminal sends Esc and a key that follows at once like Alt and that key: nothing here is bound to Alt, and who leaves a dialog is often that quick. Within a form it might be meant.
+        if (key is { IsAlt: true, IsCtrl: false } && MostFocused is not FormControl)
+        {
+            OnKeyDown(Key.Esc);
+            App?.Keyboard.RaiseKeyDownEvent(key.NoAlt);
+            return true;
+        }
+
         string token = KeyToken.Of(key);
         if (CommandCatalog.Find(_model.Scopes, token) is { } command && _dialog?.Run(command.Id) is true)
             return true;

@@ -18,10 +18,13 @@ internal static class FirstSteps
     public static void Draw(Canvas canvas, Rectangle area)
     {
         canvas.Text(area.X, area.Y, "No account yet. Three ways to begin:", Palette.Peach, Palette.Black, bold: true, width: area.Width);
-        for (int step = 0; step < Steps.Length && step + 1 < area.Height; step++)
+        int y = area.Y + 1;
+        foreach ((string keys, string text) in Steps)
         {
-            canvas.Text(area.X, area.Y + 1 + step, Steps[step].Keys, Palette.Tan, Palette.Black, bold: true);
-            canvas.Text(area.X + 10, area.Y + 1 + step, Steps[step].Text, Palette.Lavender, Palette.Black, width: area.Width - 10);
+            if (y >= area.Bottom)
+                return;
+            canvas.Text(area.X, y, keys, Palette.Tan, Palette.Black, bold: true);
+            y += canvas.Wrapped(new Rectangle(area.X + 10, y, area.Width - 10, area.Bottom - y), text, Palette.Lavender, Palette.Black);
         }
     }
 }

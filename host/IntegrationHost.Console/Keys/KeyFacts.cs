@@ -18,10 +18,12 @@ internal static class KeyFacts
         _ => type,
     };
 
-    /// <summary>Data keys and rotation.</summary>
-    public static IReadOnlyList<DetailLine> Of(RotationReport rotation, int slots, DateTimeOffset now)
+    /// <summary>Where the chosen slot's key lies, data keys and rotation.</summary>
+    public static IReadOnlyList<DetailLine> Of(KeySlotInfo? slot, RotationReport rotation, int slots, DateTimeOffset now)
     {
         List<DetailLine> lines = [];
+        if (slot is { Place.Length: > 0 })
+            lines.Add(new DetailLine("where", slot.Place, Palette.Sky));
         if (slots == 1)
             lines.Add(new DetailLine("advice", "! One way to unlock is one loss away from none: add a recovery code (n).", Palette.Tan));
         foreach ((int index, KeyTermInfo term) in rotation.Terms.Index())

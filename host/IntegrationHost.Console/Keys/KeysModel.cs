@@ -38,7 +38,7 @@ internal sealed class KeysModel : TablePageModel<KeySlotInfo>
     public override string CommandLine => "integration-host keys list";
 
     /// <summary>Data keys and rotation, as labelled lines.</summary>
-    public IReadOnlyList<DetailLine> Facts => _rotation is null ? [] : KeyFacts.Of(_rotation, Table.Total, Context.Time.GetUtcNow());
+    public IReadOnlyList<DetailLine> Facts => _rotation is null ? [] : KeyFacts.Of(Table.Selected, _rotation, Table.Total, Context.Time.GetUtcNow());
 
     /// <inheritdoc/>
     public override void Opened() => Read<IHostKeys, (IReadOnlyList<KeySlotInfo> Slots, RotationReport Rotation)>(

@@ -19,6 +19,7 @@ internal sealed record DashboardLayout(Rectangle Hero, Rectangle Accounts, Recta
     private const int Left = Rail + 2;
     private const int HeroTop = 3;
     private const int BodyTop = 6;
+    private const int LeastUpper = 7;
 
     /// <summary>Whether a screen of this size has no room for the rail.</summary>
     public static bool IsCompact(int width, int height) => width < 100 || height < 30;
@@ -45,7 +46,8 @@ internal sealed record DashboardLayout(Rectangle Hero, Rectangle Accounts, Recta
     private static DashboardLayout Full(int columns, int height, Rectangle hero)
     {
         int rows = height - 4 - BodyTop;
-        int lower = Math.Max(16, rows * 6 / 10);
+        // On a low screen too the accounts come first: five of them are seen at least.
+        int lower = Math.Min(Math.Max(16, rows * 6 / 10), rows - LeastUpper - 1);
         int upper = rows - lower - 1;
         int bottom = BodyTop + upper + 1;
         int radar = Math.Clamp(columns * 4 / 10, 40, 60);

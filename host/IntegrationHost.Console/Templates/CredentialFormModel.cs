@@ -170,6 +170,9 @@ internal abstract partial class CredentialFormModel(ConsoleContext context) : Ov
         }
     }
 
+    /// <inheritdoc/>
+    public override bool Offers(string command) => command != "form.more" || HasMore;
+
     /// <summary>Checks all fields, then stores, verifies and links in the background.</summary>
     public void Submit()
     {

@@ -7,11 +7,12 @@ namespace IntegrationHost.Console.Templates;
 /// <summary>The form that takes credentials, then its steps and their result.</summary>
 internal sealed class CredentialFormView : DialogView
 {
-    private const int NoteWidth = 20;
     private const int Narrow = 88;
+    private const int Slim = 76;
     private const int Broad = 104;
     private const int LeastLabel = 15;
     private const int MostLabel = 24;
+    private const int MostExtra = 3;
 
     private readonly CredentialFormModel _model;
     private readonly PillButton _cancel;
@@ -19,6 +20,7 @@ internal sealed class CredentialFormView : DialogView
     private readonly List<FormRow> _rows = [];
     private FormField[] _fields = [];
     private string _shape = "";
+    private (string? Label, string? Key)? _left;
     private int _top;
 
     public CredentialFormView(CredentialFormModel model, Ink ink)
@@ -39,12 +41,14 @@ internal sealed class CredentialFormView : DialogView
     /// <inheritdoc/>
     protected override Rgb Accent => _model.Accent;
 
+    private int NoteWidth => Viewport.Width < Slim ? 12 : 20;
+
     private int FormHeight => Math.Max(1, Body.Height - 3);
 
     private int FormLines => _rows.Count == 0 ? 0 : _rows[^1].Top + _rows[^1].Lines;
 
     // As wide as the longest label, within reason: a label that is cut short says less than a field that is.
-    private int LabelWidth => Math.Clamp(_rows.Select(row => row.Label.Length + (row.Field is { Required: true } ? 3 : 1)).DefaultIfEmpty().Max(), LeastLabel, Viewport.Width >= Broad - 8 ? MostLabel : LeastLabel + 3);
+    private int LabelWidth => Math.Clamp(_rows.Select(row => row.Label.Length + (row.Field is { Required: true } ? 3 : 1)).DefaultIfEmpty().Max(), LeastLabel, Viewport.Width >= Broad - 8 ? MostLabel : Viewport.Width < Slim ? LeastLabel : MostLabel - 2);
 
     private IEnumerable<FormControl> Order => [.. _rows.Select(row => row.Control), _submit, _cancel];
 
@@ -63,9 +67,11 @@ internal sealed class CredentialFormView : DialogView
         Arrange();
     }
 
+    // What must be given has been filled in already, such as the name of a short form: people come for the rest, such as the base URL.
     private void FocusMore()
     {
-        _rows.FirstOrDefault(row => row.Field is { Advanced: true })?.Control.SetFocus();
+        _left = NameOf(_rows.FirstOrDefault(row => row.Control.HasFocus));
+        (_rows.FirstOrDefault(row => row.Field is { Advanced: true, Required: false }) ?? _rows.FirstOrDefault(row => row.Field is { Advanced: true }))?.Control.SetFocus();
         Arrange();
     }
 
@@ -127,12 +133,7 @@ internal sealed class CredentialFormView : DialogView
             int noteAt = body.Right - NoteWidth + 1;
             bool fine = field.Problem is null && !field.IsEmpty;
             canvas.Text(noteAt, y, fine ? $"{(field.Warning is null ? "✔" : "!")} {field.Note}" : field.Note, field.Problem is not null ? Palette.Red : field.Warning is not null ? Palette.Tan : Palette.Green, Palette.Black);
-            (string below, Rgb color) = (field.Problem, field.Warning) switch
-            {
-                ({ } problem, _) => ($"x {problem}", Palette.Red),
-                (_, { } warning) => ($"! {warning}", Palette.Tan),
-                _ => (field.Help, Palette.Grey),
-            };
+            (string below, Rgb color) = Below(field);
             canvas.Wrapped(new Rectangle(body.X + LabelWidth, y + 1, body.Width - LabelWidth, row.Lines - row.Height), below, color, Palette.Black);
         }
 
@@ -157,17 +158,21 @@ internal sealed class CredentialFormView : DialogView
     // Which rows there are beside the fields.
     private string Shape() => $"{_model.Kinds.Count}.{_model.Grants.Count}.{_model.ListsModules}.{_model.CanVerify}";
 
-    // A choice that changes what is asked for keeps the focus, so that the next choice is one key away.
+    // A choice that changes what is asked for keeps the focus, so that the next choice is one key away; from a field that is no longer shown it goes back to where it came from.
     private void Rebuild()
     {
         FormRow? current = _rows.FirstOrDefault(row => row.Control.HasFocus);
-        (string? label, string? key) = (current?.Label, current?.Field?.Key);
+        (string?, string?) name = NameOf(current);
         Build();
         if (current is null)
             _submit.SetFocus();
         else
-            (_rows.FirstOrDefault(row => row.Label == label && row.Field?.Key == key)?.Control ?? _rows.FirstOrDefault()?.Control ?? _submit).SetFocus();
+            (Named(name)?.Control ?? (_left is { } left ? Named(left)?.Control ?? _submit : _rows.FirstOrDefault()?.Control ?? _submit)).SetFocus();
     }
+
+    private FormRow? Named((string? Label, string? Key) name) => _rows.FirstOrDefault(row => NameOf(row) == name);
+
+    private static (string? Label, string? Key) NameOf(FormRow? row) => (row?.Label, row?.Field?.Key);
 
     private void Build()
     {
@@ -199,7 +204,14 @@ internal sealed class CredentialFormView : DialogView
         Arrange();
     }
 
-    // What is said of a field may take a second line where all rows fit nevertheless, as far as the screen goes.
+    private static (string Text, Rgb Color) Below(FormField field) => (field.Problem, field.Warning) switch
+    {
+        ({ } problem, _) => ($"x {problem}", Palette.Red),
+        (_, { } warning) => ($"! {warning}", Palette.Tan),
+        _ => (field.Help, Palette.Grey),
+    };
+
+    // What is said of a field may take a second line where all rows fit nevertheless, as far as the screen goes; of the field that is being typed into all is said.
     private void Reflow(int width, int room)
     {
         int screen = SuperView is { } super ? Math.Max(room, super.Viewport.Height - 1 - 7) : room;
@@ -210,6 +222,8 @@ internal sealed class CredentialFormView : DialogView
         foreach ((int index, FormRow row) in _rows.Index())
         {
             int extra = fits ? wanted[index] : 0;
+            if (row is { Field: { } field, Control.HasFocus: true })
+                extra = Math.Max(extra, Math.Min(MostExtra, Canvas.Wrap(Below(field).Text, width).Count - 1));
             moved |= row.Extra != extra;
             row.Extra = extra;
             row.Top = top;

@@ -6,11 +6,8 @@ using IntegrationHost.Console.Lcars;
 namespace IntegrationHost.Console.Templates;
 
 /// <summary>The dialog behind a template card: makes an account, verifies it and links it, in one go.</summary>
-internal sealed class TemplateFormModel : CredentialFormModel
+internal sealed partial class TemplateFormModel : CredentialFormModel
 {
-    // Shorter beginnings than this tell too little to move a paste to another field.
-    private const int TellingPrefix = 3;
-
     private readonly ProviderCard _provider;
     private readonly FormField[] _head;
     private readonly AccountSetup _setup;
@@ -125,9 +122,6 @@ internal sealed class TemplateFormModel : CredentialFormModel
     }
 
     /// <inheritdoc/>
-    public override bool TakePaste(string pasted) => Stage == FormStage.Editing && TakeRecognised(null, pasted);
-
-    /// <inheritdoc/>
     protected override Func<CancellationToken, Task> Prepare(List<SubmitStep> steps, bool again)
     {
         Dictionary<string, string> values = again ? []
@@ -170,37 +164,6 @@ internal sealed class TemplateFormModel : CredentialFormModel
         IEnumerable<FormField> head = _setup.Account is not null ? [] : CanVerify ? _head : _head[..2];
         // What is granted at the provider need not be typed.
         Fields = [.. head, .. _values.Where(field => !Authorizes || field.Key != Kind.AuthorizedField)];
-    }
-
-    private bool Divert(FormField into, string pasted)
-    {
-        CredentialFieldCard? card = Kind.Fields.FirstOrDefault(card => card.Key == into.Key);
-        return (card is null || !KeyForm.Accepts(card, KeyRecognition.Unwrap(pasted))) && TakeRecognised(into, pasted);
-    }
-
-    private bool TakeRecognised(FormField? into, string pasted)
-    {
-        IReadOnlyList<RecognisedKey> found = KeyRecognition.Find([_provider], pasted);
-        RecognisedKey? match = found.FirstOrDefault(match => match.Kind.Id == Kind.Id) ?? (found.Count == 1 ? found[0] : null);
-        if (match is null || (into is not null && (match.Prefix.Length < TellingPrefix || (match.Kind.Id == Kind.Id && match.Field.Key == into.Key))))
-            return false;
-        bool other = match.Kind.Id != Kind.Id;
-        if (other)
-            ChooseKind(_provider.CredentialKinds.ToList().FindIndex(kind => kind.Id == match.Kind.Id));
-        using SecretBuffer secret = new();
-        secret.AppendPasted(KeyRecognition.Unwrap(pasted));
-        Fill(match.Field.Key, secret);
-        Notice = other ? $"the pasted key is of the kind {match.Kind.Name}" : into is null ? "" : $"the pasted key went into {match.Field.Label}";
-        RaiseFilled();
-        return true;
-    }
-
-    private void Fill(string key, SecretBuffer secret)
-    {
-        if (key == Kind.AuthorizedField)
-            ChooseGrant(Grants.Count - 1);
-        _values.FirstOrDefault(field => field.Key == key)?.Fill(secret);
-        secret.Clear();
     }
 
     // A value that both kinds have, such as an account's number, need not be typed twice.

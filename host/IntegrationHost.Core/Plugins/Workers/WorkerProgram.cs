@@ -25,9 +25,21 @@ internal static class WorkerProgram
 
     private static readonly string Assembly = typeof(PluginAssembly).Assembly.Location;
 
-    private static readonly string RuntimeRoot = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+    private static readonly string Own = Path.GetDirectoryName(Assembly) ?? "";
 
-    private static string Runtime => Path.Combine(RuntimeRoot, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
+    // A self-contained program brings its runtime with it: among its own files, with no folders of versions above it.
+    private static readonly bool BringsRuntime = Path.TrimEndingDirectorySeparator(RuntimeEnvironment.GetRuntimeDirectory()) == Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
+
+    private static readonly string RuntimeRoot = BringsRuntime ? Own : Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+
+    private static string Runtime => Path.Combine(RuntimeRoot, (BringsRuntime ? "IntegrationHost.Worker" : "dotnet") + (OperatingSystem.IsWindows() ? ".exe" : ""));
+
+    private static string[] Program => BringsRuntime ? [Runtime] : [Runtime, Assembly];
+
+    // Of a runtime among the program's own files those that are not the host's: the worker has no use for them.
+    private static IEnumerable<string> RuntimeFiles => BringsRuntime
+        ? Directory.EnumerateFiles(Own).Where(file => !Path.GetFileName(file).StartsWith("integration", StringComparison.OrdinalIgnoreCase)).Append(Runtime)
+        : [RuntimeRoot];
 
     /// <summary>Starts the first step. It waits for the order.</summary>
     public static ProcessStartInfo FirstStep(string home)
@@ -35,7 +47,7 @@ internal static class WorkerProgram
         if (!File.Exists(Assembly) || !File.Exists(Runtime))
             throw new WorkerFault(WorkerEnd.Crashed, $"No worker can be started: {(File.Exists(Assembly) ? Runtime : "IntegrationHost.Worker.dll")} is missing. Install the program again.");
 
-        string[] command = [.. UserNamespace.Prefix, Runtime, Assembly, "confine", .. UserNamespace.Prefix.Count > 0 ? [Layers.Network] : Array.Empty<string>()];
+        string[] command = [.. UserNamespace.Prefix, .. Program, "confine", .. UserNamespace.Prefix.Count > 0 ? [Layers.Network] : Array.Empty<string>()];
         var info = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
@@ -55,15 +67,14 @@ internal static class WorkerProgram
     /// <param name="options">Its limits.</param>
     public static ConfineOrder Order(string home, string pluginFolder, WorkerOptions options)
     {
-        string own = Path.GetDirectoryName(Assembly)!;
         return new ConfineOrder
         {
-            Command = [Runtime, Assembly, "run"],
+            Command = [.. Program, "run"],
             Environment = [.. Variables(home, options).Select(variable => $"{variable.Name}={variable.Value}")],
-            Readable = [.. SystemFiles, RuntimeRoot, .. OwnFiles.Select(file => Path.Combine(own, file)), pluginFolder],
+            Readable = [.. SystemFiles, .. RuntimeFiles, .. OwnFiles.Select(file => Path.Combine(Own, file)), pluginFolder],
 
             // The loader looks what lies beside its program.
-            Listable = [own],
+            Listable = [Own],
             Writable = [home, "/dev/null"],
             Executable = [Runtime, .. ProgramLoaders()],
             Memory = options.Memory,
