@@ -13,12 +13,12 @@ internal sealed class WorkerPipe(Stream output)
         byte[] json;
         try
         {
-            json = JsonSerializer.SerializeToUtf8Bytes(message, WireJson.Default.WorkerMessage);
+            json = JsonSerializer.SerializeToUtf8Bytes(message, WorkerJson.Default.WorkerMessage);
         }
         catch (Exception failure) when (message.Loaded is not null)
         {
             json = JsonSerializer.SerializeToUtf8Bytes(
-                new WorkerMessage { Fault = $"Its descriptor cannot be told to the host ({failure.GetType().Name}). Correct the plugin's metadata or code." }, WireJson.Default.WorkerMessage);
+                new WorkerMessage { Fault = $"Its descriptor cannot be told to the host ({failure.GetType().Name}). Correct the plugin's metadata or code." }, WorkerJson.Default.WorkerMessage);
         }
 
         byte[] frames = PacketWriter.Frames(json, body);

@@ -18,7 +18,7 @@ internal static class AccountProblem
         if (row.ProviderId is null)
             return NoProvider;
         if (provider is null && row.PluginVersion is not null)
-            return $"It stays on {row.PluginVersion} of the plugin for '{row.ProviderId}', and no such version serves. Take the pin away, or see the list of plugins.";
+            return $"It stays on {row.PluginVersion} of the plugin for '{row.ProviderId}', and no such version serves. Let it go with the current one (accounts edit NAME --plugin-version \"\"), or stay on another that 'plugins show' lists.";
         if (provider is null)
             return $"No active plugin offers the provider '{row.ProviderId}'. See the list of plugins for the cause.";
         if (kind is null)

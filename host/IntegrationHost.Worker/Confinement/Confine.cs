@@ -6,6 +6,7 @@ namespace IntegrationHost.Worker.Confinement;
 internal static class Confine
 {
     private const int NewNetwork = 0x40000000;
+    private const int NewMounts = 0x00020000;
     private const int NewIpc = 0x08000000;
     private const int NewHostName = 0x04000000;
     private const int CloseRange = 436;
@@ -37,6 +38,8 @@ internal static class Confine
         // Needs a right that only root has; others get theirs through unshare(1), before this step.
         if (ownNetwork || Native.Unshare(NewNetwork | NewIpc | NewHostName) == 0)
             layers.Add(Layers.Network);
+        if (PrivateHome.Mount(order, ownMounts: ownNetwork || Native.Unshare(NewMounts) == 0))
+            layers.Add(Layers.PrivateHome);
         if (Capabilities.Drop())
             layers.Add(Layers.Capabilities);
         if (Native.Control(Native.SetNoNewPrivileges, 1, 0, 0, 0) == 0)

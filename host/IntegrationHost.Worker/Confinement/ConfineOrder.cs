@@ -27,6 +27,15 @@ internal sealed record ConfineOrder
     /// <summary>Files that may be executed.</summary>
     public IReadOnlyList<string> Executable { get; init; } = [];
 
+    /// <summary>The worker's own directory; also one of <see cref="Writable"/>.</summary>
+    public string Home { get; init; } = "";
+
+    /// <summary>Bytes of all its files together, where it can be a file system of its own.</summary>
+    public long HomeSize { get; init; }
+
+    /// <summary>Files and directories in it, likewise.</summary>
+    public int HomeFiles { get; init; }
+
     /// <summary>Bytes of private memory, the stacks of threads included.</summary>
     public long Memory { get; init; }
 
@@ -54,7 +63,8 @@ internal sealed record ConfineOrder
         Add("list", Listable);
         Add("write", Writable);
         Add("execute", Executable);
-        foreach ((string word, long value) in new[] { ("memory", Memory), ("file", FileSize), ("files", OpenFiles), ("seconds", ProcessorSeconds) })
+        Add("home", [Home]);
+        foreach ((string word, long value) in new[] { ("memory", Memory), ("file", FileSize), ("files", OpenFiles), ("seconds", ProcessorSeconds), ("size", HomeSize), ("entries", HomeFiles) })
             text.Append(CultureInfo.InvariantCulture, $"{word} {value}\n");
         byte[] lines = Encoding.UTF8.GetBytes(text.ToString());
         byte[] bytes = new byte[4 + lines.Length];
@@ -81,6 +91,9 @@ internal sealed record ConfineOrder
             Listable = [.. values["list"]],
             Writable = [.. values["write"]],
             Executable = [.. values["execute"]],
+            Home = values["home"].First(),
+            HomeSize = Number("size"),
+            HomeFiles = (int)Number("entries"),
             Memory = Number("memory"),
             FileSize = Number("file"),
             OpenFiles = (int)Number("files"),

@@ -7,6 +7,7 @@ internal static class Layers
     public const string Limits = "limits";
     public const string Capabilities = "no-capabilities";
     public const string Network = "network-namespace";
+    public const string PrivateHome = "private-home";
     public const string Landlock = "landlock";
     public const string SystemCalls = "seccomp";
 }

@@ -43,6 +43,12 @@ internal static partial class Native
     [LibraryImport("libc", EntryPoint = "unshare", SetLastError = true)]
     public static partial int Unshare(int flags);
 
+    [LibraryImport("libc", EntryPoint = "mount", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    public static partial int Mount(string source, string target, string kind, nint flags, string options);
+
+    [LibraryImport("libc", EntryPoint = "chdir", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    public static partial int ChangeDirectory(string path);
+
     [LibraryImport("libc", EntryPoint = "umask")]
     public static partial uint SetCreationMask(uint mask);
 

@@ -62,6 +62,9 @@ internal static class SystemCallFilter
         // Threads, yes; processes, no.
         program.AddRange([(JumpIfEqual, 0, 4, (uint)calls.NewTask), (Load, 0, 0, 16), (JumpIfSet, 1, 0, NewThread), (Return, 0, 0, Refuse), (Return, 0, 0, Allow)]);
 
+        // It ends with the host, and cannot take that back.
+        program.AddRange([(JumpIfEqual, 0, 4, (uint)calls.ProcessControl), (Load, 0, 0, 16), (JumpIfEqual, 0, 1, Native.SetParentDeathSignal), (Return, 0, 0, Refuse), (Return, 0, 0, Allow)]);
+
         // The runtime signals its own threads.
         program.AddRange([(JumpIfEqual, 0, 4, (uint)calls.SignalThread), (Load, 0, 0, 16), (JumpIfEqual, 1, 0, process), (Return, 0, 0, Refuse), (Return, 0, 0, Allow)]);
         foreach (int number in calls.OfAProcess)

@@ -83,8 +83,9 @@ internal static class PluginsSwitchCommand
             string id = run.Parse.GetValue(plugin)!;
             string? only = run.Parse.GetValue(version);
             PluginDetailReport detail = await run.Plugins.GetPluginAsync(id, run.CancellationToken);
-            PluginAffected affected = only is null ? detail.Affected : new PluginAffected([], [], 0, 0);
-            if (!run.Parse.GetValue(yes) && !Confirmed(affected, only is null ? $"Remove {id} with all of its versions?" : $"Remove version {only} of {id}?", "remove it"))
+            PluginAffected? affected = only is null ? detail.Affected : null;
+            int pinned = only is null ? 0 : detail.Versions.Where(entry => entry.Version == only).Sum(entry => entry.Pinned);
+            if (!run.Parse.GetValue(yes) && !Confirmed(affected, only is null ? $"Remove {id} with all of its versions?" : $"Remove version {only} of {id}?{(pinned > 0 ? $" {pinned} account(s) stay on it." : "")}", "remove it"))
             {
                 return Nothing();
             }
@@ -93,7 +94,10 @@ internal static class PluginsSwitchCommand
             run.Out.Write(new { removed = id, version = only }, () =>
             {
                 run.Out.Line($"Removed {id}{(only is null ? "" : " " + only)}.");
-                PluginText.Affected(run.Out.Line, affected, "Without a provider now");
+                if (affected is not null)
+                    PluginText.Affected(run.Out.Line, affected, "Without a provider now");
+                else if (pinned > 0)
+                    run.Out.Line($"  {pinned} account(s) stayed on it. Those that no other version fits cannot be used until they stay on another (accounts edit NAME --plugin-version RANGE); 'accounts list' shows them.");
             });
             return ExitCodes.Ok;
         });
@@ -113,9 +117,10 @@ internal static class PluginsSwitchCommand
         return ExitCodes.Ok;
     }
 
-    private static bool Confirmed(PluginAffected affected, string question, string act)
+    private static bool Confirmed(PluginAffected? affected, string question, string act)
     {
-        PluginText.Affected(line => System.Console.Error.WriteLine(TerminalText.Clean(line)), affected, "Loses its provider");
+        if (affected is not null)
+            PluginText.Affected(line => System.Console.Error.WriteLine(TerminalText.Clean(line)), affected, "Loses its provider");
         return System.Console.IsInputRedirected ? throw new UsageException($"There is no terminal to ask on. Say --yes to {act} without asking.") : Question.Ask(question);
     }
 

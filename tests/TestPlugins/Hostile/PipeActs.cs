@@ -68,7 +68,7 @@ internal static class PipeActs
             case "starve the host":
                 return $"{prlimit(getppid(), 7, [3UL, 3UL], 0)} {setpriority(0, getppid(), 19)}";
             default:
-                return "unknown";
+                return await KernelActs.RunAsync(act);
         }
 
         await Task.Delay(Timeout.Infinite);
@@ -91,7 +91,7 @@ internal static class PipeActs
     }
 
     /// <summary>The pipe to the host is the only one with two ends for writing here: the runtime keeps one of its own.</summary>
-    private static bool WriteAll(byte[] bytes)
+    public static bool WriteAll(byte[] bytes)
     {
         int pipe = Enumerable.Range(0, Highest)
             .Where(descriptor => fcntl(descriptor, 3, 0) is var flags && flags >= 0 && (flags & 3) == 1)

@@ -35,7 +35,14 @@ internal static class UserNamespace
         if (program is null || nothing is null)
             return [];
 
-        string[][] ways = [[program, "--user", "--map-current-user", "--net", "--ipc", "--uts", "--"], [program, "--user", "--map-root-user", "--net", "--ipc", "--uts", "--"]];
+        // With rights of its own there, where the program can hand them on, so that the home can be mounted; without, there is still no network.
+        string[][] ways =
+        [
+            [program, "--user", "--map-current-user", "--keep-caps", "--mount", "--net", "--ipc", "--uts", "--"],
+            [program, "--user", "--map-root-user", "--mount", "--net", "--ipc", "--uts", "--"],
+            [program, "--user", "--map-current-user", "--net", "--ipc", "--uts", "--"],
+            [program, "--user", "--map-root-user", "--net", "--ipc", "--uts", "--"],
+        ];
         return ways.FirstOrDefault(way => Works([.. way, nothing])) ?? [];
     }
 

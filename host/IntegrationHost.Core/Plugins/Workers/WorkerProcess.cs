@@ -186,14 +186,17 @@ internal sealed class WorkerProcess : IDisposable
 
     private void Hear(WorkerMessage message, ReadOnlyMemory<byte> body)
     {
+        // Each of these once: whoever says them again and again only keeps the host reading.
         if (message.Hello is { } said)
-            hello.TrySetResult(said);
+            Once(hello.TrySetResult(said));
         else if (message.Loaded is not null || message.Fault is not null)
-            loaded.TrySetResult(message);
+            Once(loaded.TrySetResult(message));
         else if (!calls.TryGetValue(message.Call, out HostCall? call))
             throw new WireException("It spoke of a call that there is not.");
         else if (message.Request is { } request)
             call.Begin(request, body);
+        else if (message.Threw == nameof(OutOfMemoryException))
+            End(new WorkerEnd(WorkerEnd.Exhausted, "ran out of memory")); // What it holds it keeps: the next call would find nothing left, either.
         else if (calls.TryRemove(message.Call, out _))
         {
             Volatile.Write(ref idleSince, Stopwatch.GetTimestamp());
@@ -201,6 +204,12 @@ internal sealed class WorkerProcess : IDisposable
                 ? PluginWords.Check(result)
                 : ModuleResult.Failure(new ModuleError(WorkerEnd.Threw, $"The plugin's own code threw {PluginWords.Word(message.Threw, "an exception")}. Its author can tell why.")));
         }
+    }
+
+    private static void Once(bool first)
+    {
+        if (!first)
+            throw new WireException("It said again what is said once.");
     }
 
     /// <summary>The pipe has ended: the process is ending, or keeps running without one.</summary>
