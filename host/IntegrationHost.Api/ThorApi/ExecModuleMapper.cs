@@ -16,7 +16,7 @@ internal static class ExecModuleMapper
 
     public static JsonObject ToWire(StoredModule module)
     {
-        var wire = (JsonObject)JsonNode.Parse(module.Json)!;
+        JsonObject wire = module.ToJson();
         Clean(wire);
         wire["id"] = module.Id.ToString();
         wire["createdDate"] = module.CreatedAt;

@@ -17,6 +17,9 @@ public sealed class TokenService(HostStore store, TimeProvider time)
     /// <summary>How long it may live.</summary>
     public const int MostDays = 365;
 
+    private const string Tampered = "tampered";
+    private const string PrincipalTampered = "principal tampered";
+
     // Compared with when there is no such token, so that both cases do the same work.
     private readonly byte[] nobody = RandomNumberGenerator.GetBytes(32);
 
@@ -95,13 +98,21 @@ public sealed class TokenService(HostStore store, TimeProvider time)
         if (!TokenText.TryRead(text, out string id) && (id = login ?? "").Length == 0)
             return new(null, "", "no token");
 
+        Authentication found = await LookAsync(text, id, cancellationToken);
+        for (int tries = 1; tries < RowsInTrail.Tries && found.Reason is (Tampered or PrincipalTampered); tries++)
+            found = await LookAsync(text, id, cancellationToken);
+        return found;
+    }
+
+    private async Task<Authentication> LookAsync(string text, string id, CancellationToken cancellationToken)
+    {
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
         ApiTokenRow? row = await context.Tokens.AsNoTracking().FirstOrDefaultAsync(token => token.Id == id, cancellationToken);
         bool same = CryptographicOperations.FixedTimeEquals(row?.Hash ?? nobody, TokenText.Hash(store.Keys, text));
         if (row is null || !same)
             return new(null, id, "unknown");
         if (!RowMac.Holds(store.Keys, row))
-            return new(null, id, "tampered");
+            return new(null, id, Tampered);
         if (row.RevokedAt is not null)
             return new(null, id, "revoked");
         if (row.ExpiresAt <= time.GetUtcNow())
@@ -109,7 +120,7 @@ public sealed class TokenService(HostStore store, TimeProvider time)
 
         PrincipalRow? principal = await context.Principals.AsNoTracking().FirstOrDefaultAsync(candidate => candidate.Id == row.PrincipalId, cancellationToken);
         if (principal is null || !RowMac.Holds(store.Keys, principal))
-            return new(null, id, "principal tampered");
+            return new(null, id, PrincipalTampered);
         return principal.Enabled ? new(await ActorAsync(context, row, principal, cancellationToken), id, "") : new(null, id, "principal disabled");
     }
 
