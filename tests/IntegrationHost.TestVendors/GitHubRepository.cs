@@ -44,7 +44,7 @@ internal sealed class GitHubRepository
             ("POST", "/issues") => Missing(body, "Issue", "title") ?? Open(body),
             ("GET", "/issues") => Page(call, baseUrl, [.. issues.Select(issue => issue.DeepClone())], page => page),
             ("GET", "/pulls") => new VendorReply(200, new JsonArray()),
-            ("GET", "/contents") => new VendorReply(200, new JsonArray(new JsonObject { ["name"] = "docs", ["type"] = "dir" })),
+            ("GET", "/branches") => new VendorReply(200, new JsonArray(new JsonObject { ["name"] = "main", ["protected"] = false })),
             ("POST", "/pulls") => Missing(body, "PullRequest", "title", "head", "base") ?? Made("pull " + body["head"], new JsonObject { ["number"] = 9, ["id"] = 90, ["html_url"] = "https://example.com/pull/9", ["state"] = "open" }),
             ("POST", "/git/refs") => Missing(body, "Reference", "ref", "sha") ?? MakeRef(body),
             ("POST", "/releases") => Missing(body, "Release", "tag_name") ?? Made("release " + body["tag_name"], new JsonObject { ["id"] = 77, ["html_url"] = "https://example.com/releases/77", ["upload_url"] = "https://uploads.example.com/77{?name}", ["tag_name"] = body["tag_name"]!.ToString() }),

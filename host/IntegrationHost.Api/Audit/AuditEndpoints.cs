@@ -58,7 +58,8 @@ internal static class AuditEndpoints
     {
         AuditReport found = await audit.VerifyAsync(request.From ?? 1, request.To ?? long.MaxValue, anchorPath: null, cancellationToken);
         return TypedResults.Ok(new AuditVerifyReport(
-            found.Verdict.ToString(), found.Rows, found.Head, found.Anchor, found.FirstBadSeq, found.UnknownOutcomes, found.ProtectedRows, found.Tampered, found.Earlier, found.Removed));
+            found.Verdict.ToString(), found.Rows, found.Head, found.Anchor, found.FirstBadSeq, found.UnknownOutcomes, found.ProtectedRows, found.Tampered, found.Earlier, found.Removed,
+                found.Damaged, found.Recounted));
     }
 
     private static long? Number(string? text, string name)

@@ -17,7 +17,7 @@ internal static class ExecModuleMapper
 
     public static JsonObject ToWire(StoredModule module)
     {
-        var wire = (JsonObject)JsonNode.Parse(module.Json)!;
+        JsonObject wire = module.ToJson();
         Clean(wire);
         wire["id"] = module.Id.ToString();
         wire["createdDate"] = WireTime.Write(module.CreatedAt);

@@ -39,8 +39,11 @@ public sealed record AuditVerifyRequest
 /// <param name="Tampered">Those changed outside the host, as table and id.</param>
 /// <param name="Earlier">Events before them under keys that are lost since, which cannot be checked.</param>
 /// <param name="Removed">Events that were exported and taken out of the store; the exported files stand for them.</param>
+/// <param name="Damaged">Rows of any table with a value that is none of its column, as table, number and column; none if absent.</param>
+/// <param name="Recounted">Whether the kept figures over the accounts were not what counting gives; they were counted anew.</param>
 public sealed record AuditVerifyReport(
-    string Verdict, long Rows, long Head, long? Anchor, long? FirstBadSeq, long UnknownOutcomes, int ProtectedRows, IReadOnlyList<string> Tampered, long Earlier = 0, long Removed = 0);
+    string Verdict, long Rows, long Head, long? Anchor, long? FirstBadSeq, long UnknownOutcomes, int ProtectedRows, IReadOnlyList<string> Tampered, long Earlier = 0, long Removed = 0,
+    IReadOnlyList<string>? Damaged = null, bool Recounted = false);
 
 /// <summary>A part of the trail, exported and taken out as a whole (<c>GET /api/audit/segments</c>).</summary>
 /// <param name="Number">From 1 without gaps.</param>

@@ -62,6 +62,10 @@ internal static class AuditFacts
             string.Create(CultureInfo.InvariantCulture, $"{report.ProtectedRows - report.Tampered.Count} of {report.ProtectedRows} permissions, tokens, roles and pins are as they were written"));
         foreach (string row in report.Tampered)
             job.Say(StepState.Failed, "changed", row);
+        foreach (string row in report.Damaged ?? [])
+            job.Say(StepState.Failed, "damaged", row);
+        if (report.Recounted)
+            job.Say(StepState.Warned, "figures", "the figures over the accounts were changed outside the host, and were counted anew");
     }
 
     private static string Object(AuditEventReport one) => $"{one.ObjectType} {one.ObjectId}".Trim();

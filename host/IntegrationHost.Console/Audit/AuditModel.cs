@@ -104,7 +104,7 @@ internal sealed class AuditModel : TablePageModel<AuditEventReport>
         IIntegrationHostAccess host = await Context.AsAsync<IIntegrationHostAccess>();
         AuditVerifyReport report = await host.VerifyAuditAsync(new AuditVerifyRequest(), cancellationToken);
         AuditFacts.Tell(job, report);
-        bool intact = report.Verdict == "Intact" && report.Tampered.Count == 0;
+        bool intact = report is { Verdict: "Intact", Tampered.Count: 0, Damaged: null or { Count: 0 } };
         Context.Ui.Post(() =>
         {
             _checked = intact ? string.Create(CultureInfo.InvariantCulture, $"✔ intact to {report.Head}") : "x NOT INTACT";

@@ -1,3 +1,4 @@
+using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -10,7 +11,7 @@ internal sealed class AccountRowConfiguration : IEntityTypeConfiguration<Account
         builder.ToTable("accounts");
         builder.HasKey(row => row.Id);
         builder.Property(row => row.Id).ValueGeneratedNever();
-        builder.Property(row => row.Status).HasConversion<string>();
+        builder.Property(row => row.Status).HasConversion(new StoredNameConverter<AccountStatus>(AccountStatus.Error));
         builder.Property(row => row.Version).IsConcurrencyToken();
 
         // Lists are of what is not in the trash, by name; a list of one provider, or of what is closed or in error, is the usual narrower one. Newest first is the other usual order.

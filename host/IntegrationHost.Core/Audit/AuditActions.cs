@@ -13,6 +13,7 @@ internal static class AuditActions
     public const string HashAsked = "audit.hash";
     public const string StoreBackup = "store.backup";
     public const string StoreRestore = "store.restore";
+    public const string StoreRecount = "store.recount";
     public const string HostStart = "host.start";
     public const string HostStop = "host.stop";
     public const string AccountCreate = "account.create";
@@ -72,6 +73,7 @@ internal static class AuditActions
         [HashAsked] = [],
         [StoreBackup] = ["sha256"],
         [StoreRestore] = ["sha256"],
+        [StoreRecount] = [],
         [HostStart] = ["version"],
         [HostStop] = [],
         [AccountCreate] = ["provider", "kind", "fields", "address"],
@@ -95,10 +97,10 @@ internal static class AuditActions
         [TokenRevoke] = ["principal", "row"],
         [PrincipalCreate] = ["roles", "row"],
         [PrincipalChange] = ["roles", "enabled", "row"],
-        [PrincipalPassword] = ["set"],
+        [PrincipalPassword] = ["set", "row"],
         [PrincipalDelete] = [],
-        [RoleCreate] = [],
-        [RoleChange] = [],
+        [RoleCreate] = ["row"],
+        [RoleChange] = ["row"],
         [RoleDelete] = [],
         [PermissionChange] = ["granted", "denied", "revoked", "row"],
         [PluginSeen] = ["sha256", "status", "before"],
@@ -115,7 +117,7 @@ internal static class AuditActions
         [PluginBroke] = ["reason"],
         [PluginWithdrawn] = ["version", "digest", "found"],
         [AccountMigrate] = ["plugin", "version", "renamed", "defaults"],
-        [WebhookCreate] = ["host", "kinds"],
+        [WebhookCreate] = ["host", "kinds", "row"],
         [WebhookChange] = ["enabled"],
         [WebhookDelete] = [],
         [KeyChange] = ["operation", "slot", "term", "count"],

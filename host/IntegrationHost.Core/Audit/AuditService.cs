@@ -1,3 +1,4 @@
+using IntegrationHost.Core.Coverage;
 using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -43,7 +44,11 @@ public sealed class AuditService(HostStore store)
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
         AuditReport trail = await AuditVerifier.WalkAsync(context, store.Keys, anchor, Math.Max(1, from), to, cancellationToken);
         RowCheck rows = await RowCheck.RunAsync(context, store.Keys, cancellationToken);
-        return trail with { ProtectedRows = rows.Count, Tampered = rows.Tampered };
+        IReadOnlyList<string> damaged = await RowShapes.FindAsync(context, cancellationToken);
+        bool recounted = await AccountTallyCheck.MendAsync(context, cancellationToken);
+        if (recounted)
+            await store.Audit.RecordAsync(new AuditEvent(AuditActions.StoreRecount, "store", "", AuditResults.Ok), cancellationToken);
+        return trail with { ProtectedRows = rows.Count, Tampered = rows.Tampered, Damaged = damaged, Recounted = recounted };
     }
 
     /// <summary>Walks exported events as they would stand in the trail: each must be as it was written, and follow the one before.</summary>

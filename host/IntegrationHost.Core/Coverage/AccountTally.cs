@@ -9,6 +9,9 @@ namespace IntegrationHost.Core.Coverage;
 /// <summary>Counts accounts without reading them: what is alike is grouped, and one of each group is judged.</summary>
 internal sealed record AccountTally
 {
+    // More than a store ever holds: the host never counted so many, and sums of such numbers overflow.
+    private const int Unbelievable = 100_000_000;
+
     public int Accounts { get; private set; }
 
     public int Ready { get; private set; }
@@ -33,7 +36,7 @@ internal sealed record AccountTally
     public static async Task<AccountTally> ReadAsync(HostDbContext context, DateTimeOffset now, CancellationToken cancellationToken)
     {
         AccountTally tally = new();
-        foreach (AccountTallyRow row in await context.AccountTallies.AsNoTracking().ToListAsync(cancellationToken))
+        foreach (AccountTallyRow row in await context.AccountTallies.AsNoTracking().Where(row => row.Count > 0 && row.Count < Unbelievable).ToListAsync(cancellationToken))
         {
             GuardFacts alike = new()
             {
@@ -56,6 +59,10 @@ internal sealed record AccountTally
         await tally.AddDifferingAsync(Facts(context, differing), cancellationToken);
         return tally;
     }
+
+    /// <summary>How many accounts are not trashed, out of what the triggers keep.</summary>
+    public static Task<int> TotalAsync(HostDbContext context, CancellationToken cancellationToken) =>
+        context.AccountTallies.Where(tally => tally.Count > 0 && tally.Count < Unbelievable).SumAsync(tally => tally.Count, cancellationToken);
 
     /// <summary>Counts those of these accounts that are not trashed.</summary>
     public static async Task<AccountTally> CountAsync(HostDbContext context, IQueryable<AccountRow> rows, DateTimeOffset now, CancellationToken cancellationToken)
@@ -105,7 +112,7 @@ internal sealed record AccountTally
     {
         long day = before.ToUnixTimeMilliseconds() / AccountDayRow.Length;
         DateTimeOffset begin = DateTimeOffset.FromUnixTimeMilliseconds(day * AccountDayRow.Length);
-        int whole = await context.AccountDays.Where(row => row.Day < day).SumAsync(row => row.Count, cancellationToken);
+        int whole = await context.AccountDays.Where(row => row.Day < day && row.Count > 0 && row.Count < Unbelievable).SumAsync(row => row.Count, cancellationToken);
         return whole + await context.Verdicts.Where(verdict => verdict.At >= begin && verdict.At < before)
             .Join(context.Accounts.Where(account => !account.Trashed), verdict => verdict.Id, account => account.EarnedVerdictId, (verdict, account) => new { verdict.AccountId, account.Id })
             .CountAsync(pair => pair.AccountId == pair.Id, cancellationToken);

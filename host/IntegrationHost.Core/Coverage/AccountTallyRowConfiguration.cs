@@ -1,3 +1,5 @@
+using IntegrationHost.Core.Accounts;
+using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -9,6 +11,6 @@ internal sealed class AccountTallyRowConfiguration : IEntityTypeConfiguration<Ac
     {
         builder.ToTable("account_tallies");
         builder.HasKey(row => new { row.Status, row.Environment, row.Kind, row.Mode, row.AccountType, row.Differs });
-        builder.Property(row => row.Status).HasConversion<string>();
+        builder.Property(row => row.Status).HasConversion(new StoredNameConverter<AccountStatus>(AccountStatus.Error));
     }
 }

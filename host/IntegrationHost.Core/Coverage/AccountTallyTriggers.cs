@@ -6,7 +6,7 @@ namespace IntegrationHost.Core.Coverage;
 /// </summary>
 internal static class AccountTallyTriggers
 {
-    private const string Key = "Status, Environment, Kind, Mode, AccountType, Differs";
+    public const string Key = "Status, Environment, Kind, Mode, AccountType, Differs";
 
     public const string Create = $"""
         CREATE TRIGGER account_tally_insert AFTER INSERT ON accounts WHEN NOT NEW.Trashed BEGIN {CountNew} END;
@@ -28,21 +28,33 @@ internal static class AccountTallyTriggers
         DROP TRIGGER IF EXISTS account_tally_verdict_delete; DROP TRIGGER IF EXISTS account_tally_verdict_before; DROP TRIGGER IF EXISTS account_tally_verdict_after;
         """;
 
+    /// <summary>The tallies as counting gives them.</summary>
+    public const string CountedTallies = """
+        SELECT account.Status, account.Environment, coalesce(verdict.Kind, ''), coalesce(verdict.Mode, ''), coalesce(verdict.AccountType, ''), coalesce(account.ExpectedOwner <> verdict.Owner, 0), count(*)
+        FROM accounts account LEFT JOIN verdicts verdict ON verdict.Id = account.EarnedVerdictId AND verdict.AccountId = account.Id WHERE NOT account.Trashed GROUP BY 1, 2, 3, 4, 5, 6
+        """;
+
+    /// <summary>The days as counting gives them.</summary>
+    public const string CountedDays = """
+        SELECT verdict.At / 86400000, count(*) FROM accounts account JOIN verdicts verdict ON verdict.Id = account.EarnedVerdictId AND verdict.AccountId = account.Id
+        WHERE NOT account.Trashed GROUP BY 1
+        """;
+
+    /// <summary>The watched accounts as looking at each gives them.</summary>
+    public const string FoundWatches = """
+        SELECT account.Id, verdict.ExpiresAt, coalesce(account.ExpectedOwner <> verdict.Owner, 0)
+        FROM accounts account JOIN verdicts verdict ON verdict.Id = account.EarnedVerdictId AND verdict.AccountId = account.Id
+        WHERE NOT account.Trashed AND (verdict.ExpiresAt IS NOT NULL OR account.ExpectedOwner <> verdict.Owner)
+        """;
+
     /// <summary>Counts what is there.</summary>
     public const string Fill = $"""
         DELETE FROM account_tallies;
         DELETE FROM account_days;
         DELETE FROM account_watches;
-        INSERT INTO account_days (Day, Count)
-            SELECT verdict.At / 86400000, count(*) FROM accounts account JOIN verdicts verdict ON verdict.Id = account.EarnedVerdictId AND verdict.AccountId = account.Id
-            WHERE NOT account.Trashed GROUP BY 1;
-        INSERT INTO account_tallies ({Key}, Count)
-            SELECT account.Status, account.Environment, coalesce(verdict.Kind, ''), coalesce(verdict.Mode, ''), coalesce(verdict.AccountType, ''), coalesce(account.ExpectedOwner <> verdict.Owner, 0), count(*)
-            FROM accounts account LEFT JOIN verdicts verdict ON verdict.Id = account.EarnedVerdictId AND verdict.AccountId = account.Id WHERE NOT account.Trashed GROUP BY 1, 2, 3, 4, 5, 6;
-        INSERT INTO account_watches (AccountId, ExpiresAt, Differs)
-            SELECT account.Id, verdict.ExpiresAt, coalesce(account.ExpectedOwner <> verdict.Owner, 0)
-            FROM accounts account JOIN verdicts verdict ON verdict.Id = account.EarnedVerdictId AND verdict.AccountId = account.Id
-            WHERE NOT account.Trashed AND (verdict.ExpiresAt IS NOT NULL OR account.ExpectedOwner <> verdict.Owner);
+        INSERT INTO account_days (Day, Count) {CountedDays};
+        INSERT INTO account_tallies ({Key}, Count) {CountedTallies};
+        INSERT INTO account_watches (AccountId, ExpiresAt, Differs) {FoundWatches};
         """;
 
     private const string CountNew = $"""

@@ -18,7 +18,7 @@ internal static class EntityWire
             ["lastModifiedById"] = owner,
             ["lastModifiedDate"] = WireTime.Write(row.ModifiedAt),
         };
-        JsonObject stored = ModuleJson.Parse(row.Json);
+        JsonObject stored = ModuleJson.Read(row.Json);
         foreach ((string name, JsonNode? value) in stored)
             wire[name] = value?.DeepClone();
         foreach (EntityField field in type.Fields.Where(field => field.Alias is not null && stored.ContainsKey(field.Name)))
@@ -34,7 +34,7 @@ internal static class EntityWire
     /// <summary>An ExecModule as it stands in the list of a task.</summary>
     public static JsonObject ToModule(ModuleRow row)
     {
-        JsonObject wire = ModuleJson.Parse(row.Json);
+        JsonObject wire = ModuleJson.Read(row.Json);
         foreach (string name in EntityTypes.Hidden)
             wire.Remove(name);
         ModuleJson.DropNestedSecrets(wire);

@@ -24,7 +24,7 @@ internal sealed class EntityWriter(HostStore store)
         EntityRow? workflow = await context.Entities.FirstOrDefaultAsync(row => row.Id == workflowId && row.Type == EntityTypes.Workflow.Name, cancellationToken);
         if (workflow is null)
             return;
-        string? name = ModuleJson.Text(ModuleJson.Parse(workflow.Json), "name");
+        string? name = ModuleJson.Text(ModuleJson.Read(workflow.Json), "name");
         IQueryable<Guid> tasks = context.Entities.Where(task => task.ParentId == workflowId && task.Type == EntityTypes.Task.Name).Select(task => task.Id);
         await context.Modules.Where(module => module.TaskId != null && tasks.Contains(module.TaskId.Value))
             .ExecuteUpdateAsync(update => update.SetProperty(module => module.WorkflowName, name), cancellationToken);
@@ -34,7 +34,7 @@ internal sealed class EntityWriter(HostStore store)
         StoreWrite write, EntityType type, EntityRow? existing, JsonObject body, bool merge, DateTimeOffset now, Guid? parentId, int depth, CancellationToken cancellationToken)
     {
         HashSet<string> set = [.. existing is null ? [] : EntitySeal.SetNames(existing)];
-        JsonObject? stored = existing is null ? null : ModuleJson.Parse(existing.Json);
+        JsonObject? stored = existing is null ? null : merge ? ModuleJson.Parse(existing.Json) : ModuleJson.Read(existing.Json);
         EntityDraft draft = EntityDraft.Of(type, body, stored?.DeepClone().AsObject(), merge, set, existing?.Version ?? 0);
         if (parentId is { } parent && type.ParentId is { } property)
             draft.Wire[property] = parent.ToString();

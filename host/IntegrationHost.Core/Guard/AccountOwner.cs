@@ -16,5 +16,16 @@ public sealed record AccountOwner(string Label, string Id, string? Name = null)
 
     internal string ToJson() => JsonSerializer.Serialize(this);
 
-    internal static AccountOwner? FromJson(string? json) => json is null ? null : JsonSerializer.Deserialize<AccountOwner>(json);
+    /// <summary>The owner in a stored text; <c>null</c> if there is none, or if it is none that the host wrote.</summary>
+    internal static AccountOwner? FromJson(string? json)
+    {
+        try
+        {
+            return json is null ? null : JsonSerializer.Deserialize<AccountOwner>(json) is { Label: not null, Id: not null } owner ? owner : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

@@ -63,10 +63,9 @@ internal static class GuardRules
 
     private static AccountFinding? Unchecked(GuardFacts facts)
     {
-        if (facts.ExpectedOwner is null || (facts.Verdict is not null && (!IsAccepted(facts.Verdict) || facts.FoundOwner is not null)))
+        if (AccountOwner.FromJson(facts.ExpectedOwner) is not { } expected || (facts.Verdict is not null && (!IsAccepted(facts.Verdict) || facts.FoundOwner is not null)))
             return null;
 
-        string expected = AccountOwner.FromJson(facts.ExpectedOwner)!.ToString();
         return new(FindingCode.OwnerUnchecked, FindingSeverity.Note, facts.Verdict is null
             ? $"Nothing has told yet whether the stored values still belong to {expected}: run the smoke test."
             : $"The provider does not tell whether this key still belongs to {expected}: see to it yourself, or use a key that may read its owner.");

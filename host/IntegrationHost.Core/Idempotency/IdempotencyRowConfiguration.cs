@@ -1,3 +1,4 @@
+using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -9,6 +10,7 @@ internal sealed class IdempotencyRowConfiguration : IEntityTypeConfiguration<Ide
     {
         builder.ToTable("idempotency_keys");
         builder.HasKey(row => row.Id);
+        builder.Property(row => row.Status).HasConversion<StoredNumberConverter>();
         builder.HasIndex(row => row.CreatedAt);
     }
 }

@@ -33,7 +33,7 @@ public sealed class Passwords(HostStore store, TimeProvider time)
         await write.Context.Passwords.Where(row => row.PrincipalId == principalId).ExecuteDeleteAsync(cancellationToken);
         write.Context.Passwords.Add(made);
         await EndLoginsAsync(write.Context, principalId, cancellationToken);
-        write.Record(new AuditEvent(AuditActions.PrincipalPassword, "principal", principalId.ToString(), AuditResults.Ok, ("set", "yes")));
+        write.Record(new AuditEvent(AuditActions.PrincipalPassword, "principal", principalId.ToString(), AuditResults.Ok, ("set", "yes"), RowsInTrail.Name(made.Mac)));
         await write.CommitAsync(cancellationToken);
     }
 

@@ -25,7 +25,13 @@ internal static class ModuleJson
     public static JsonObject Copy(JsonObject wire) =>
         JsonNode.Parse(Write(wire), documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false })!.AsObject();
 
-    public static JsonObject Parse(string json) => JsonNode.Parse(json)!.AsObject();
+    /// <summary>The stored text of an ExecModule or an entity, to be changed.</summary>
+    /// <exception cref="ConflictException">It is none: something else than the host wrote it.</exception>
+    public static JsonObject Parse(string json) => TryParse(json)
+        ?? throw new ConflictException("The stored text of this is no JSON object: it was changed outside the host. Save it anew as a whole, or delete it.");
+
+    /// <summary>The stored text of an ExecModule or an entity, to be shown; empty if it is none, so that one does not hide the others.</summary>
+    public static JsonObject Read(string json) => TryParse(json) ?? [];
 
     public static string Write(JsonObject wire) => wire.ToJsonString(Options);
 
@@ -60,6 +66,19 @@ internal static class ModuleJson
 
     /// <summary>Whether two texts of a module say the same of everything but its link, and what the host itself writes.</summary>
     public static bool IsSameButLink(JsonObject left, JsonObject right) => JsonNode.DeepEquals(WithoutLink(left), WithoutLink(right));
+
+    /// <summary>The object in a stored text; <c>null</c> if there is none. Duplicates count as none: they would be found only when a property is asked for.</summary>
+    public static JsonObject? TryParse(string json)
+    {
+        try
+        {
+            return JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private static JsonObject WithoutLink(JsonObject wire)
     {

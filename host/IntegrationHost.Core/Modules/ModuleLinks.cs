@@ -19,17 +19,24 @@ internal static class ModuleLinks
 
     private static void Remove(EntityRow row, DateTimeOffset now)
     {
-        JsonObject wire = ModuleJson.Parse(row.Json);
-        wire.Remove(EntityTypes.All.First(type => type.Name == row.Type).AccountReference!);
-        row.Json = ModuleJson.Write(wire);
+        if (ModuleJson.TryParse(row.Json) is { } wire && EntityTypes.All.FirstOrDefault(type => type.Name == row.Type)?.AccountReference is { } reference)
+        {
+            wire.Remove(reference);
+            row.Json = ModuleJson.Write(wire);
+        }
+
         (row.AccountId, row.ModifiedAt, row.Version) = (null, now, row.Version + 1);
     }
 
     public static void Remove(ModuleRow row, DateTimeOffset now)
     {
-        JsonObject wire = ModuleJson.Parse(row.Json);
-        ModuleJson.RemoveLinks(wire);
-        row.Json = ModuleJson.Write(wire);
+        // A text that was broken outside the host stays as it is; the column is what links.
+        if (ModuleJson.TryParse(row.Json) is { } wire)
+        {
+            ModuleJson.RemoveLinks(wire);
+            row.Json = ModuleJson.Write(wire);
+        }
+
         row.AccountId = null;
         row.ModifiedAt = now;
     }

@@ -28,7 +28,12 @@ internal static class ModuleRowWriter
     /// <summary>Soft-deletes it.</summary>
     public static void Trash(ModuleRow row, DateTimeOffset now)
     {
-        JsonObject wire = ModuleJson.Parse(row.Json);
+        if (ModuleJson.TryParse(row.Json) is not { } wire)
+        {
+            (row.Trashed, row.ModifiedAt) = (true, now);
+            return;
+        }
+
         wire["trashed"] = true;
         Fill(row, wire, now);
     }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace IntegrationHost.Core.Modules;
 
@@ -33,6 +34,9 @@ public sealed record StoredModule
 
     /// <summary>When it was changed last.</summary>
     public DateTimeOffset ModifiedAt { get; init; }
+
+    /// <summary>The wire object, to be changed freely; empty if the stored text is none, since one broken module must not hide the others.</summary>
+    public JsonObject ToJson() => ModuleJson.Read(Json);
 
     /// <summary>Another one whenever anything of it changes: the beginning of a hash of it all.</summary>
     public long Version => BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{ModifiedAt.ToUnixTimeMilliseconds()} {Json}"))) & long.MaxValue;

@@ -20,16 +20,18 @@ internal sealed class AccessControl(KeyRing keys)
         // SQL finds what could be allowed, so that nothing else is even read; the MACs then decide.
         IReadOnlyList<string> sids = actor.Sids;
         Permission sufficient = required | Permission.Administration;
-        List<AclObjectRow> candidates = await context.AclObjects.AsNoTracking().Include(row => row.Entries)
+        IQueryable<AclObjectRow> candidates = context.AclObjects.AsNoTracking().Include(row => row.Entries)
             .Where(row => row.ObjectType == type.ClassName && (row.OwnerId == actor.PrincipalId
-                || row.Entries.Any(entry => entry.Granting && (entry.Mask & sufficient) != 0 && sids.Contains(entry.Sid))))
-            .ToListAsync(cancellationToken);
-        return [.. candidates.Where(row => AccessRules.Decide(actor, row, RowMac.Holds(keys, row), required).Allowed).Select(row => row.ObjectId)];
+                || row.Entries.Any(entry => entry.Granting && (entry.Mask & sufficient) != 0 && sids.Contains(entry.Sid))));
+        List<AclObjectRow> rows = await candidates.ToListAsync(cancellationToken);
+        for (int tries = 1; tries < RowsInTrail.Tries && rows.Exists(row => !RowMac.Holds(keys, row)); tries++)
+            rows = await candidates.ToListAsync(cancellationToken);
+        return [.. rows.Where(row => AccessRules.Decide(actor, row, RowMac.Holds(keys, row), required).Allowed).Select(row => row.ObjectId)];
     }
 
     /// <summary>Whether who is acting may do something to an object.</summary>
     public async Task<bool> AllowsAsync(HostDbContext context, SecuredType type, Guid id, Permission required, CancellationToken cancellationToken) =>
-        ActingAs.Current.IsAdmin || Decide(ActingAs.Current, await FindAsync(context, type, id, cancellationToken), required).Allowed;
+        ActingAs.Current.IsAdmin || Decide(ActingAs.Current, await FindWholeAsync(context, type, id, cancellationToken), required).Allowed;
 
     /// <summary>Lets nobody through who may not do something to an object that exists.</summary>
     /// <exception cref="AccessDeniedException">Who is acting may not; hidden if they may not read it either.</exception>
@@ -37,7 +39,7 @@ internal sealed class AccessControl(KeyRing keys)
     {
         Actor actor = ActingAs.Current;
         if (!actor.IsAdmin)
-            Ensure(actor, await FindAsync(context, type, id, cancellationToken), type, id, required);
+            Ensure(actor, await FindWholeAsync(context, type, id, cancellationToken), type, id, required);
     }
 
     /// <summary>The same, of permissions that were read already.</summary>
@@ -76,4 +78,12 @@ internal sealed class AccessControl(KeyRing keys)
         context.AclObjects.AsNoTracking().Include(row => row.Entries).FirstOrDefaultAsync(row => row.ObjectType == type.ClassName && row.ObjectId == id, cancellationToken);
 
     public AccessDecision Decide(Actor actor, AclObjectRow? acl, Permission required) => AccessRules.Decide(actor, acl, acl is not null && RowMac.Holds(keys, acl), required);
+
+    private async Task<AclObjectRow?> FindWholeAsync(HostDbContext context, SecuredType type, Guid id, CancellationToken cancellationToken)
+    {
+        AclObjectRow? row = await FindAsync(context, type, id, cancellationToken);
+        for (int tries = 1; tries < RowsInTrail.Tries && row is not null && !RowMac.Holds(keys, row); tries++)
+            row = await FindAsync(context, type, id, cancellationToken);
+        return row;
+    }
 }

@@ -38,7 +38,7 @@ public sealed class RoleService(HostStore store, TimeProvider time)
         RoleRow row = new() { Id = Guid.NewGuid(), RoleName = name, CreatedAt = now, ModifiedAt = now };
         RowMac.Sign(store.Keys, row);
         write.Context.Roles.Add(row);
-        write.Record(new AuditEvent(AuditActions.RoleCreate, "role", row.Id.ToString(), AuditResults.Ok));
+        write.Record(new AuditEvent(AuditActions.RoleCreate, "role", row.Id.ToString(), AuditResults.Ok, RowsInTrail.Name(row.Mac)));
         await write.CommitAsync(cancellationToken);
         return ToRole(row);
     }
@@ -57,7 +57,7 @@ public sealed class RoleService(HostStore store, TimeProvider time)
         row.RoleName = name;
         row.ModifiedAt = time.GetUtcNow();
         RowMac.Sign(store.Keys, row);
-        write.Record(new AuditEvent(AuditActions.RoleChange, "role", id.ToString(), AuditResults.Ok));
+        write.Record(new AuditEvent(AuditActions.RoleChange, "role", id.ToString(), AuditResults.Ok, RowsInTrail.Name(row.Mac)));
         await write.CommitAsync(cancellationToken);
         return ToRole(row);
     }

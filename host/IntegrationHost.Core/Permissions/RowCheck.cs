@@ -14,8 +14,8 @@ internal sealed record RowCheck(int Count, IReadOnlyList<string> Tampered)
         RowsInTrail trail = await RowsInTrail.ReadAsync(context, keys, cancellationToken);
         RowTally tally = new(cancellationToken);
         await tally.AddAsync("principals", context.Principals.AsNoTracking(), row => (RowMac.Holds(keys, row) && trail.IsLatest("principal", row.Id.ToString(), row.Mac), $"{row.Id}"));
-        await tally.AddAsync("principal_passwords", context.Passwords.AsNoTracking(), row => (RowMac.Holds(keys, row), $"{row.PrincipalId}"));
-        await tally.AddAsync("roles", context.Roles.AsNoTracking(), row => (RowMac.Holds(keys, row), $"{row.Id}"));
+        await tally.AddAsync("principal_passwords", context.Passwords.AsNoTracking(), row => (RowMac.Holds(keys, row) && trail.IsLatestPassword(row.PrincipalId, row.Mac), $"{row.PrincipalId}"));
+        await tally.AddAsync("roles", context.Roles.AsNoTracking(), row => (RowMac.Holds(keys, row) && trail.IsLatest("role", row.Id.ToString(), row.Mac), $"{row.Id}"));
         await tally.AddAsync("api_tokens", context.Tokens.AsNoTracking(), row => (RowMac.Holds(keys, row) && trail.IsLatest("token", row.Id, row.Mac), TokenText.IsId(row.Id) ? row.Id : "?"));
         await tally.AddAsync("acl_objects", context.AclObjects.AsNoTracking().Include(row => row.Entries), row =>
         {
@@ -23,7 +23,7 @@ internal sealed record RowCheck(int Count, IReadOnlyList<string> Tampered)
             return (RowMac.Holds(keys, row) && trail.IsLatest(kind, row.ObjectId.ToString(), row.Mac), $"{kind} {row.ObjectId}");
         });
         await tally.AddAsync("upstream_accounts", context.UpstreamAccounts.AsNoTracking(), row => (RowMac.Holds(keys, row), $"{row.AccountId}"));
-        await tally.AddAsync("webhooks", context.Webhooks.AsNoTracking(), row => (RowMac.Holds(keys, row), $"{row.Id}"));
+        await tally.AddAsync("webhooks", context.Webhooks.AsNoTracking(), row => (RowMac.Holds(keys, row) && trail.IsLatest("webhook", row.Id.ToString(), row.Mac), $"{row.Id}"));
         await tally.AddAsync("plugin_pins", context.PluginPins.AsNoTracking(), row => (RowMac.Holds(keys, row), row.PluginId));
         await tally.AddAsync("plugin_approvals", context.PluginApprovals.AsNoTracking(), row => (RowMac.Holds(keys, row), $"{row.PluginId} {row.Version}"));
         await tally.AddAsync("plugin_switches", context.PluginSwitches.AsNoTracking(), row => (RowMac.Holds(keys, row), row.PluginId));

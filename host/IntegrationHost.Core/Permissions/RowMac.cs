@@ -7,7 +7,7 @@ using IntegrationHost.Core.Webhooks;
 
 namespace IntegrationHost.Core.Permissions;
 
-/// <summary>Keyed hashes over the rows that decide who may do what: one that was changed outside the host counts as absent.</summary>
+/// <summary>Keyed hashes over the rows that decide who may do what: one that was changed outside the host counts as absent, and so does one from before its last change that was put back.</summary>
 internal static class RowMac
 {
     public static void Sign(KeyRing keys, PrincipalRow row) => row.Mac = Mac(keys, Data(keys, row));
@@ -24,19 +24,20 @@ internal static class RowMac
 
     public static void Sign(KeyRing keys, WebhookRow row) => row.Mac = Mac(keys, Data(keys, row));
 
-    public static bool Holds(KeyRing keys, WebhookRow row) => Equal(Mac(keys, Data(keys, row)), row.Mac);
+    public static bool Holds(KeyRing keys, WebhookRow row) => Equal(Mac(keys, Data(keys, row)), row.Mac) && keys.Rows.IsLatest("webhook", row.Id.ToString(), row.Mac);
 
     public static void Sign(KeyRing keys, PasswordRow row) => row.Mac = Mac(keys, Data(keys, row));
 
-    public static bool Holds(KeyRing keys, PasswordRow row) => Equal(Mac(keys, Data(keys, row)), row.Mac);
+    public static bool Holds(KeyRing keys, PasswordRow row) => Equal(Mac(keys, Data(keys, row)), row.Mac) && keys.Rows.IsLatestPassword(row.PrincipalId, row.Mac);
 
-    public static bool Holds(KeyRing keys, PrincipalRow row) => Equal(Mac(keys, Data(keys, row)), row.Mac);
+    public static bool Holds(KeyRing keys, PrincipalRow row) => Equal(Mac(keys, Data(keys, row)), row.Mac) && keys.Rows.IsLatest("principal", row.Id.ToString(), row.Mac);
 
-    public static bool Holds(KeyRing keys, RoleRow row) => Equal(Mac(keys, Data(keys, row)), row.Mac);
+    public static bool Holds(KeyRing keys, RoleRow row) => Equal(Mac(keys, Data(keys, row)), row.Mac) && keys.Rows.IsLatest("role", row.Id.ToString(), row.Mac);
 
-    public static bool Holds(KeyRing keys, ApiTokenRow row) => Equal(Mac(keys, Data(keys, row)), row.Mac);
+    public static bool Holds(KeyRing keys, ApiTokenRow row) => Equal(Mac(keys, Data(keys, row)), row.Mac) && keys.Rows.IsLatest("token", row.Id, row.Mac);
 
-    public static bool Holds(KeyRing keys, AclObjectRow row) => Equal(Mac(keys, Data(keys, row)), row.Mac);
+    public static bool Holds(KeyRing keys, AclObjectRow row) => Equal(Mac(keys, Data(keys, row)), row.Mac)
+        && keys.Rows.IsLatest(SecuredType.Find(row.ObjectType)?.Kind ?? "", row.ObjectId.ToString(), row.Mac);
 
     public static bool Holds(KeyRing keys, PluginPinRow row) => Equal(Mac(keys, Data(keys, row)), row.Mac);
 

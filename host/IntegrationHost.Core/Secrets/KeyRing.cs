@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Storage;
 
 namespace IntegrationHost.Core.Secrets;
@@ -29,6 +30,9 @@ internal sealed class KeyRing(string vaultId) : IDisposable
 
     /// <summary>The id of the store; part of every seal. Known while sealed, too.</summary>
     public string VaultId { get; } = vaultId;
+
+    /// <summary>What the trail under these keys says the rows became that <see cref="RowMac"/> vouches for; nothing until a store is open.</summary>
+    public RowsInTrail Rows { get; set; } = new();
 
     /// <summary>Whether the keys are not in memory.</summary>
     public bool IsSealed => open is null;

@@ -1,3 +1,4 @@
+using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -9,6 +10,6 @@ internal sealed class KeyRotationRowConfiguration : IEntityTypeConfiguration<Key
     {
         builder.ToTable("key_rotations");
         builder.HasKey(row => row.Id);
-        builder.Property(row => row.State).HasConversion<string>();
+        builder.Property(row => row.State).HasConversion(new StoredNameConverter<RotationState>(RotationState.Incomplete));
     }
 }

@@ -98,7 +98,10 @@ internal sealed class HostDbContext : DbContext
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(HostDbContext).Assembly);
 
-    // SQLite cannot order or compare EF's own text form of a DateTimeOffset.
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+    // SQLite cannot order or compare EF's own text form of a DateTimeOffset, and holds values that EF's own converters throw over: a list must not fail for one row.
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMillisecondsConverter>();
+        configurationBuilder.Properties<Guid>().HaveConversion<StoredIdConverter>();
+    }
 }

@@ -1,4 +1,5 @@
 using IntegrationHost.Core.Audit;
+using IntegrationHost.Core.Coverage;
 using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Secrets;
 using Microsoft.EntityFrameworkCore;
@@ -168,6 +169,15 @@ public sealed class HostStore : IAsyncDisposable
             await owner.DisposeAsync();
     }
 
+    /// <summary>Learns what the trail says of the rows that decide who may do what, and counts anew what was counted wrongly.</summary>
+    private async Task MendAsync(HostDatabase opened, AuditTrail trail, CancellationToken cancellationToken)
+    {
+        await using HostDbContext context = await opened.Contexts.CreateDbContextAsync(cancellationToken);
+        Keys.Rows = await RowsInTrail.ReadAsync(context, Keys, cancellationToken);
+        if (await AccountTallyCheck.MendAtStartAsync(context, cancellationToken))
+            await trail.RecordAsync(new AuditEvent(AuditActions.StoreRecount, "store", "", AuditResults.Ok), cancellationToken);
+    }
+
     // It is sealed either way: most of all when the disk no longer takes what would be recorded.
     private async Task TryRecordSealAsync(bool recorded)
     {
@@ -204,6 +214,7 @@ public sealed class HostStore : IAsyncDisposable
             trail = opening.NewKeys
                 ? await AuditStart.RenewAsync(Paths, opened.Contexts, Keys, time, cancellationToken)
                 : await AuditStart.OpenAsync(Paths, opened.Contexts, Keys, time, opening.AcceptLoss, cancellationToken);
+            await MendAsync(opened, trail, cancellationToken);
             audit = trail;
             database = opened;
             Ring = ring;

@@ -1,4 +1,5 @@
 using IntegrationHost.Core.Audit;
+using IntegrationHost.Core.Permissions;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace IntegrationHost.Core.Storage;
@@ -7,13 +8,15 @@ namespace IntegrationHost.Core.Storage;
 internal sealed class StoreWrite : IAsyncDisposable
 {
     private readonly AuditTrail trail;
+    private readonly RowsInTrail rows;
     private readonly IDbContextTransaction transaction;
     private readonly List<AuditEvent> events = [];
 
-    private StoreWrite(HostDbContext context, AuditTrail trail, IDbContextTransaction transaction)
+    private StoreWrite(HostDbContext context, AuditTrail trail, RowsInTrail rows, IDbContextTransaction transaction)
     {
         Context = context;
         this.trail = trail;
+        this.rows = rows;
         this.transaction = transaction;
     }
 
@@ -25,7 +28,7 @@ internal sealed class StoreWrite : IAsyncDisposable
         HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
         try
         {
-            return new StoreWrite(context, store.Audit, await context.Database.BeginTransactionAsync(cancellationToken));
+            return new StoreWrite(context, store.Audit, store.Keys.Rows, await context.Database.BeginTransactionAsync(cancellationToken));
         }
         catch
         {
@@ -43,7 +46,18 @@ internal sealed class StoreWrite : IAsyncDisposable
     {
         await Context.SaveChangesAsync(cancellationToken);
         AuditHead? head = events.Count == 0 ? null : await trail.AppendAsync(Context, events, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        rows.Expect(events);
+        try
+        {
+            await transaction.CommitAsync(cancellationToken);
+            rows.Commit(events);
+        }
+        catch
+        {
+            rows.Doubt(events);
+            throw;
+        }
+
         if (head is not null)
             trail.Anchor(head);
     }

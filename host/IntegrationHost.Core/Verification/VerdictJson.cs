@@ -9,7 +9,23 @@ internal static class VerdictJson
 
     public static string Write(IReadOnlyList<string> items) => JsonSerializer.Serialize(items);
 
-    public static IReadOnlyList<KeyValuePair<string, string>> ReadPairs(string json) => JsonSerializer.Deserialize<List<KeyValuePair<string, string>>>(json) ?? [];
+    /// <summary>Pairs; none of a text that is none.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> ReadPairs(string json) => [.. Read<KeyValuePair<string?, string?>>(json)
+        .Where(pair => pair is { Key: not null, Value: not null }).Select(pair => KeyValuePair.Create(pair.Key!, pair.Value!))];
 
-    public static IReadOnlyList<string> ReadList(string json) => JsonSerializer.Deserialize<List<string>>(json) ?? [];
+    /// <summary>Items; none of a text that is none.</summary>
+    public static IReadOnlyList<string> ReadList(string json) => [.. Read<string?>(json).OfType<string>()];
+
+    // What is no list was not written by the host, and must not hide the accounts beside it.
+    private static List<T> Read<T>(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<List<T>>(json) ?? [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
 }

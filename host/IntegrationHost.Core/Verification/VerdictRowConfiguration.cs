@@ -1,3 +1,5 @@
+using IntegrationHost.Contracts.Verification;
+using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -9,7 +11,8 @@ internal sealed class VerdictRowConfiguration : IEntityTypeConfiguration<Verdict
     {
         builder.ToTable("verdicts");
         builder.HasKey(row => row.Id);
-        builder.Property(row => row.Kind).HasConversion<string>();
+        builder.Property(row => row.Kind).HasConversion(new StoredNameConverter<VerdictKind>(VerdictKind.Indeterminate));
+        builder.Property(row => row.StatusCode).HasConversion<StoredNumberConverter>();
         builder.HasIndex(row => new { row.AccountId, row.Id });
         builder.HasIndex(row => row.At);
     }

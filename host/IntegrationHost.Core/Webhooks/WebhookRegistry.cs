@@ -42,7 +42,7 @@ public sealed class WebhookRegistry(HostStore store, EventFeed feed, TimeProvide
         };
         RowMac.Sign(store.Keys, row);
         write.Context.Webhooks.Add(row);
-        write.Record(new AuditEvent(AuditActions.WebhookCreate, "webhook", row.Id.ToString(), AuditResults.Ok, ("host", new Uri(target).Authority), ("kinds", row.Kinds)));
+        write.Record(new AuditEvent(AuditActions.WebhookCreate, "webhook", row.Id.ToString(), AuditResults.Ok, ("host", new Uri(target).Authority), ("kinds", row.Kinds), RowsInTrail.Name(row.Mac)));
         await write.CommitAsync(cancellationToken);
         return new WebhookCreated(ToWebhook(row, actor.Name), WebhookSecret.Text(store.Keys, row));
     }

@@ -1,3 +1,4 @@
+using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -10,5 +11,6 @@ internal sealed class WebhookRowConfiguration : IEntityTypeConfiguration<Webhook
         builder.ToTable("webhooks");
         builder.HasKey(row => row.Id);
         builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.Property(row => row.Failures).HasConversion<StoredNumberConverter>();
     }
 }

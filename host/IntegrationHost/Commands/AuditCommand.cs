@@ -69,7 +69,8 @@ internal static class AuditCommand
             await using (owner)
             {
                 AuditReport found = await AuditCheck.RunAsync(paths, from ?? 1, to ?? long.MaxValue, anchor, cancellationToken);
-                return new AuditVerifyReport(found.Verdict.ToString(), found.Rows, found.Head, found.Anchor, found.FirstBadSeq, found.UnknownOutcomes, found.ProtectedRows, found.Tampered, found.Earlier, found.Removed);
+                return new AuditVerifyReport(found.Verdict.ToString(), found.Rows, found.Head, found.Anchor, found.FirstBadSeq, found.UnknownOutcomes, found.ProtectedRows, found.Tampered, found.Earlier, found.Removed,
+                found.Damaged, found.Recounted);
             }
         }
 
@@ -123,6 +124,20 @@ internal static class AuditCommand
         foreach (string row in report.Tampered)
         {
             writer.Line("  " + row);
+        }
+
+        if (report.Damaged is { Count: > 0 } damaged)
+        {
+            writer.Line("CHANGED OUTSIDE THE HOST: rows with a value that is none of its column. Restore them from a backup, or delete them:");
+            foreach (string row in damaged)
+            {
+                writer.Line("  " + row);
+            }
+        }
+
+        if (report.Recounted)
+        {
+            writer.Line("The kept figures over the accounts were not what counting gives: changed outside the host. They were counted anew.");
         }
     }
 

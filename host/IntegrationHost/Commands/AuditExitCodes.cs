@@ -16,7 +16,7 @@ internal static class AuditExitCodes
 
     public static int For(AuditVerifyReport report) => report switch
     {
-        { Verdict: "Broken" } or { Tampered.Count: > 0 } => Broken,
+        { Verdict: "Broken" } or { Tampered.Count: > 0 } or { Damaged.Count: > 0 } => Broken,
         { Verdict: "TailMissing" } => TailMissing,
         _ => ExitCodes.Ok,
     };

@@ -14,6 +14,8 @@ internal static class Doctor
     private const UnixFileMode OthersMask =
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
+    private const int MostNamed = 5;
+
     public static async Task<IReadOnlyList<Finding>> ExamineAsync(HostPaths paths, CancellationToken cancellationToken) =>
     [
         new("program", FindingOutcome.Ok, $"integration-host {ProductVersion.Text} on {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}"),
@@ -88,6 +90,12 @@ internal static class Doctor
             }
 
             HeroMetrics metrics = await session.Client.GetHeroMetricsAsync(cancellationToken);
+            AuditVerifyReport rows = await session.Access.VerifyAuditAsync(new AuditVerifyRequest(), cancellationToken);
+            if (Strange(rows) is { } strange)
+            {
+                return new("store", FindingOutcome.Fail, strange);
+            }
+
             string owner = session.IsOwner ? "no other process owns it" : $"served by process {status.ProcessId} since {status.StartedAt:u}";
             return new("store", FindingOutcome.Ok, $"Opens; {metrics.Accounts} accounts, {metrics.Modules} modules that need one; {owner}.");
         }
@@ -95,6 +103,19 @@ internal static class Doctor
         {
             return new("store", FindingOutcome.Fail, failure.Message);
         }
+    }
+
+    /// <summary>What somebody else than the host changed in the database; <c>null</c> if nothing was.</summary>
+    private static string? Strange(AuditVerifyReport report)
+    {
+        string[] rows = [.. report.Tampered, .. report.Damaged ?? []];
+        return (report.Verdict, rows, report.Recounted) switch
+        {
+            (not "Intact", _, _) => "The trail is not as it was written. Run: integration-host audit verify",
+            (_, { Length: > 0 }, _) => $"Changed outside the host: {string.Join("; ", rows.Take(MostNamed))}{(rows.Length > MostNamed ? $"; and {rows.Length - MostNamed} more" : "")}. Run: integration-host audit verify",
+            (_, _, true) => "The figures over the accounts were changed outside the host. They were counted anew.",
+            _ => null,
+        };
     }
 
     private static IEnumerable<Finding> Plugins()

@@ -89,6 +89,88 @@ public sealed class RowTamperingTests
         Assert.Contains((await store.Audit.VerifyAsync(1, long.MaxValue, null, Cancel)).Tampered, row => row.StartsWith("principals ", StringComparison.Ordinal));
     }
 
+    /// <summary>As above, at once and after a new start: what was put back lets nobody in, and gives nobody anything.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task EarlierRows_PutBack_AreDenied(bool reopened)
+    {
+        await using TestStore store = await TestStore.OpenAsync();
+        await store.Roles.CreateAsync("operators", Cancel);
+        Guid role = (await store.Roles.ListAsync(Cancel)).First(known => known.RoleName == "operators").Id;
+        (Actor alice, string revoked) = await store.AddActorAsync("alice", "operators");
+        string stays = (await store.Tokens.CreateAsync("stays", "alice", Scopes.All, days: null, Cancel)).Text;
+        (Actor bob, string kept) = await store.AddActorAsync("bob", "ADMIN");
+        Account account = await store.AddMessengerAsync();
+        Account shared = await store.AddMessengerAsync("SHARED", TestCatalog.OtherBotToken);
+        await store.Permissions.GrantAsync(SecuredType.Account, account.Id, "alice", Permission.Read, Cancel);
+        await store.Permissions.GrantAsync(SecuredType.Account, shared.Id, "operators", Permission.Read, Cancel);
+        string[] tables = ["api_tokens", "principals", "roles", "acl_objects", "acl_entries"];
+        await store.SqlAsync(string.Join("; ", tables.Select(table => $"CREATE TABLE kept_{table} AS SELECT * FROM {table}")));
+        Assert.Equal(2, (await TestStore.AsAsync(alice, () => store.Accounts.ListAsync(Cancel))).Count);
+
+        await store.Tokens.RevokeAsync(TokenText.IdOf(revoked), Cancel);
+        await store.Permissions.RevokeAsync(SecuredType.Account, account.Id, "alice", Permission.Read, Cancel);
+        await store.Roles.DeleteAsync(role, Cancel);
+        await store.Principals.ChangeAsync(bob.PrincipalId, null, ["EVERYONE"], enabled: true, Cancel);
+        Assert.False((await store.Tokens.AuthenticateAsync(kept, Cancel)).Actor!.IsAdmin);
+        await store.SqlAsync("PRAGMA foreign_keys=OFF; " + string.Join("; ", tables.Select(table => $"DELETE FROM {table}; INSERT INTO {table} SELECT * FROM kept_{table}")));
+        if (reopened)
+            await store.ReopenAsync();
+
+        alice = (await store.Tokens.AuthenticateAsync(stays, Cancel)).Actor!;
+        Assert.Equal((null, "tampered"), await WhoAsync(revoked));
+        Assert.Equal((null, "principal tampered"), await WhoAsync(kept));
+        Assert.Empty(await TestStore.AsAsync(alice, () => store.Accounts.ListAsync(Cancel)));
+        Assert.True(await DeniedAsync(() => TestStore.AsAsync(alice, () => store.Accounts.FindAsync(account.Id, Cancel))));
+        Assert.DoesNotContain("operators", (await store.Principals.GetAsync(alice.PrincipalId, Cancel)).Roles);
+
+        // An admin sets them again, by the usual ways.
+        await store.Principals.ChangeAsync(bob.PrincipalId, "bob", ["ADMIN"], enabled: true, Cancel);
+        await store.Permissions.SetAsync(SecuredType.Account, account.Id, [new AclItem("alice", Permission.Read, Granted: true)], confirmLockout: false, Cancel);
+        Assert.True((await store.Tokens.AuthenticateAsync(kept, Cancel)).Actor!.IsAdmin);
+        Assert.Single(await TestStore.AsAsync(alice, () => store.Accounts.ListAsync(Cancel)));
+
+        async Task<(Actor?, string)> WhoAsync(string token)
+        {
+            Authentication found = await store.Tokens.AuthenticateAsync(token, Cancel);
+            return (found.Actor, found.Reason);
+        }
+    }
+
+    /// <summary>Whoever asks while permissions change is answered as of before or after, never as if they were forged.</summary>
+    [Fact]
+    public async Task Permissions_ThatChangeMeanwhile_AreNeverTakenForForged()
+    {
+        await using TestStore store = await TestStore.OpenAsync();
+        (Actor alice, string token) = await store.AddActorAsync("alice", "ADMIN");
+        Account account = await store.AddMessengerAsync();
+        await store.Permissions.GrantAsync(SecuredType.Account, account.Id, "alice", Permission.Read, Cancel);
+        Actor plain = alice with { IsAdmin = false, Sids = [.. alice.Sids.Where(sid => sid != Sids.Admin)] };
+        using CancellationTokenSource done = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        int asked = 0;
+        Task[] asking = [.. Enumerable.Range(0, 3).Select(_ => Task.Run(async () =>
+        {
+            while (!done.IsCancellationRequested)
+            {
+                Assert.Single(await TestStore.AsAsync(plain, () => store.Accounts.ListAsync(Cancel)));
+                Assert.NotNull((await store.Tokens.AuthenticateAsync(token, Cancel)).Actor);
+                Interlocked.Increment(ref asked);
+            }
+        }, Cancel))];
+
+        for (int change = 0; change < 20; change++)
+        {
+            await store.Permissions.GrantAsync(SecuredType.Account, account.Id, "alice", change % 2 == 0 ? Permission.Write : Permission.Execute, Cancel);
+            await store.Permissions.RevokeAsync(SecuredType.Account, account.Id, "alice", change % 2 == 0 ? Permission.Write : Permission.Execute, Cancel);
+            await store.Principals.ChangeAsync(alice.PrincipalId, null, change % 2 == 0 ? ["ADMIN", "EVERYONE"] : ["ADMIN"], enabled: true, Cancel);
+        }
+
+        await done.CancelAsync();
+        await Task.WhenAll(asking);
+        Assert.True(asked > 0);
+    }
+
     /// <summary>What cannot even be read as what it should be is named like what was changed: the check goes on.</summary>
     [Theory]
     [InlineData("UPDATE principals SET Id = 'nobody'", "principals")]

@@ -1,10 +1,14 @@
 using System.Reflection;
 using System.Text.Json;
 using IntegrationHost.Core.Accounts;
+using IntegrationHost.Core.Modules;
+using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Secrets;
 using IntegrationHost.Core.Storage;
 using IntegrationHost.Core.Tests.TestHost;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace IntegrationHost.Core.Tests.Storage;
 
@@ -26,8 +30,7 @@ internal static class ReleasedStores
     public static IEnumerable<string> Names => System.IO.Directory.EnumerateDirectories(Directory).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
 
     /// <summary>Whether the newest is of the present schema, so that nothing is migrated.</summary>
-    public static bool LastIsPresent => typeof(HostStore).Assembly.GetTypes().Select(type => type.GetCustomAttribute<Microsoft.EntityFrameworkCore.Migrations.MigrationAttribute>()?.Id)
-        .OfType<string>().Max(StringComparer.Ordinal) == Names.Last();
+    public static bool LastIsPresent => Schemas[^1] == Names.Last();
 
     /// <summary>Puts a copy where a host will open it; returns the secrets that it must give.</summary>
     public static IReadOnlyList<ReleasedSecret> CopyTo(string name, HostPaths paths)
@@ -41,7 +44,25 @@ internal static class ReleasedStores
             File.SetUnixFileMode(to, OwnerFile);
         }
 
+        // The first releases had none.
+        if (File.Exists(Path.Combine(from, "audit.anchor")))
+        {
+            File.Copy(Path.Combine(from, "audit.anchor"), paths.AuditAnchorPath, overwrite: true);
+            File.SetUnixFileMode(paths.AuditAnchorPath, OwnerFile);
+        }
+
         return JsonSerializer.Deserialize<IReadOnlyList<ReleasedSecret>>(File.ReadAllText(Path.Combine(from, "secrets.json")))!;
+    }
+
+    /// <summary>Every schema that there was, the oldest first.</summary>
+    public static IReadOnlyList<string> Schemas => [.. typeof(HostStore).Assembly.GetTypes().Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>().Order(StringComparer.Ordinal)];
+
+    /// <summary>Brings a copied store to another schema by the migrations themselves, up or down, without a host.</summary>
+    public static async Task MigrateAsync(HostPaths paths, string schema, CancellationToken cancellationToken)
+    {
+        string connection = HostDatabase.ConnectionString(paths.DatabasePath) + ";Pooling=False";
+        await using HostDbContext context = new(HostDatabase.Options(connection, SqliteTuning.Default, new WriteGate()));
+        await context.GetService<IMigrator>().MigrateAsync(schema, cancellationToken);
     }
 
     /// <summary>Adds accounts to a copied store as its version would have written them: by SQL, since that version's code is gone.</summary>
@@ -103,12 +124,19 @@ internal static class ReleasedStores
             secrets.AddRange([new(account.Id, "token", token), new(account.Id, "signingSecret", signing)]);
         }
 
-        await store.AddModuleAsync("MessengerPostModule");
+        StoredModule module = await store.AddModuleAsync("MessengerPostModule");
+        await store.Modules.LinkAsync(secrets[0].AccountId, [module.Id], cancellationToken);
+        await store.Roles.CreateAsync("operators", cancellationToken);
+        await store.AddActorAsync("alice", "operators");
+        await store.Permissions.GrantAsync(SecuredType.Account, secrets[0].AccountId, "alice", Permission.Read | Permission.Execute, cancellationToken);
+        await store.Permissions.GrantAsync(SecuredType.Account, secrets[2].AccountId, "operators", Permission.Read, cancellationToken);
+        await store.Webhooks.AddAsync("https://hooks.example/integration", [], cancellationToken);
         await store.StopAsync();
         string to = System.IO.Directory.CreateDirectory(Path.Combine(Directory, name)).FullName;
         File.Copy(store.Paths.DatabasePath, Path.Combine(to, "store.db"), overwrite: true);
         File.Copy(store.Paths.KeyRingPath, Path.Combine(to, "keyring.json"), overwrite: true);
         File.Copy(store.Paths.KeyFilePath, Path.Combine(to, "store.key"), overwrite: true);
+        File.Copy(store.Paths.AuditAnchorPath, Path.Combine(to, "audit.anchor"), overwrite: true);
         await File.WriteAllTextAsync(Path.Combine(to, "secrets.json"), JsonSerializer.Serialize(secrets, Readable) + "\n", cancellationToken);
         Assert.False(File.Exists(store.Paths.DatabasePath + "-wal"), "The log was not emptied into the database.");
         await store.ReopenAsync();

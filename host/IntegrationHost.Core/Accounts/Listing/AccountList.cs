@@ -1,4 +1,5 @@
 using IntegrationHost.Core.Catalog;
+using IntegrationHost.Core.Coverage;
 using IntegrationHost.Core.Permissions;
 using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -24,7 +25,7 @@ public sealed class AccountList(HostStore store, IProviderCatalog catalog, TimeP
         IQueryable<AccountRow> readable = allowed is null ? context.Accounts : context.Accounts.Where(row => allowed.Contains(row.Id));
         IQueryable<ListedAccount> chosen = AccountSelection.Choose(ListedAccount.Of(context, readable, UsernameKeys.Of(catalog)), query, now);
         int total = !counted ? 0
-            : allowed is null && query.IsEverything ? await context.AccountTallies.SumAsync(tally => tally.Count, cancellationToken)
+            : allowed is null && query.IsEverything ? await AccountTally.TotalAsync(context, cancellationToken)
             : await chosen.CountAsync(cancellationToken);
 
         IQueryable<Guid> ordered = AccountSelection.Order(chosen, query.Order, now).Select(account => account.Row.Id).Skip(query.Skip);

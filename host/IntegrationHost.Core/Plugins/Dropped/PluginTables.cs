@@ -1,3 +1,4 @@
+using IntegrationHost.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -10,7 +11,7 @@ internal sealed class PluginTables : IEntityTypeConfiguration<PluginApprovalRow>
     {
         builder.ToTable("plugin_approvals");
         builder.HasKey(row => new { row.PluginId, row.Digest });
-        builder.Property(row => row.State).HasConversion<string>();
+        builder.Property(row => row.State).HasConversion(new StoredNameConverter<ApprovalState>(ApprovalState.Former));
     }
 
     public void Configure(EntityTypeBuilder<PluginSwitchRow> builder)
