@@ -12,12 +12,15 @@ namespace IntegrationHost.Core.Accounts;
 /// <param name="Policy">The same as canonical text.</param>
 internal sealed record AccountEgress(Uri? BaseUrl, IReadOnlyList<string> OwnHosts, IReadOnlyList<string> AllowedHosts, EgressPolicy Policy)
 {
+    // Of an address that is none, which somebody else wrote: a place that cannot be (RFC 6761, 6.4), so that no secret was sealed for it.
+    private static readonly Uri Nowhere = new("https://unreadable-address.invalid");
+
     public static AccountEgress For(string? providerId, CatalogProvider? provider, CredentialKindDescriptor? kind, string? baseUrl)
     {
         IReadOnlyList<string> own = OwnHostsOf(baseUrl);
         IReadOnlyList<string> hosts = [.. provider?.Descriptor.AllowedHosts ?? [], .. own];
         string? inForce = baseUrl ?? provider?.BaseUrl;
-        Uri? uri = inForce is null ? null : new Uri(inForce);
+        Uri? uri = inForce is null ? null : Uri.TryCreate(inForce, UriKind.Absolute, out Uri? known) ? known : Nowhere;
         return new AccountEgress(uri, own, hosts, EgressPolicy.Create(providerId ?? "", uri, hosts, kind?.Auth, kind?.Verification.Requests));
     }
 

@@ -81,8 +81,9 @@ internal sealed class StoredAccounts(HostStore store, IProviderCatalog catalog, 
     private async Task<Account?> FindBrokenAsync(HostDbContext context, Guid id, CancellationToken cancellationToken)
     {
         await store.Access.EnsureAsync(context, SecuredType.Account, id, Permission.Read, cancellationToken);
-        return (await AccountReader.ReadAsync(
-            context, context.Accounts.Where(row => row.Id == id), catalog, time.GetUtcNow(), await rights.AllowedAsync(context, cancellationToken), cancellationToken)).FirstOrDefault();
+        HashSet<Guid>? allowed = await rights.AllowedAsync(context, cancellationToken);
+        IReadOnlyList<Account> found = await AccountReader.ReadAsync(context, context.Accounts.Where(row => row.Id == id), catalog, time.GetUtcNow(), allowed, cancellationToken);
+        return found is [var only] ? only : null;
     }
 
     // Accounts with the same key are few, and are told by what their provider says of its keys: not a matter of one more statement.

@@ -41,7 +41,7 @@ internal sealed class EntitySeal(KeyRing keys)
         : null;
 
     /// <summary>Names of the secure properties that are set.</summary>
-    public static IEnumerable<string> SetNames(EntityRow row) => 
+    public static IEnumerable<string> SetNames(EntityRow row) =>
         row.Secrets.Where(secret => secret.FieldKey.StartsWith($"{row.Type}.", StringComparison.Ordinal)).Select(secret => secret.FieldKey[(row.Type.Length + 1)..]);
 
     private static string KeyOf(string type, string name) => $"{type}.{name}";

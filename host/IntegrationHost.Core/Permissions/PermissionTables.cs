@@ -49,6 +49,8 @@ internal sealed class PermissionTables :
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.HasIndex(row => new { row.ObjectType, row.ObjectId, row.Sid, row.Granting }).IsUnique();
         builder.HasIndex(row => row.Sid);
+        // Larger numbers than there are permissions become the nearest; the keyed hash does not hold then.
+        builder.Property(row => row.Mask).HasConversion(mask => (long)mask, stored => (Permission)(int)Math.Clamp(stored, int.MinValue, int.MaxValue));
     }
 
     public void Configure(EntityTypeBuilder<PluginPinRow> builder)

@@ -80,6 +80,6 @@ internal sealed class VerdictRow
         Mode = Mode,
         AccountType = AccountType,
         At = At,
-        Duration = TimeSpan.FromMilliseconds(DurationMs),
+        Duration = TimeSpan.FromMilliseconds(Math.Clamp(DurationMs, 0, int.MaxValue)),
     };
 }

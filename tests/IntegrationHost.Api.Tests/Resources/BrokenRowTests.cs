@@ -29,7 +29,7 @@ public sealed class BrokenRowTests : ApiTest
             await Api.SendAsync(
                 HttpMethod.Post, "/v1/Workflow", """{"name":"Nightly","tasks":[{"name":"One","modules":[{"name":"Send","className":"com.example.AcmeSendModule","integrationAccount":{"id":"ID"}}]}]}"""
                     .Replace("ID", account, StringComparison.Ordinal), HttpStatusCode.Created, Cancel);
-            await Api.SendAsync(HttpMethod.Post, "/v1/LlmDetails", """{"name":"model","provider":"acme","apiType":"acme","apiKey":"sk-EXAMPLE"}""", HttpStatusCode.Created, Cancel);
+            await Api.SendAsync(HttpMethod.Post, "/v1/LlmDetails", """{"name":"model","provider":"other","apiType":"other","apiKey":"sk-EXAMPLE"}""", HttpStatusCode.Created, Cancel);
             await Api.SendAsync(HttpMethod.Post, "/api/webhooks", """{"url":"http://127.0.0.1:9/hook"}""", HttpStatusCode.Created, Cancel);
             (_, HttpClient http, _) = await Api.AddActorAsync("user" + account[..4], Cancel);
             http.Dispose();

@@ -72,7 +72,7 @@ public sealed class HostilePluginTests(HostileWorkers workers, ITestOutputHelper
 
             Assert.False(broken.Succeeded);
             last = broken.Error!;
-                Assert.True(last.Code == (code ?? last.Code), $"{last.Code}: {last.Message}");
+            Assert.True(last.Code == (code ?? last.Code), $"{last.Code}: {last.Message}");
             Assert.DoesNotContain("is not shown", last.Message, StringComparison.Ordinal);
             Assert.True(next.Succeeded, next.Error?.Message);
             Assert.Equal(PluginStatus.Active, workers.Host.State("Hostile").Status);
