@@ -36,7 +36,8 @@ internal sealed class ProviderTransport(ChannelOptions options, ResolveName reso
         Credentials = null,
         // Nothing of this process travels along: no traceparent, no baggage.
         ActivityHeadersPropagator = null,
-        AutomaticDecompression = DecompressionMethods.All,
+        // Not Brotli: the platform's decoder takes a body that was cut off for a whole one.
+        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
         ConnectTimeout = options.ConnectTimeout,
         MaxResponseHeadersLength = options.MaxHeaderKilobytes,
         // What is left of a body that was cut off is not read: the connection ends.

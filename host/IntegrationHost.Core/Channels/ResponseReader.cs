@@ -49,7 +49,7 @@ internal static class ResponseReader
         await using Stream stream = await content.ReadAsStreamAsync(cancellationToken);
         using var body = new MemoryStream();
         byte[] buffer = new byte[16 * 1024];
-        for (int read; (read = await ReadSomeAsync(stream, buffer, cancellationToken)) > 0;)
+        for (int read; (read = await stream.ReadAsync(buffer, cancellationToken)) > 0;)
         {
             if (body.Length + read > maxBodyBytes)
                 throw TooLarge(host, maxBodyBytes);
@@ -58,19 +58,6 @@ internal static class ResponseReader
         }
 
         return body.ToArray();
-    }
-
-    // The platform's decoder for Brotli calls bytes that are none an invalid operation, as if we were at fault; those for gzip and deflate do not.
-    private static async Task<int> ReadSomeAsync(Stream stream, byte[] buffer, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await stream.ReadAsync(buffer, cancellationToken);
-        }
-        catch (InvalidOperationException broken) when (broken is not ObjectDisposedException)
-        {
-            throw new InvalidDataException("The body is not compressed as its header says.", broken);
-        }
     }
 
     private static ChannelException TooLarge(string host, int maxBodyBytes) =>

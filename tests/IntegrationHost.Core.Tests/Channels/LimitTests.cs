@@ -29,18 +29,16 @@ public sealed class LimitTests
         Assert.Equal(ChannelErrorCodes.TooLarge, error.Code);
     }
 
-    [Theory]
-    [InlineData("gzip")]
-    [InlineData("br")]
-    public async Task SendAsync_CompressedBomb_EndsAtTheCapAndNotInMemory(string encoding)
+    [Fact]
+    public async Task SendAsync_CompressedBomb_EndsAtTheCapAndNotInMemory()
     {
         const int bombBytes = 256 * 1024 * 1024;
-        byte[] bomb = Compress(encoding, bombBytes);
+        byte[] bomb = Compress(bombBytes);
         long before = GC.GetTotalAllocatedBytes();
 
         ChannelException error = await FailAsync(context =>
         {
-            context.Response.Headers.ContentEncoding = encoding;
+            context.Response.Headers.ContentEncoding = "gzip";
             return context.Response.Body.WriteAsync(bomb).AsTask();
         });
 
@@ -54,7 +52,7 @@ public sealed class LimitTests
         ProviderResponse response = await AnswerAsync(context =>
         {
             context.Response.Headers.ContentEncoding = "gzip";
-            return context.Response.Body.WriteAsync(Compress("gzip", 10)).AsTask();
+            return context.Response.Body.WriteAsync(Compress(10)).AsTask();
         });
 
         Assert.Equal(10, response.Body.Length);
@@ -63,12 +61,13 @@ public sealed class LimitTests
     [Theory]
     [InlineData("gzip, gzip")]
     [InlineData("compress")]
+    [InlineData("br")]
     public async Task SendAsync_EncodingThatHidesTheBody_IsAnInvalidAnswer(string encoding)
     {
         ChannelException error = await FailAsync(context =>
         {
             context.Response.Headers.ContentEncoding = encoding;
-            return context.Response.Body.WriteAsync(Compress("gzip", 10)).AsTask();
+            return context.Response.Body.WriteAsync(Compress(10)).AsTask();
         });
 
         Assert.Equal(ChannelErrorCodes.InvalidAnswer, error.Code);
@@ -77,13 +76,24 @@ public sealed class LimitTests
     [Theory]
     [InlineData("gzip")]
     [InlineData("deflate")]
-    [InlineData("br")]
     public async Task SendAsync_BrokenCompression_IsAnInvalidAnswer(string encoding)
     {
         ChannelException error = await FailAsync(context =>
         {
             context.Response.Headers.ContentEncoding = encoding;
             return context.Response.WriteAsync("this is compressed by nothing at all");
+        });
+
+        Assert.Equal(ChannelErrorCodes.InvalidAnswer, error.Code);
+    }
+
+    [Fact]
+    public async Task SendAsync_CompressedBodyThatWasCutOff_IsAnInvalidAnswer()
+    {
+        ChannelException error = await FailAsync(context =>
+        {
+            context.Response.Headers.ContentEncoding = "gzip";
+            return context.Response.Body.WriteAsync(Compress(100_000).AsMemory(..^16)).AsTask();
         });
 
         Assert.Equal(ChannelErrorCodes.InvalidAnswer, error.Code);
@@ -162,10 +172,10 @@ public sealed class LimitTests
         Assert.Contains("127.0.0.1", error.Message, StringComparison.Ordinal);
     }
 
-    private static byte[] Compress(string encoding, int length)
+    private static byte[] Compress(int length)
     {
         var result = new MemoryStream();
-        using (Stream stream = encoding == "br" ? new BrotliStream(result, CompressionLevel.Fastest) : new GZipStream(result, CompressionLevel.Fastest))
+        using (var stream = new GZipStream(result, CompressionLevel.Fastest))
         {
             byte[] block = new byte[Math.Min(length, 1024 * 1024)];
             for (int written = 0; written < length; written += block.Length)
