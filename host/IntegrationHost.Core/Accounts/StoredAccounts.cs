@@ -24,11 +24,11 @@ internal sealed class StoredAccounts(HostStore store, IProviderCatalog catalog, 
     {
         Actor actor = ActingAs.Current;
         AccountRecord? record;
-        AclObjectRow? acl;
+        CheckedAcl acl;
         try
         {
             (record, acl) = Read(actor, id);
-            for (int tries = 1; tries < RowsInTrail.Tries && acl is not null && !RowMac.Holds(store.Keys, acl); tries++)
+            for (int tries = 1; tries < IntactRows.Tries && acl.Broken; tries++)
                 (record, acl) = Read(actor, id);
         }
         catch (Exception unreadable) when (UnreadableValue.Is(unreadable))
@@ -39,7 +39,7 @@ internal sealed class StoredAccounts(HostStore store, IProviderCatalog catalog, 
 
         if (record is null)
             return null;
-        store.Access.Ensure(actor, acl, SecuredType.Account, id, Permission.Read);
+        AccessControl.Ensure(actor, acl, SecuredType.Account, id, Permission.Read);
         if (!record.HasTwin)
             return AccountReader.Make(record, [], catalog, time.GetUtcNow());
 
@@ -71,10 +71,10 @@ internal sealed class StoredAccounts(HostStore store, IProviderCatalog catalog, 
     public async Task<AccountCreated> CreatedAsync(HostDbContext context, Guid id, ProblemList problems, CancellationToken cancellationToken) =>
         new(await FindAsync(context, id, cancellationToken) ?? throw new NotFoundException("account", id.ToString()), problems.Warnings);
 
-    private (AccountRecord? Record, AclObjectRow? Acl) Read(Actor actor, Guid id) => store.Database.Reads.Read(reader =>
+    private (AccountRecord? Record, CheckedAcl Acl) Read(Actor actor, Guid id) => store.Database.Reads.Read(reader =>
     {
         AccountRecord? found = AccountRecord.Find(reader, id);
-        return (found, found is null || actor.IsAdmin ? null : AccessRows.Acl(reader, SecuredType.Account, id));
+        return (found, found is null || actor.IsAdmin ? CheckedAcl.None : store.Access.Check(AccessRows.Acl(reader, SecuredType.Account, id)));
     });
 
     /// <summary>A row that was changed outside the host, as lists show it.</summary>

@@ -57,21 +57,24 @@ public sealed class PasswordLogins(HostStore store, TimeProvider time) : IDispos
     private async Task<PrincipalRow?> CheckAsync(string username, string password, CancellationToken cancellationToken)
     {
         PrincipalRow? principal;
+        PrincipalRow? named;
         PasswordRow? stored;
         await using (HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken))
         {
-            principal = await context.Principals.AsNoTracking().FirstOrDefaultAsync(row => row.Username == username, cancellationToken);
-            Guid id = principal?.Id ?? Guid.Empty;
+            IQueryable<PrincipalRow> known = context.Principals.AsNoTracking().Where(row => row.Username == username);
+            principal = await IntactRows.FindAsync(known, row => RowMac.Holds(store.Keys, row), cancellationToken);
+            named = principal ?? await known.FirstOrDefaultAsync(cancellationToken);
+            Guid id = named?.Id ?? Guid.Empty;
             stored = await context.Passwords.AsNoTracking().FirstOrDefaultAsync(row => row.PrincipalId == id, cancellationToken);
         }
 
         bool right = await CompareAsync(stored, password, cancellationToken);
-        bool usable = principal is { Enabled: true } && RowMac.Holds(store.Keys, principal);
+        bool usable = principal is { Enabled: true };
         if (right && usable)
             return principal;
 
-        string reason = principal is null ? "no such principal" : !usable ? "principal disabled" : stored is null ? "no password" : "wrong password";
-        await store.Audit.RecordAsync(new AuditEvent(AuditActions.AuthFailed, "principal", principal?.Id.ToString() ?? "", AuditResults.Denied, ("reason", reason)), cancellationToken);
+        string reason = named is null ? "no such principal" : !usable ? "principal disabled" : stored is null ? "no password" : "wrong password";
+        await store.Audit.RecordAsync(new AuditEvent(AuditActions.AuthFailed, "principal", named?.Id.ToString() ?? "", AuditResults.Denied, ("reason", reason)), cancellationToken);
         return null;
     }
 

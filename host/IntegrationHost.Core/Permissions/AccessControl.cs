@@ -23,15 +23,13 @@ internal sealed class AccessControl(KeyRing keys)
         IQueryable<AclObjectRow> candidates = context.AclObjects.AsNoTracking().Include(row => row.Entries)
             .Where(row => row.ObjectType == type.ClassName && (row.OwnerId == actor.PrincipalId
                 || row.Entries.Any(entry => entry.Granting && (entry.Mask & sufficient) != 0 && sids.Contains(entry.Sid))));
-        List<AclObjectRow> rows = await candidates.ToListAsync(cancellationToken);
-        for (int tries = 1; tries < RowsInTrail.Tries && rows.Exists(row => !RowMac.Holds(keys, row)); tries++)
-            rows = await candidates.ToListAsync(cancellationToken);
-        return [.. rows.Where(row => AccessRules.Decide(actor, row, RowMac.Holds(keys, row), required).Allowed).Select(row => row.ObjectId)];
+        List<AclObjectRow> rows = await IntactRows.ReadAsync(candidates, row => RowMac.Holds(keys, row), cancellationToken);
+        return [.. rows.Where(row => AccessRules.Decide(actor, row, intact: true, required).Allowed).Select(row => row.ObjectId)];
     }
 
     /// <summary>Whether who is acting may do something to an object.</summary>
     public async Task<bool> AllowsAsync(HostDbContext context, SecuredType type, Guid id, Permission required, CancellationToken cancellationToken) =>
-        ActingAs.Current.IsAdmin || Decide(ActingAs.Current, await FindWholeAsync(context, type, id, cancellationToken), required).Allowed;
+        ActingAs.Current.IsAdmin || Decide(ActingAs.Current, await FindAsync(context, type, id, cancellationToken), required).Allowed;
 
     /// <summary>Lets nobody through who may not do something to an object that exists.</summary>
     /// <exception cref="AccessDeniedException">Who is acting may not; hidden if they may not read it either.</exception>
@@ -39,12 +37,12 @@ internal sealed class AccessControl(KeyRing keys)
     {
         Actor actor = ActingAs.Current;
         if (!actor.IsAdmin)
-            Ensure(actor, await FindWholeAsync(context, type, id, cancellationToken), type, id, required);
+            Ensure(actor, await FindAsync(context, type, id, cancellationToken), type, id, required);
     }
 
     /// <summary>The same, of permissions that were read already.</summary>
     /// <exception cref="AccessDeniedException">The actor may not; hidden if it may not read it either.</exception>
-    public void Ensure(Actor actor, AclObjectRow? acl, SecuredType type, Guid id, Permission required)
+    public static void Ensure(Actor actor, CheckedAcl acl, SecuredType type, Guid id, Permission required)
     {
         if (!Decide(actor, acl, required).Allowed)
             throw new AccessDeniedException(type.Kind, id.ToString(), PermissionNames.Write(required), hidden: !Decide(actor, acl, Permission.Read).Allowed);
@@ -74,16 +72,20 @@ internal sealed class AccessControl(KeyRing keys)
     public static Task RemoveAsync(HostDbContext context, SecuredType type, Guid id, CancellationToken cancellationToken) =>
         context.AclObjects.Where(row => row.ObjectType == type.ClassName && row.ObjectId == id).ExecuteDeleteAsync(cancellationToken);
 
-    public static Task<AclObjectRow?> FindAsync(HostDbContext context, SecuredType type, Guid id, CancellationToken cancellationToken) =>
-        context.AclObjects.AsNoTracking().Include(row => row.Entries).FirstOrDefaultAsync(row => row.ObjectType == type.ClassName && row.ObjectId == id, cancellationToken);
-
-    public AccessDecision Decide(Actor actor, AclObjectRow? acl, Permission required) => AccessRules.Decide(actor, acl, acl is not null && RowMac.Holds(keys, acl), required);
-
-    private async Task<AclObjectRow?> FindWholeAsync(HostDbContext context, SecuredType type, Guid id, CancellationToken cancellationToken)
+    /// <summary>The permissions of an object.</summary>
+    public async Task<CheckedAcl> FindAsync(HostDbContext context, SecuredType type, Guid id, CancellationToken cancellationToken)
     {
-        AclObjectRow? row = await FindAsync(context, type, id, cancellationToken);
-        for (int tries = 1; tries < RowsInTrail.Tries && row is not null && !RowMac.Holds(keys, row); tries++)
-            row = await FindAsync(context, type, id, cancellationToken);
-        return row;
+        for (int tries = 1; ; tries++)
+        {
+            CheckedAcl acl = Check(await context.AclObjects.AsNoTracking().Include(row => row.Entries)
+                .FirstOrDefaultAsync(row => row.ObjectType == type.ClassName && row.ObjectId == id, cancellationToken));
+            if (!acl.Broken || tries == IntactRows.Tries)
+                return acl;
+        }
     }
+
+    /// <summary>Asks once whether permissions that were read may be believed.</summary>
+    public CheckedAcl Check(AclObjectRow? row) => new(row, row is not null && RowMac.Holds(keys, row));
+
+    public static AccessDecision Decide(Actor actor, CheckedAcl acl, Permission required) => AccessRules.Decide(actor, acl.Row, acl.Intact, required);
 }

@@ -26,11 +26,12 @@ public sealed class ExplainService(HostStore store, TokenService tokens, TimePro
         Actor actor = await tokens.ActorAsync(context, principal, cancellationToken);
         AccessDecision decision = permission == Permission.ViewDecrypted
             ? new AccessDecision(false, "No permission renders a secret: VIEW_DECRYPTED is kept for ThorAPI and grants nothing here.")
-            : store.Access.Decide(actor, await AccessControl.FindAsync(context, type, id, cancellationToken), permission);
+            : AccessControl.Decide(actor, await store.Access.FindAsync(context, type, id, cancellationToken), permission);
         string scope = ScopeFor(permission);
         DateTimeOffset now = time.GetUtcNow();
-        List<ApiTokenRow> rows = await context.Tokens.AsNoTracking().Where(row => row.PrincipalId == principal.Id && row.RevokedAt == null && row.ExpiresAt > now).ToListAsync(cancellationToken);
-        string[] working = [.. rows.Where(row => RowMac.Holds(store.Keys, row) && row.Scopes.Split(' ').Contains(scope)).Select(row => row.Id)];
+        List<ApiTokenRow> rows = await IntactRows.ReadAsync(
+            context.Tokens.AsNoTracking().Where(row => row.PrincipalId == principal.Id && row.RevokedAt == null && row.ExpiresAt > now), row => RowMac.Holds(store.Keys, row), cancellationToken);
+        string[] working = [.. rows.Where(row => row.Scopes.Split(' ').Contains(scope)).Select(row => row.Id)];
         bool allowed = decision.Allowed && principal.Enabled;
         return new Explanation(
             allowed, principal.Enabled ? decision.Reason : "The principal is disabled, so that none of its tokens works.", decision.Sid is null ? null : names.NameOf(decision.Sid), scope, working,

@@ -30,11 +30,11 @@ public sealed class PermissionService(HostStore store, TimeProvider time)
         Actor actor = ActingAs.Current;
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
         await EnsureExistsAsync(context, type, id, cancellationToken);
-        AclObjectRow? acl = await AccessControl.FindAsync(context, type, id, cancellationToken);
-        Permission[] allowed = [.. PermissionNames.Split(PermissionNames.All & ~Permission.ViewDecrypted).Where(one => store.Access.Decide(actor, acl, one).Allowed)];
+        CheckedAcl acl = await store.Access.FindAsync(context, type, id, cancellationToken);
+        Permission[] allowed = [.. PermissionNames.Split(PermissionNames.All & ~Permission.ViewDecrypted).Where(one => AccessControl.Decide(actor, acl, one).Allowed)];
         if (allowed.Length == 0 && id != type.TypeId)
             throw new AccessDeniedException(type.Kind, id.ToString(), "READ", hidden: true);
-        return new EffectivePermissions(allowed, acl is not null && RowMac.Holds(store.Keys, acl) && acl.OwnerId == actor.PrincipalId, actor.IsAdmin);
+        return new EffectivePermissions(allowed, acl.Intact && acl.Row?.OwnerId == actor.PrincipalId, actor.IsAdmin);
     }
 
     /// <summary>Grants a permission; an explicit denial of it to the same identity goes.</summary>
@@ -90,9 +90,12 @@ public sealed class PermissionService(HostStore store, TimeProvider time)
         foreach (SecuredType type in SecuredType.All)
         {
             HashSet<Guid>? allowed = await store.Access.AllowedAsync(context, type, Permission.Administration, cancellationToken);
-            List<AclObjectRow> rows = await context.AclObjects.AsNoTracking().Include(row => row.Entries)
-                .Where(row => row.ObjectType == type.ClassName && (allowed == null || allowed.Contains(row.ObjectId))).OrderBy(row => row.ObjectId).ToListAsync(cancellationToken);
-            entries.AddRange(rows.Where(row => RowMac.Holds(store.Keys, row)).SelectMany(row => Entries(type, row, names)));
+            List<AclObjectRow> rows = await IntactRows.ReadAsync(
+                context.AclObjects.AsNoTracking().Include(row => row.Entries)
+                    .Where(row => row.ObjectType == type.ClassName && (allowed == null || allowed.Contains(row.ObjectId))).OrderBy(row => row.ObjectId),
+                row => RowMac.Holds(store.Keys, row),
+                cancellationToken);
+            entries.AddRange(rows.SelectMany(row => Entries(type, row, names)));
         }
 
         return entries;
@@ -143,7 +146,7 @@ public sealed class PermissionService(HostStore store, TimeProvider time)
 
     // What was changed outside the host is not shown as if it held.
     private async Task<AclObjectRow?> IntactAsync(HostDbContext context, SecuredType type, Guid id, CancellationToken cancellationToken) =>
-        await AccessControl.FindAsync(context, type, id, cancellationToken) is { } row && RowMac.Holds(store.Keys, row) ? row : null;
+        await store.Access.FindAsync(context, type, id, cancellationToken) is { Intact: true, Row: { } row } ? row : null;
 
     private async Task EnsureAdministrationAsync(HostDbContext context, SecuredType type, Guid id, CancellationToken cancellationToken)
     {

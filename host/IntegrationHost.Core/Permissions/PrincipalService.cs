@@ -14,8 +14,8 @@ public sealed class PrincipalService(HostStore store, TimeProvider time)
     {
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
         SidNames names = await SidNames.ReadAsync(context, store.Keys, cancellationToken);
-        List<PrincipalRow> rows = await context.Principals.AsNoTracking().OrderBy(row => row.Username).ToListAsync(cancellationToken);
-        return [.. rows.Where(row => RowMac.Holds(store.Keys, row)).Select(row => ToPrincipal(row, names))];
+        List<PrincipalRow> rows = await IntactRows.ReadAsync(context.Principals.AsNoTracking().OrderBy(row => row.Username), row => RowMac.Holds(store.Keys, row), cancellationToken);
+        return [.. rows.Select(row => ToPrincipal(row, names))];
     }
 
     /// <summary>One principal.</summary>

@@ -17,8 +17,8 @@ public sealed class RoleService(HostStore store, TimeProvider time)
     public async Task<IReadOnlyList<Role>> ListAsync(CancellationToken cancellationToken)
     {
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
-        List<RoleRow> rows = await context.Roles.AsNoTracking().OrderBy(row => row.RoleName).ToListAsync(cancellationToken);
-        return [.. BuiltIn, .. rows.Where(row => RowMac.Holds(store.Keys, row)).Select(ToRole)];
+        List<RoleRow> rows = await IntactRows.ReadAsync(context.Roles.AsNoTracking().OrderBy(row => row.RoleName), row => RowMac.Holds(store.Keys, row), cancellationToken);
+        return [.. BuiltIn, .. rows.Select(ToRole)];
     }
 
     /// <summary>One role.</summary>

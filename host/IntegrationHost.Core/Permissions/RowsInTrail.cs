@@ -12,9 +12,6 @@ namespace IntegrationHost.Core.Permissions;
 /// </summary>
 internal sealed class RowsInTrail
 {
-    /// <summary>How often a row is read that is not the latest: it may have been changed just after it was read, and then again.</summary>
-    public const int Tries = 5;
-
     private const string Password = "password";
 
     private static readonly string[] Actions =

@@ -14,9 +14,9 @@ internal sealed class SidNames
     public static async Task<SidNames> ReadAsync(HostDbContext context, KeyRing keys, CancellationToken cancellationToken)
     {
         SidNames all = new();
-        foreach (RoleRow role in (await context.Roles.AsNoTracking().ToListAsync(cancellationToken)).Where(role => RowMac.Holds(keys, role)))
+        foreach (RoleRow role in await IntactRows.ReadAsync(context.Roles.AsNoTracking(), role => RowMac.Holds(keys, role), cancellationToken))
             all.Add(Sids.Role(role.Id), role.RoleName);
-        foreach (PrincipalRow principal in (await context.Principals.AsNoTracking().ToListAsync(cancellationToken)).Where(principal => RowMac.Holds(keys, principal)))
+        foreach (PrincipalRow principal in await IntactRows.ReadAsync(context.Principals.AsNoTracking(), principal => RowMac.Holds(keys, principal), cancellationToken))
             all.Add(Sids.Principal(principal.Id), principal.Username);
         return all;
     }

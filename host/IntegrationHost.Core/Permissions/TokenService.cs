@@ -68,9 +68,11 @@ public sealed class TokenService(HostStore store, TimeProvider time)
         Actor actor = ActingAs.Current;
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
         SidNames names = await SidNames.ReadAsync(context, store.Keys, cancellationToken);
-        List<ApiTokenRow> rows = await context.Tokens.AsNoTracking().Where(row => actor.IsAdmin || row.PrincipalId == actor.PrincipalId)
-            .OrderByDescending(row => row.CreatedAt).ThenBy(row => row.Id).ToListAsync(cancellationToken);
-        return [.. rows.Where(row => RowMac.Holds(store.Keys, row)).Select(row => ToToken(row, names))];
+        List<ApiTokenRow> rows = await IntactRows.ReadAsync(
+            context.Tokens.AsNoTracking().Where(row => actor.IsAdmin || row.PrincipalId == actor.PrincipalId).OrderByDescending(row => row.CreatedAt).ThenBy(row => row.Id),
+            row => RowMac.Holds(store.Keys, row),
+            cancellationToken);
+        return [.. rows.Select(row => ToToken(row, names))];
     }
 
     /// <summary>Revokes a token: the next request with it is refused. Revoking twice changes nothing.</summary>
@@ -98,13 +100,14 @@ public sealed class TokenService(HostStore store, TimeProvider time)
         if (!TokenText.TryRead(text, out string id) && (id = login ?? "").Length == 0)
             return new(null, "", "no token");
 
-        Authentication found = Look(text, id);
-        for (int tries = 1; tries < RowsInTrail.Tries && found.Reason is (Tampered or PrincipalTampered); tries++)
-            found = Look(text, id);
+        (Authentication found, bool whole) = Look(text, id);
+        for (int tries = 1; tries < IntactRows.Tries && !whole; tries++)
+            (found, whole) = Look(text, id);
         return found;
     }
 
-    private Authentication Look(string text, string id)
+    /// <summary>Looks once; not whole if something counted for nothing that may have been changed just after it was read.</summary>
+    private (Authentication Found, bool Whole) Look(string text, string id)
     {
         ApiTokenRow? row;
         PrincipalRow? principal;
@@ -115,31 +118,35 @@ public sealed class TokenService(HostStore store, TimeProvider time)
         }
         catch (Exception unreadable) when (UnreadableValue.Is(unreadable))
         {
-            return new(null, id, Tampered);
+            return (new(null, id, Tampered), false);
         }
 
         bool same = CryptographicOperations.FixedTimeEquals(row?.Hash ?? nobody, TokenText.Hash(store.Keys, text));
         if (row is null || !same)
-            return new(null, id, "unknown");
+            return (new(null, id, "unknown"), true);
         if (!RowMac.Holds(store.Keys, row))
-            return new(null, id, Tampered);
+            return (new(null, id, Tampered), false);
         if (row.RevokedAt is not null)
-            return new(null, id, "revoked");
+            return (new(null, id, "revoked"), true);
         if (row.ExpiresAt <= time.GetUtcNow())
-            return new(null, id, "expired");
+            return (new(null, id, "expired"), true);
 
         if (principal is null || !RowMac.Holds(store.Keys, principal))
-            return new(null, id, PrincipalTampered);
-        return principal.Enabled
-            ? new(ToActor(principal, roles) with { Id = $"token:{row.Id}", Scopes = row.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries), ExpiresAt = row.ExpiresAt }, id, "")
-            : new(null, id, "principal disabled");
+            return (new(null, id, PrincipalTampered), false);
+        if (!principal.Enabled)
+            return (new(null, id, "principal disabled"), true);
+        List<RoleRow> intact = roles.FindAll(role => RowMac.Holds(store.Keys, role));
+        Actor actor = ToActor(principal, intact) with { Id = $"token:{row.Id}", Scopes = row.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries), ExpiresAt = row.ExpiresAt };
+        return (new(actor, id, ""), intact.Count == roles.Count);
     }
 
     /// <summary>Who a principal would be with all scopes; for explaining to an admin what it may do.</summary>
     internal async Task<Actor> ActorAsync(HostDbContext context, PrincipalRow principal, CancellationToken cancellationToken)
     {
         Guid[] own = OwnRoles(principal);
-        return ToActor(principal, own.Length == 0 ? [] : await context.Roles.AsNoTracking().Where(row => own.Contains(row.Id)).ToListAsync(cancellationToken));
+        return ToActor(
+            principal,
+            own.Length == 0 ? [] : await IntactRows.ReadAsync(context.Roles.AsNoTracking().Where(row => own.Contains(row.Id)), row => RowMac.Holds(store.Keys, row), cancellationToken));
     }
 
     // In one read, so that all of it is of one moment; whether it may be believed is asked afterwards.
@@ -155,11 +162,11 @@ public sealed class TokenService(HostStore store, TimeProvider time)
     private static Guid[] OwnRoles(PrincipalRow principal) =>
         [.. principal.RoleSids.Where(role => role.StartsWith("r:", StringComparison.Ordinal)).Select(role => Guid.TryParse(role.AsSpan(2), out Guid id) ? id : Guid.Empty).Distinct()];
 
-    private Actor ToActor(PrincipalRow principal, List<RoleRow> own)
+    // A role that is gone, or was changed outside the host, counts for nothing and is not among its own.
+    private static Actor ToActor(PrincipalRow principal, List<RoleRow> own)
     {
-        // A role that is gone, or was changed outside the host, counts for nothing.
         HashSet<string> roles = [.. principal.RoleSids.Where(role => !role.StartsWith("r:", StringComparison.Ordinal))];
-        roles.UnionWith(own.Where(row => RowMac.Holds(store.Keys, row)).Select(row => Sids.Role(row.Id)));
+        roles.UnionWith(own.Select(row => Sids.Role(row.Id)));
         return new Actor
         {
             Id = Sids.Principal(principal.Id),

@@ -224,7 +224,8 @@ public sealed class WebhookDelivery(HostStore store, EventFeed feed, TokenServic
         if (row.OwnerId == store.LocalOperatorId)
             return Actor.Local(row.OwnerId);
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
-        PrincipalRow? principal = await context.Principals.AsNoTracking().FirstOrDefaultAsync(known => known.Id == row.OwnerId, cancellationToken);
-        return principal is { Enabled: true } && RowMac.Holds(store.Keys, principal) ? await tokens.ActorAsync(context, principal, cancellationToken) : null;
+        PrincipalRow? principal = await IntactRows.FindAsync(
+            context.Principals.AsNoTracking().Where(known => known.Id == row.OwnerId), known => RowMac.Holds(store.Keys, known), cancellationToken);
+        return principal is { Enabled: true } ? await tokens.ActorAsync(context, principal, cancellationToken) : null;
     }
 }

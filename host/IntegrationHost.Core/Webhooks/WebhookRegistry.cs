@@ -53,8 +53,9 @@ public sealed class WebhookRegistry(HostStore store, EventFeed feed, TimeProvide
         PrincipalService.EnsureAdmin();
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
         SidNames names = await SidNames.ReadAsync(context, store.Keys, cancellationToken);
-        List<WebhookRow> rows = await context.Webhooks.AsNoTracking().OrderBy(row => row.CreatedAt).ThenBy(row => row.Id).ToListAsync(cancellationToken);
-        return [.. rows.Where(row => RowMac.Holds(store.Keys, row)).Select(row => ToWebhook(row, OwnerOf(row, names)))];
+        List<WebhookRow> rows = await IntactRows.ReadAsync(
+            context.Webhooks.AsNoTracking().OrderBy(row => row.CreatedAt).ThenBy(row => row.Id), row => RowMac.Holds(store.Keys, row), cancellationToken);
+        return [.. rows.Select(row => ToWebhook(row, OwnerOf(row, names)))];
     }
 
     /// <summary>Removes one.</summary>
