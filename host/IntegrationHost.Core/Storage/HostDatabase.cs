@@ -27,6 +27,7 @@ internal sealed class HostDatabase : IDisposable
         Gate = gate;
         Contexts = new OpenContextFactory(new PooledDbContextFactory<HostDbContext>(Options(connectionString, paths.Tuning, gate)), gate);
         Reads = new ReadPool(ConnectForReading);
+        Checkpoint = new WalCheckpoint(Contexts, gate);
     }
 
     public IDbContextFactory<HostDbContext> Contexts { get; }
@@ -36,6 +37,9 @@ internal sealed class HostDatabase : IDisposable
 
     /// <summary>Lets one writer in at a time.</summary>
     public WriteGate Gate { get; }
+
+    /// <summary>Takes what was deleted out of the write-ahead log as well.</summary>
+    public WalCheckpoint Checkpoint { get; }
 
     /// <exception cref="StoreException">The file is no database, is of a newer version or of another key ring, or cannot be opened.</exception>
     public static async Task<HostDatabase> OpenAsync(HostPaths paths, string vaultId, CancellationToken cancellationToken)
@@ -72,12 +76,6 @@ internal sealed class HostDatabase : IDisposable
         .UseSqlite(connectionString)
         .AddInterceptors(new PragmaInterceptor(tuning), new GateInterceptor(gate))
         .Options;
-
-    public async Task CheckpointAsync(CancellationToken cancellationToken)
-    {
-        await using HostDbContext context = await Contexts.CreateDbContextAsync(cancellationToken);
-        await context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);", cancellationToken);
-    }
 
     /// <summary>A connection beside EF's, with the same settings.</summary>
     public async Task<SqliteConnection> ConnectAsync(CancellationToken cancellationToken)

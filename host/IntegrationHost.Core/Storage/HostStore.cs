@@ -156,7 +156,7 @@ public sealed class HostStore : IAsyncDisposable
     }
 
     /// <summary>Empties the write-ahead log into the database, so that deleted bytes leave both.</summary>
-    internal Task CheckpointAsync(CancellationToken cancellationToken) => Database.CheckpointAsync(cancellationToken);
+    internal Task CheckpointAsync(CancellationToken cancellationToken) => Database.Checkpoint.RunAsync(cancellationToken);
 
     /// <summary>Begins a change of the store.</summary>
     internal Task<StoreWrite> BeginAsync(CancellationToken cancellationToken) => StoreWrite.BeginAsync(this, cancellationToken);
