@@ -50,7 +50,7 @@ internal sealed record Scene(string Name, int Width, int Height, params (string 
             ("saved", [("v", "SAVED")]),
             ("import", [("i", "nothing was found")]),
             ("coverage", [("22", "LACKING")]),
-            ("quick", [("2/hubspot\r", "/ hubspot"), ("\r", "QUICK CREATE")]),
+            ("quick", [("2/hubspot\r", "/ hubs"), ("\r", "QUICK CREATE")]),
             ("templates", [("33", "Enter configures")]),
             ("modulecards", [("33m", "· MODULES")]),
             ("template", [("3/slack\r", "/ slack"), ("\r", "NEW ACCOUNT · SLACK")]),

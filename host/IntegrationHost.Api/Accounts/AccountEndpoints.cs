@@ -39,7 +39,7 @@ internal static class AccountEndpoints
         accounts.MapDelete("/{id:guid}", Trash).WithName("deleteAccount").WithSummary("Soft-deletes an account; its links are removed.").ChangesAVersion()
             .WithRequestTimeout(ServerLimits.ProviderCalls).Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Delete);
         accounts.MapPut("/{id:guid}/fields", SetFields).WithName("setAccountFields")
-            .WithSummary("Replaces values in place: absent keeps, null clears, a value sets. Links and history stay. Values of another owner are refused unless expectSameOwner is false.").ChangesAVersion()
+            .WithSummary("Replaces values in place: absent keeps, null clears, a value sets. Links and history stay. Values of another owner are refused unless expectSameOwner is false. With a base address of another host, stored secrets that are not given again are dropped.").ChangesAVersion()
             .WithRequestTimeout(ServerLimits.ProviderCalls).Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Read, Permission.Write);
         accounts.MapPatch("/{id:guid}", Change).WithName("changeAccount").WithSummary("Changes name, environment or the versions of the plugin to stay on, or accepts the owner that the last smoke test found.").ChangesAVersion()
             .WithRequestTimeout(ServerLimits.ProviderCalls).Needs(Scopes.AccountsWrite, SecuredType.Account, Permission.Read, Permission.Write);
@@ -89,7 +89,7 @@ internal static class AccountEndpoints
         long? version = EntityTags.Read(context.Request);
         AccountRequestLimits.Check(request.Fields);
         AccountCreated changed = await replacement.ReplaceAsync(
-            id, request.Fields.ToDictionary(field => field.Key, field => (string?)field.Value), request.ExpectSameOwner ?? true, cancellationToken, version);
+            id, request.Fields.ToDictionary(field => field.Key, field => (string?)field.Value), request.ExpectSameOwner ?? true, cancellationToken, version, request.BaseUrl);
         EntityTags.Write(context.Response, changed.Account.Version);
         return TypedResults.Ok(AccountMapper.ToSummary(changed.Account, catalog));
     }

@@ -5,6 +5,9 @@ namespace IntegrationHost.Client.Recognition;
 /// <summary>Tells from its form alone what a pasted key is: nothing is sent, nothing is kept.</summary>
 public static class KeyRecognition
 {
+    // Shorter beginnings than this tell too little to act against where somebody has pasted.
+    private const int TellingPrefix = 3;
+
     /// <summary>
     /// What the key can be. The longest beginning that is known decides; where none is, a pattern that is narrow enough does. Several mean that the form
     /// does not tell which; none means that no active provider has such a key.
@@ -42,6 +45,15 @@ public static class KeyRecognition
             .Where(field => !field.Secret && IsTellingName(field, value))
             .Select(field => new RecognisedKey(provider, kind, field, KeyForm.Prefix(field, value)!))))];
         return found.DistinctBy(match => match.Provider.Id).Count() == 1 ? found[0] : null;
+    }
+
+    /// <summary>Whether a match is sure enough to keep the value out of a field that somebody has pasted it into: its beginning or its form is nobody else's.</summary>
+    /// <param name="match">What it can be.</param>
+    /// <param name="pasted">What was pasted.</param>
+    public static bool IsSure(RecognisedKey match, string pasted)
+    {
+        ArgumentNullException.ThrowIfNull(match);
+        return match.Prefix.Length >= TellingPrefix || KeyForm.IsTelling(match.Field, Unwrap(pasted).Length);
     }
 
     /// <summary>The key without what people copy along with it: white space and one pair of quotes.</summary>

@@ -151,6 +151,12 @@ public sealed record SetFieldsRequest
     /// </summary>
     public bool? ExpectSameOwner { get; init; }
 
+    /// <summary>
+    /// Base address from now on; <c>null</c> keeps it, empty means the provider's. Where that leads to another host, stored secrets that are not among the values are dropped: they were
+    /// given for the old one. Values are not tested beforehand then.
+    /// </summary>
+    public string? BaseUrl { get; init; }
+
     /// <summary>Prints no value.</summary>
     public override string ToString() => "SetFieldsRequest";
 }

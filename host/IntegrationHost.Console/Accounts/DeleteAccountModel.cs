@@ -116,7 +116,7 @@ internal sealed class DeleteAccountModel : OverlayModel
         }
         catch (Exception exception) when (exception is HostApiException or HostUnavailableException)
         {
-            problem = gone.Count > 0 ? $"{gone.Count} are deleted, but not {Accounts[gone.Count].Name}: {exception.Message}" : exception.Message;
+            problem = gone.Count > 0 ? $"{gone.Count} are deleted, but not {Accounts[gone.Count].Name}: {Failure.TextOf(exception)}" : Failure.TextOf(exception);
         }
 
         _context.Ui.Post(() => Ended(gone, problem));

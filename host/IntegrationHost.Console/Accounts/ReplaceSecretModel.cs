@@ -13,6 +13,7 @@ internal sealed class ReplaceSecretModel : CredentialFormModel
     private readonly ProviderCard? _provider;
     private readonly CredentialKindCard? _kind;
     private readonly AccountSetup _setup;
+    private readonly FormField _address;
     private bool _allowOtherOwner;
 
     /// <param name="context">What the form uses of the console.</param>
@@ -25,9 +26,14 @@ internal sealed class ReplaceSecretModel : CredentialFormModel
         _setup = new AccountSetup(context, this, account);
         _provider = provider;
         _kind = provider?.CredentialKinds.FirstOrDefault(kind => kind.Id == account.CredentialKindId);
-        Fields = _kind is not null
-            ? [.. _kind.Fields.Select(card => FormField.FromCard(card, keep: true))]
-            : [.. account.Fields.Select(FromStored)];
+        _address = new FormField("baseUrl", "Base URL", FieldRules.BaseUrl)
+        {
+            Help = "For a proxy or a test server. Secrets are kept for one address: another one needs them again.",
+            Advanced = true,
+        };
+        Fields = _kind is null ? [.. account.Fields.Select(FromStored)]
+            : _kind.Tested ? [_address, .. _kind.Fields.Select(Field)]
+            : [.. _kind.Fields.Select(Field)];
         PrefillPlain();
     }
 
@@ -48,8 +54,12 @@ internal sealed class ReplaceSecretModel : CredentialFormModel
 
     private FormField[] Edits => [.. Fields.Where(IsEdited)];
 
+    private AccountSummary Account => _setup.Account ?? _account;
+
     /// <inheritdoc/>
-    protected override string? Refusal() => Edits.Length == 0 ? "nothing has been changed" : null;
+    protected override string? Refusal() => Edits.Length == 0 ? "nothing has been changed"
+        : IsEdited(_address) && Fields.FirstOrDefault(field => field is { Secret: not null, IsEmpty: true } && IsSet(field.Key)) is { } lacking ? $"{lacking.Label} is needed again: it was given for the old address"
+        : null;
 
     /// <inheritdoc/>
     protected override bool CanRetry => _setup.Verdict is not { Kind: "Valid" or "Insufficient" } && VerifyAfter;
@@ -58,11 +68,13 @@ internal sealed class ReplaceSecretModel : CredentialFormModel
     protected override Func<CancellationToken, Task> Prepare(List<SubmitStep> steps, bool again)
     {
         FormField[] edits = again ? [] : Edits;
+        string? address = edits.Contains(_address) ? _address.Reveal() : null;
         SetupPlan plan = new()
         {
             Replace = edits.Length == 0 ? null : new SetFieldsRequest
             {
-                Fields = edits.ToDictionary(field => field.Key, field => field.Reveal(), StringComparer.Ordinal),
+                BaseUrl = address == _provider?.BaseUrl ? "" : address,
+                Fields = edits.Where(field => field != _address).ToDictionary(field => field.Key, field => field.Reveal(), StringComparer.Ordinal),
                 ExpectSameOwner = !_allowOtherOwner,
             },
             Verify = VerifyAfter,
@@ -74,7 +86,11 @@ internal sealed class ReplaceSecretModel : CredentialFormModel
     }
 
     /// <inheritdoc/>
-    protected override void EditAgain() => PrefillPlain();
+    protected override void EditAgain()
+    {
+        PrefillPlain();
+        ShowsAll |= _setup.Verdict is { Kind: "Indeterminate" };
+    }
 
     /// <inheritdoc/>
     protected override string Explain(HostApiException refusal)
@@ -87,8 +103,10 @@ internal sealed class ReplaceSecretModel : CredentialFormModel
     private void PrefillPlain()
     {
         foreach (FormField field in Fields.Where(field => field.Secret is null))
-            field.Prefill(Stored(field.Key));
+            field.Prefill(Stored(field));
     }
+
+    private static FormField Field(CredentialFieldCard card) => FormField.FromCard(card, keep: true);
 
     private static FormField FromStored(AccountFieldState stored) => new(stored.Key, stored.Label, FieldRules.Anything)
     {
@@ -96,7 +114,9 @@ internal sealed class ReplaceSecretModel : CredentialFormModel
         Secret = stored.Secret ? new SecretBuffer() : null,
     };
 
-    private bool IsEdited(FormField field) => field.Secret is null ? field.Text.Trim() != Stored(field.Key) : !field.IsEmpty;
+    private bool IsEdited(FormField field) => field.Secret is null ? field.Text.Trim() != Stored(field) : !field.IsEmpty;
 
-    private string Stored(string key) => _account.Fields.FirstOrDefault(field => field.Key == key)?.Value ?? "";
+    private bool IsSet(string key) => Account.Fields.Any(field => field.Key == key && field.IsSet);
+
+    private string Stored(FormField field) => (field == _address ? Account.BaseUrl : Account.Fields.FirstOrDefault(stored => stored.Key == field.Key)?.Value) ?? "";
 }

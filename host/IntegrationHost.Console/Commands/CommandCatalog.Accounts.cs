@@ -5,18 +5,18 @@ internal static partial class CommandCatalog
 {
     private static ConsoleCommand[] Accounts() =>
     [
-        new("account.open", "show everything known of the account", ["Enter"], CommandScope.Accounts, "open"),
-        new("account.verify", "smoke test: the marked, or this one", ["t"], CommandScope.Accounts, "test") { Aliases = ["test", "verify"] },
+        new("account.open", "show everything known of the account", ["Enter"], CommandScope.Accounts, "open") { NeedsEntry = true },
+        new("account.verify", "smoke test: the marked, or this one", ["t"], CommandScope.Accounts, "test") { Aliases = ["test", "verify"], NeedsEntry = true },
         new("account.new", "make an account from a template", ["n"], CommandScope.Accounts, "new") { Aliases = ["new"] },
-        new("account.replace", "replace secrets in place", ["e"], CommandScope.Accounts, "replace secret"),
-        new("account.edit", "edit name and environment", ["E"], CommandScope.Accounts),
-        new("account.clone", "clone to another environment", ["c"], CommandScope.Accounts),
-        new("account.permissions", "who may do what to it", ["P"], CommandScope.Accounts),
-        new("account.delete", "delete the marked, or this one; asks", ["Del", "Ctrl+D"], CommandScope.Accounts, "delete"),
+        new("account.replace", "replace secrets or address in place", ["e"], CommandScope.Accounts, "new secret") { NeedsEntry = true },
+        new("account.edit", "edit name and environment", ["E"], CommandScope.Accounts) { NeedsEntry = true },
+        new("account.clone", "clone to another environment", ["c"], CommandScope.Accounts) { NeedsEntry = true },
+        new("account.permissions", "who may do what to it", ["P"], CommandScope.Accounts) { NeedsEntry = true },
+        new("account.delete", "delete the marked, or this one; asks", ["Del", "Ctrl+D"], CommandScope.Accounts, "delete") { NeedsEntry = true },
 
         new("detail.close", "close", ["Esc", "Enter", "q"], CommandScope.Detail, "close") { Listed = false },
         new("detail.verify", "run the smoke test now", ["t"], CommandScope.Detail, "test"),
-        new("detail.replace", "replace secrets in place", ["e"], CommandScope.Detail, "replace secret"),
+        new("detail.replace", "replace secrets or address in place", ["e"], CommandScope.Detail, "replace secret"),
         new("detail.edit", "edit name and environment", ["E"], CommandScope.Detail, "edit"),
         new("detail.clone", "clone to another environment", ["c"], CommandScope.Detail, "clone"),
         new("detail.permissions", "who may do what to it", ["P"], CommandScope.Detail, "permissions"),

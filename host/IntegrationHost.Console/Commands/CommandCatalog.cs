@@ -20,9 +20,9 @@ internal static partial class CommandCatalog
         new("list.copy", "copy the id, never a secret", ["y"], CommandScope.List),
         new("list.copy-line", "copy the matching command line", ["Y"], CommandScope.List),
 
-        new("table.sort", "sort by the next column", ["s"], CommandScope.Table, "sort"),
+        new("table.sort", "sort by the next column", ["s"], CommandScope.Table, "sort") { NeedsEntry = true },
         new("table.reverse", "reverse the order", ["S"], CommandScope.Table),
-        new("table.mark", "mark or unmark, and go down", ["Space"], CommandScope.Table, "mark"),
+        new("table.mark", "mark or unmark, and go down", ["Space"], CommandScope.Table, "mark") { NeedsEntry = true },
         new("table.mark-up", "mark and go up", ["Shift+Up"], CommandScope.Table) { Listed = false },
         new("table.mark-down", "mark and go down", ["Shift+Down"], CommandScope.Table) { Listed = false },
         new("table.mark-all", "mark all that the filter shows", ["a"], CommandScope.Table),
@@ -133,6 +133,10 @@ internal static partial class CommandCatalog
 
         return null;
     }
+
+    /// <summary>The command that a key leads to another page or region by; <c>null</c> if it leads to none.</summary>
+    public static ConsoleCommand? FindPlace(string key) => Find([CommandScope.Dashboard], key) is { } command
+        && (command.Id.StartsWith("region.", StringComparison.Ordinal) || command.Id.StartsWith("page.", StringComparison.Ordinal)) && key is [>= '0' and <= '9'] ? command : null;
 
     /// <summary>What the footer offers in these scopes, in order.</summary>
     public static IEnumerable<ConsoleCommand> Footer(IReadOnlyList<CommandScope> scopes) =>

@@ -11,6 +11,9 @@ internal sealed record ConsoleCommand(string Id, string Title, IReadOnlyList<str
     /// <summary>Short names in the palette, such as <c>q</c> for <c>:q</c>. Default: none.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
+    /// <summary>Whether it is about the entry that is selected, so that an empty list does not offer it. Default: no.</summary>
+    public bool NeedsEntry { get; init; }
+
     /// <summary>Whether the palette offers it; moving about is for keys. Default: yes.</summary>
     public bool Listed { get; init; } = true;
 }

@@ -18,6 +18,9 @@ internal sealed class EntryField(FormField field, Ink ink) : FormControl(ink)
     public override bool TakesPaste => true;
 
     /// <inheritdoc/>
+    public override bool ShowsText => true;
+
+    /// <inheritdoc/>
     protected override void Draw(Canvas canvas)
     {
         Rgb block = HasFocus ? Palette.Indigo : Palette.Dusk;
@@ -79,14 +82,17 @@ internal sealed class EntryField(FormField field, Ink ink) : FormControl(ink)
         // A key that is pasted into the wrong field would stand there for all to read.
         if (field.Divert?.Invoke(field, text) is not true)
         {
-            // What the form has proposed gives way to a whole value; what a person has typed is added to.
-            if (!field.IsTouched)
+            // What the form has proposed, or a paste has brought, gives way to a whole value; what a person has typed is added to.
+            bool whole = !field.IsTouched || field.IsPasted || field.IsEmpty;
+            if (whole)
             {
                 _caret = 0;
                 field.Prefill("");
             }
 
             Insert(text);
+            if (whole)
+                field.NotePaste();
         }
 
         SetNeedsDraw();

@@ -39,15 +39,19 @@ internal sealed class FilterText(IReadOnlyList<string> cells)
     /// <summary>Text of a cell.</summary>
     public string CellText(int cell) => _cells[cell];
 
+    /// <summary>Whether what is typed next takes the place of the words kept from before: who searches again looks for something else.</summary>
+    public bool Replaces { get; private set; }
+
     /// <summary>Starts typing the words.</summary>
-    public void Begin() => (Editing, Cell) = (true, -1);
+    public void Begin() => (Editing, Cell, Replaces) = (true, -1, Words.Length > 0);
 
     /// <summary>Starts typing a cell.</summary>
-    public void Begin(int cell) => (Editing, Cell) = (true, cell);
+    public void Begin(int cell) => (Editing, Cell, Replaces) = (true, cell, false);
 
     /// <summary>Goes on to the next cell, or back; where there are none the filter is kept.</summary>
     public void Step(int by)
     {
+        Replaces = false;
         if (cells.Count == 0)
             Accept();
         else
@@ -55,7 +59,7 @@ internal sealed class FilterText(IReadOnlyList<string> cells)
     }
 
     /// <summary>Stops typing and keeps the text.</summary>
-    public void Accept() => (Editing, Cell) = (false, -1);
+    public void Accept() => (Editing, Cell, Replaces) = (false, -1, false);
 
     /// <summary>Stops typing and shows everything again.</summary>
     public void Clear()
@@ -80,9 +84,9 @@ internal sealed class FilterText(IReadOnlyList<string> cells)
     }
 
     /// <summary>Adds what was typed.</summary>
-    public void Append(string typed) => Change(text => Cut(text + SafeText.Clean(typed)));
+    public void Append(string typed) => Change(text => Cut((Replaces ? "" : text) + SafeText.Clean(typed)));
 
-    /// <summary>Takes the last character away.</summary>
+    /// <summary>Takes the last character away; what was kept is edited from then on.</summary>
     public void Backspace() => Change(text => StringInfo.ParseCombiningCharacters(text) is { Length: > 0 } starts ? text[..starts[^1]] : text);
 
     /// <summary>Whether every word of the filter occurs in one of the texts, whatever its case.</summary>
@@ -108,5 +112,6 @@ internal sealed class FilterText(IReadOnlyList<string> cells)
             _cells[Cell] = change(_cells[Cell]);
         else
             Words = change(Words);
+        Replaces = false;
     }
 }

@@ -22,6 +22,9 @@ internal abstract class FormControl : PaintedView
     /// <summary>Whether a paste goes into it. Default: no; then the paste is looked at as one outside of any field.</summary>
     public virtual bool TakesPaste => false;
 
+    /// <summary>Whether it shows what is pasted into it, so that a key must not be. Default: no.</summary>
+    public virtual bool ShowsText => false;
+
     /// <summary>Whether what is pasted into it may have several lines.</summary>
     public virtual bool TakesLines => false;
 

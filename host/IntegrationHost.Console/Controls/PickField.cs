@@ -18,6 +18,9 @@ internal sealed class PickField(FormField value, Ink ink) : FormControl(ink)
     public override bool TakesPaste => true;
 
     /// <inheritdoc/>
+    public override bool ShowsText => true;
+
+    /// <inheritdoc/>
     protected override void Draw(Canvas canvas)
     {
         canvas.Fill(new Rectangle(0, 0, canvas.Width, 1), Palette.Black);

@@ -122,8 +122,14 @@ internal sealed class SecretField(FormField value, Ink ink) : FormControl(ink)
         if (_value.Divert?.Invoke(_value, text) is true)
             return true;
         _value.SetPath(null);
+        // Two whole keys behind each other are none.
+        bool whole = _value.IsPasted || _secret.Length == 0;
+        if (whole)
+            _secret.Clear();
         _secret.AppendPasted(text);
         _value.Edited();
+        if (whole)
+            _value.NotePaste();
         SetNeedsDraw();
         return true;
     }

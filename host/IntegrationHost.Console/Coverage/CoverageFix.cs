@@ -57,32 +57,43 @@ internal sealed class CoverageFix(DashboardModel model)
         }
 
         DateTimeOffset now = model.Context.Time.GetUtcNow();
+        CoverageItem[] alike = [item, .. (model.Data?.Coverage.Items ?? []).Where(other => other.ProviderId == item.ProviderId && other.AccountId is null && other.ModuleId != item.ModuleId && other.State != "Covered")];
         model.Open(new ChoiceModel(
             $"{item.ModuleName.ToUpperInvariant()} WAITS",
-            $"{item.ProviderId} has accounts that could be linked to it:",
+            $"{model.Templates.Find(item.ProviderId)?.Name ?? item.ProviderId} has accounts that could be linked to it:",
             [
-                .. fitting.Select(account => new Choice(account.Name, $"link it · {account.Environment} · {AccountStates.Text(AccountStates.Of(account, now))}", () => Link(item, account))),
+                .. fitting.Select(account => new Choice(account.Name, $"link it · {account.Environment} · {AccountStates.Text(AccountStates.Of(account, now))}", () => Link([item], account))),
                 new Choice("a new account", "make one, test it and link it", () => Make(item, environment, brief: true)),
+                .. fitting.Where(_ => alike.Length > 1).Select(account => new Choice(account.Name, $"link it, and the {(alike.Length == 2 ? "other that waits" : $"{alike.Length - 1} others that wait")}", () => Link(alike, account))),
             ]));
     }
 
-    private void Link(CoverageItem item, AccountSummary account) => model.Change($"{item.ModuleName} is linked to {account.Name}", async (client, cancellationToken) =>
+    private void Link(CoverageItem[] items, AccountSummary account)
     {
-        await LinkAsync(client, item, account.Id, cancellationToken);
-        return async (undo, token) =>
+        string what = items.Length == 1 ? items[0].ModuleName : $"{items.Length} modules";
+        string verb = items.Length == 1 ? "is" : "are";
+        model.Change($"{what} {verb} linked to {account.Name}", async (client, cancellationToken) =>
         {
-            if (item.AccountId is null)
-                await undo.UnlinkAsync(item.ModuleId, token);
-            else
-                await LinkAsync(undo, item, item.AccountId, token);
-            return $"{item.ModuleName} is as it was";
-        };
-    });
+            await LinkAsync(client, items, account.Id, cancellationToken);
+            return async (undo, token) =>
+            {
+                foreach (CoverageItem item in items)
+                {
+                    if (item.AccountId is null)
+                        await undo.UnlinkAsync(item.ModuleId, token);
+                    else
+                        await LinkAsync(undo, [item], item.AccountId, token);
+                }
 
-    private static async Task LinkAsync(IIntegrationHostClient client, CoverageItem item, string accountId, CancellationToken cancellationToken)
+                return items.Length == 1 ? $"{what} is as it was" : $"{what} are as they were";
+            };
+        });
+    }
+
+    private static async Task LinkAsync(IIntegrationHostClient client, CoverageItem[] items, string accountId, CancellationToken cancellationToken)
     {
-        IReadOnlyList<LinkOutcome> outcomes = await client.LinkAsync(accountId, new LinkRequest([item.ModuleId]), cancellationToken);
+        IReadOnlyList<LinkOutcome> outcomes = await client.LinkAsync(accountId, new LinkRequest([.. items.Select(item => item.ModuleId)]), cancellationToken);
         if (outcomes.FirstOrDefault(outcome => !outcome.Linked) is { } refused)
-            throw new InvalidOperationException($"{item.ModuleName} was not linked: {refused.Problem}");
+            throw new InvalidOperationException($"{items.FirstOrDefault(item => item.ModuleId == refused.ModuleId)?.ModuleName ?? "A module"} was not linked: {refused.Problem}");
     }
 }

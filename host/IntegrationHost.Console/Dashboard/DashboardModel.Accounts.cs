@@ -23,7 +23,7 @@ internal sealed partial class DashboardModel
         else if (!data.HoldsAllAccounts)
         {
             Work = Context.Ask<IIntegrationHostClient, AccountSummary>(
-                (host, token) => host.GetAccountAsync(id, token), read => Open(new AccountDetailModel(Context, read, data)), failure => Say($"x {failure.Message}", Palette.Red), _stop.Token);
+                (host, token) => host.GetAccountAsync(id, token), read => Open(new AccountDetailModel(Context, read, data)), failure => Say($"x {Failure.TextOf(failure)}", Palette.Red), _stop.Token);
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed partial class DashboardModel
         Open(new QuestionModel($"OWNER · {account.Name}", [finding.Message, "Accepting it means that modules count as covered by this account again."], "ACCEPT THE OWNER", () => Work = Context.Ask<IIntegrationHostClient, AccountSummary>(
             (host, token) => host.ChangeAccountAsync(account.Id, new ChangeAccountRequest { AcceptOwner = true }, token),
             changed => Changed($"✔ the owner of {changed.Name} is accepted", Palette.Green),
-            failure => Changed($"x {failure.Message}", Palette.Red),
+            failure => Changed($"x {Failure.TextOf(failure)}", Palette.Red),
             _stop.Token)));
 
         void Changed(string text, Rgb color)
@@ -128,7 +128,7 @@ internal sealed partial class DashboardModel
         }
         catch (Exception exception) when (exception is HostApiException or HostUnavailableException)
         {
-            (text, color) = ($"x {account.Name} was not tested: {exception.Message}", Palette.Red);
+            (text, color) = ($"x {account.Name} was not tested: {Failure.TextOf(exception)}", Palette.Red);
         }
         catch (OperationCanceledException)
         {

@@ -86,7 +86,7 @@ internal sealed partial class DashboardModel
         }
         catch (Exception exception) when (exception is HostApiException or HostUnavailableException)
         {
-            (text, color) = ($"x not undone ({what}): {exception.Message}", Palette.Red);
+            (text, color) = ($"x not undone ({what}): {Failure.TextOf(exception)}", Palette.Red);
         }
         catch (OperationCanceledException)
         {

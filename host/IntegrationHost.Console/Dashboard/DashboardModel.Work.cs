@@ -26,6 +26,10 @@ internal sealed partial class DashboardModel
         Notify();
     }
 
+    /// <summary>Keeps what is pasted out of a field that would show it, if it is a key.</summary>
+    /// <returns>Whether it was kept out.</returns>
+    public bool KeepOut(string text) => new PasteReceiver(this).KeepOut(text);
+
     private void TakeEarlyPaste()
     {
         if (_early is not { } early)
@@ -70,7 +74,7 @@ internal sealed partial class DashboardModel
         }
         catch (Exception exception) when (exception is HostApiException or HostUnavailableException or InvalidOperationException)
         {
-            Context.Ui.Post(() => Say($"x {exception.Message}", Palette.Red));
+            Context.Ui.Post(() => Say($"x {Failure.TextOf(exception)}", Palette.Red));
         }
         catch (OperationCanceledException)
         {

@@ -127,6 +127,13 @@ internal sealed partial class DashboardModel : IShell, IDisposable
             return Run(command.Id);
         if (printable is null)
             return false;
+        if (Overlay is CredentialFormModel { Stage: FormStage.Done } done && CommandCatalog.FindPlace(key) is { } place)
+        {
+            // What it says is read by then, and it may have named the page.
+            done.Close();
+            return Run(place.Id);
+        }
+
         if (Overlay is { } overlay)
             return overlay.Type(printable);
         if (!Active.Filter.Editing)
@@ -145,6 +152,11 @@ internal sealed partial class DashboardModel : IShell, IDisposable
         Notify();
         return ran;
     }
+
+    /// <summary>Whether the footer offers a command now: not what needs an entry where there is none, and not what a dialog has nothing for.</summary>
+    public bool Offers(ConsoleCommand command) => Overlay is { } overlay
+        ? overlay.Offers(command.Id)
+        : (!command.NeedsEntry || Active.CopyText is not null) && (command.Id != "filter.next" || Active.Filter.CellNames.Count > 0);
 
     /// <summary>Makes a region active, on the dashboard or, if a region fills the screen, there.</summary>
     public void Activate(Region region)

@@ -45,6 +45,9 @@ internal sealed class LiveFeed(Task<IIntegrationHostClient> client, IUiDispatche
     /// <summary>Whether the host could not be started at all.</summary>
     public bool Failed => client.IsFaulted || client.IsCanceled;
 
+    /// <summary>Whether the host tells of changes as they happen, so that nothing need be asked for regularly.</summary>
+    public bool IsTold => _watch.IsListening;
+
     /// <summary>Whether the regular reads are suspended.</summary>
     public bool Paused { get; set; }
 

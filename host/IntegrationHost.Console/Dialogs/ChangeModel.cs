@@ -95,7 +95,7 @@ internal sealed class ChangeModel(
             context.Ui.Post(() =>
             {
                 Working = false;
-                Problem = exception.Message;
+                Problem = Failure.TextOf(exception);
                 Notify();
             });
         }

@@ -18,6 +18,7 @@ internal static class ConsoleSession
         Exception? failure = null;
         int signal = 0;
         IApplication app = Application.Create();
+        using KillGuard? killed = KillGuard.Start();
         try
         {
             using TerminalGuard guard = new(() => StopAll(app), app.Dispose);
@@ -53,7 +54,7 @@ internal static class ConsoleSession
             using DashboardView view = new(model, new Ink(mode, options.Theme));
             model.QuitRequested += () => app.RequestStop(view);
             model.Copying += text => clipboard.SetClipboardData(text);
-            using PasteIntake intake = new(app, TimeProvider.System, model.Paste);
+            using PasteIntake intake = new(app, TimeProvider.System, model.Paste, model.KeepOut);
             using TerminalChanges changes = new();
             app.Driver.ClearedContents += (_, _) => view.Repaint();
             Attach(app, model, ui, () =>

@@ -11,15 +11,18 @@ internal sealed class PasteIntake : IDisposable
 {
     private readonly IApplication _app;
     private readonly Action<string> _receive;
+    private readonly Func<string, bool> _refuses;
     private readonly PasteBurst _burst;
 
     /// <param name="app">The terminal library.</param>
     /// <param name="time">The clock.</param>
     /// <param name="receive">Takes what is pasted outside of fields.</param>
-    public PasteIntake(IApplication app, TimeProvider time, Action<string> receive)
+    /// <param name="refuses">Keeps what is pasted out of a field that would show it, if it must not be shown, and says so.</param>
+    public PasteIntake(IApplication app, TimeProvider time, Action<string> receive, Func<string, bool> refuses)
     {
         _app = app;
         _receive = receive;
+        _refuses = refuses;
         _burst = new PasteBurst(time);
         app.Paste += OnPaste;
         app.Keyboard.KeyDown += OnKeyDown;
@@ -42,8 +45,12 @@ internal sealed class PasteIntake : IDisposable
 
     private void OnPaste(object? sender, PasteEventArgs args)
     {
-        if (Focused is { TakesPaste: true })
+        if (Focused is { TakesPaste: true } field)
+        {
+            args.Handled = field.ShowsText && _refuses(args.Text);
             return;
+        }
+
         args.Handled = true;
         _receive(args.Text);
     }

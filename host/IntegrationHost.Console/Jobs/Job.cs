@@ -1,3 +1,4 @@
+using IntegrationHost.Console.Dashboard;
 using IntegrationHost.Console.Hosting;
 using IntegrationHost.Console.Templates;
 
@@ -109,7 +110,7 @@ internal sealed class Job(string title, Func<Job, CancellationToken, Task<string
         catch (Exception exception)
         {
             // Whatever the work throws, the job must say so; nothing else would see it.
-            end = (JobState.Failed, exception.Message);
+            end = (JobState.Failed, Failure.TextOf(exception));
         }
 
         _ui!.Post(() =>

@@ -10,6 +10,7 @@ namespace IntegrationHost.Console.Lcars;
 internal sealed class ElbowFrame : PaintedView
 {
     private const int Rail = DashboardLayout.Rail;
+    private const string Filter = "list.filter";
 
     private readonly DashboardModel _model;
 
@@ -104,14 +105,18 @@ internal sealed class ElbowFrame : PaintedView
     // What is always there stands on the right and keeps its place; the rest fills what is left.
     private void DrawFooter(Canvas canvas, int row)
     {
-        ConsoleCommand[] commands = [.. CommandCatalog.Footer(_model.Scopes).Where(command => _model.Overlay?.Offers(command.Id) != false)];
+        // The small frame shows the regions' numbers on top, and has no room for another way there.
+        ConsoleCommand[] commands = [.. CommandCatalog.Footer(_model.Scopes).Where(_model.Offers).Where(command => !Compact || command.Scope != CommandScope.Regions)];
         ConsoleCommand[] fixedOnes = [.. commands.Where(command => command.Scope == CommandScope.Regions || command.Scope == CommandScope.Dashboard || command.Scope == CommandScope.Everywhere)];
         int end = canvas.Width - fixedOnes.Sum(Columns);
+        // One that is too long does not keep out a shorter one behind it; and whatever else there is room for, the long lists of the dashboard are searched.
+        int kept = _model.Page is null ? commands.Where(command => command.Id == Filter).Sum(Columns) : 0;
         int x = 1;
-        // One that is too long does not keep out a shorter one behind it.
         foreach (ConsoleCommand command in commands.Except(fixedOnes))
         {
-            if (x + Columns(command) <= end)
+            if (command.Id == Filter)
+                kept = 0;
+            if (x + Columns(command) <= end - kept)
                 x = DrawCommand(canvas, x, row, command);
         }
 

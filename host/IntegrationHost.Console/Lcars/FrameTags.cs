@@ -29,7 +29,7 @@ internal static class FrameTags
         else if (feed.Paused)
             yield return ($"PAUSED {Age.Ago(data.At, model.Context.Time.GetUtcNow())}", Palette.Tan);
         else
-            yield return ("LIVE 2s", Palette.Blue);
+            yield return (feed.IsTold ? "LIVE" : "LIVE 2s", Palette.Blue);
         if (model.RunningJob is { } job)
             yield return (job.Total > 0 ? string.Create(CultureInfo.InvariantCulture, $"JOB {job.Done}/{job.Total}") : "JOB", Palette.Sky);
         if (model.Options.Sample || feed.Data is { Status.Sample: true })

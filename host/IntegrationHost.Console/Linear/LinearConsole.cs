@@ -1,4 +1,5 @@
 using IntegrationHost.Client;
+using IntegrationHost.Client.Recognition;
 using IntegrationHost.Console.Dashboard;
 using IntegrationHost.Console.Hosting;
 
@@ -76,7 +77,7 @@ internal sealed class LinearConsole
                 case "":
                     break;
                 default:
-                    Help();
+                    Help(answer);
                     break;
             }
         }
@@ -89,6 +90,15 @@ internal sealed class LinearConsole
         string text = answer.Trim();
         int space = text.IndexOf(' ', StringComparison.Ordinal);
         return space < 0 ? (text.ToLowerInvariant(), "") : (text[..space].ToLowerInvariant(), text[(space + 1)..].Trim());
+    }
+
+    // A line shows what is typed, so that a key must not be pasted here: it is told where.
+    private void Help(string answer)
+    {
+        if (_model.Feed.Data is { } data && KeyRecognition.Find(data.Catalog, answer).FirstOrDefault(match => KeyRecognition.IsSure(match, answer)) is { } key)
+            _dialog.Say($"That is a key of {key.Provider.Name}. It is not kept, but this line has shown it: clear the terminal. Type 3 {key.Provider.Id}, and paste it where it is asked for as a secret.");
+        else
+            Help();
     }
 
     private void Help() => _dialog.Say(

@@ -49,9 +49,8 @@ internal sealed class LinearTemplates(DashboardModel model, LinearDialog dialog)
 
             if (form.Modules.Count > 0)
                 AskModules(form);
-            if (form.CanVerify)
-                form.VerifyAfter = dialog.AskYes("Test it once it is stored?", usual: true);
-            Send(form);
+            if (AskTest(form))
+                Send(form);
         }
     }
 
@@ -91,6 +90,28 @@ internal sealed class LinearTemplates(DashboardModel model, LinearDialog dialog)
 
         dialog.Say("Given up; nothing is stored.");
         return false;
+    }
+
+    // Who wants one of the fields that few need, such as the base URL, gets them here; nobody else is asked.
+    private bool AskTest(CredentialFormModel form)
+    {
+        FormField[] rest = [.. form.Fields.Except(form.Shown)];
+        string more = rest.Length > 0 ? $", or m to set {string.Join(" and ", rest.Select(field => field.Label))}" : "";
+        while (form.CanVerify)
+        {
+            string answer = dialog.Ask($"Test it once it is stored? (yes, or n for no{more})") ?? "n";
+            if (rest.Length > 0 && answer.StartsWith("m", StringComparison.OrdinalIgnoreCase))
+            {
+                if (!rest.All(AskFor))
+                    return false;
+                continue;
+            }
+
+            form.VerifyAfter = answer.Length == 0 || answer.StartsWith("y", StringComparison.OrdinalIgnoreCase);
+            return true;
+        }
+
+        return true;
     }
 
     private void AskModules(CredentialFormModel form)

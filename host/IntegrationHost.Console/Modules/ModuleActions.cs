@@ -111,7 +111,7 @@ internal sealed class ModuleActions(DashboardModel model, ModulesModel page)
         }
         catch (Exception exception) when (exception is HostApiException or HostUnavailableException)
         {
-            model.Context.Ui.Post(() => model.Say($"x {exception.Message}", Palette.Red));
+            model.Context.Ui.Post(() => model.Say($"x {Failure.TextOf(exception)}", Palette.Red));
         }
     }
 

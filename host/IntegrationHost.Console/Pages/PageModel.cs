@@ -118,7 +118,7 @@ internal abstract class PageModel(ConsoleContext context) : IRegionModel, IDispo
         catch (Exception exception)
         {
             // Whatever a read throws, the page must say so; nothing else would see it.
-            Post(generation, exception.Message, static () => { });
+            Post(generation, Failure.TextOf(exception), static () => { });
         }
     }
 

@@ -82,6 +82,16 @@ internal sealed class PasteReceiver(DashboardModel model)
         return true;
     }
 
+    /// <summary>Keeps a key out of a field that shows what it holds, and says so. A template's form does that by itself, since it may have a field for the key.</summary>
+    /// <returns>Whether it was a key.</returns>
+    public bool KeepOut(string pasted)
+    {
+        if (model.Overlay is TemplateFormModel || model.Feed.Data is not { } data || KeyRecognition.Find(data.Catalog, pasted).FirstOrDefault(match => KeyRecognition.IsSure(match, pasted)) is not { } key)
+            return false;
+        Refuse($"it is a key of {key.Provider.Name}, and this field shows what it holds");
+        return true;
+    }
+
     private void Ask(IReadOnlyList<RecognisedKey> found, SecretBuffer secret) => model.Open(new ChoiceModel(
         "PASTED KEY · WHICH IS IT?",
         string.Create(CultureInfo.InvariantCulture, $"{secret.Length} characters, whose form does not tell which of these it is:"),

@@ -193,13 +193,13 @@ internal sealed class PermissionsModel : OverlayModel
         Working = false;
         bool lockout = exception is HostApiException { StatusCode: HttpStatusCode.Conflict } && !_confirmLockout;
         _confirmLockout = lockout;
-        Say(lockout ? $"x {exception.Message} Enter again does it all the same." : $"x {exception.Message}", Palette.Red);
+        Say(lockout ? $"x {exception.Message} Enter again does it all the same." : $"x {Failure.TextOf(exception)}", Palette.Red);
     });
 
     private void Failed(Exception exception) => Change(() =>
     {
         Working = false;
-        Say($"x {exception.Message}", Palette.Red);
+        Say($"x {Failure.TextOf(exception)}", Palette.Red);
     });
 
     private void AskWho()

@@ -33,7 +33,7 @@ internal sealed class AccountSetup(ConsoleContext context, ISetupScreen screen, 
         yield return plan.Verify ? new SubmitStep("verify", StepState.Waiting, "") : new SubmitStep("verify", StepState.Skipped, plan.NoTest);
         if (!plan.Links)
             yield break;
-        yield return plan.Modules.Count > 0 ? new SubmitStep("link", StepState.Waiting, Modules(plan.Modules.Count)) : new SubmitStep("link", StepState.Skipped, "no module chosen");
+        yield return plan.Modules.Count > 0 ? new SubmitStep("link", StepState.Waiting, Modules(plan.Modules.Count)) : new SubmitStep("link", StepState.Skipped, plan.NoLink);
     }
 
     /// <summary>Runs what is left of a plan.</summary>
@@ -60,7 +60,9 @@ internal sealed class AccountSetup(ConsoleContext context, ISetupScreen screen, 
         if (Account is { } known && plan.Replace is { } replace)
         {
             known = await client.SetFieldsAsync(known.Id, replace, cancellationToken);
-            _stored = $"{known.Name}: {(replace.Fields.Count == 1 ? "1 value" : $"{replace.Fields.Count} values")} replaced";
+            string values = replace.Fields.Count switch { 0 => "", 1 => "1 value", int many => $"{many} values" };
+            string address = replace.BaseUrl is null ? "" : values.Length > 0 ? " and the address" : "the address";
+            _stored = $"{known.Name}: {values}{address} replaced";
             screen.Stored();
             screen.Step("store", StepState.Done, _stored);
             return known;
@@ -99,8 +101,8 @@ internal sealed class AccountSetup(ConsoleContext context, ISetupScreen screen, 
         }
         catch (Exception exception) when (exception is HostApiException or HostUnavailableException)
         {
-            screen.Step("grant", StepState.Failed, exception.Message);
-            return exception.Message;
+            screen.Step("grant", StepState.Failed, Failure.TextOf(exception));
+            return Failure.TextOf(exception);
         }
         catch (OperationCanceledException) when (report is not null)
         {
@@ -144,7 +146,7 @@ internal sealed class AccountSetup(ConsoleContext context, ISetupScreen screen, 
         }
         catch (Exception exception) when (exception is HostApiException or HostUnavailableException)
         {
-            screen.Step("verify", StepState.Failed, exception.Message);
+            screen.Step("verify", StepState.Failed, Failure.TextOf(exception));
             return null;
         }
     }
@@ -176,7 +178,7 @@ internal sealed class AccountSetup(ConsoleContext context, ISetupScreen screen, 
         }
         catch (Exception exception) when (exception is HostApiException or HostUnavailableException)
         {
-            screen.Step("link", StepState.Failed, exception.Message);
+            screen.Step("link", StepState.Failed, Failure.TextOf(exception));
             return new LinkTally(modules.Count, 0, 0);
         }
     }

@@ -1,5 +1,6 @@
 using IntegrationHost.Client;
 using IntegrationHost.Client.Wire;
+using IntegrationHost.Console.Dashboard;
 
 namespace IntegrationHost.Console.Templates;
 
@@ -105,12 +106,13 @@ internal abstract partial class CredentialFormModel
     {
         if (_steps[0].State is StepState.Done or StepState.Warned)
         {
-            Abandon(exception.Message);
+            Abandon(Failure.TextOf(exception));
             return;
         }
 
         Stage = FormStage.Editing;
         List<string> rest = [];
+        int shown = 0;
         foreach ((string key, IReadOnlyList<string> reasons) in exception.Errors)
         {
             string last = key[(key.LastIndexOf('.') + 1)..];
@@ -123,8 +125,9 @@ internal abstract partial class CredentialFormModel
                 rest.AddRange(reasons);
             else
                 field.Refuse(string.Join(" ", reasons));
+            shown += field is null ? 0 : 1;
         }
 
-        Problem = rest.Count > 0 ? string.Join(" ", rest) : Explain(exception);
+        Problem = rest.Count > 0 ? string.Join(" ", rest) : shown > 0 ? Attention(shown) : Explain(exception);
     }
 }

@@ -55,7 +55,7 @@ internal abstract partial class CredentialFormModel(ConsoleContext context) : Ov
     public IEnumerable<FormField> Shown => Fields.Where(one => ShowsAll || !one.Advanced);
 
     /// <summary>Whether every field is shown.</summary>
-    public bool ShowsAll { get; private set; }
+    public bool ShowsAll { get; protected set; }
 
     /// <summary>Whether some fields are shown only on demand.</summary>
     public bool HasMore => Fields.Any(one => one.Advanced);
@@ -180,12 +180,14 @@ internal abstract partial class CredentialFormModel(ConsoleContext context) : Ov
             return;
         FormField[] wrong = [.. Fields.Where(field => !field.Submit())];
         ShowsAll |= wrong.Any(field => field.Advanced);
-        Problem = wrong.Length > 0 ? $"{wrong.Length} {(wrong.Length == 1 ? "field needs" : "fields need")} attention" : Refusal() ?? "";
+        Problem = wrong.Length > 0 ? Attention(wrong.Length) : Refusal() ?? "";
         if (Problem.Length == 0)
             Restart(again: false);
         else
             Notify();
     }
+
+    private static string Attention(int fields) => fields == 1 ? "1 field needs attention" : $"{fields} fields need attention";
 
     /// <summary>Whether the focus begins at the first empty field, or at the top if there is none, and not at what a credential needs. Default: no.</summary>
     public virtual bool BeginsAtFirstEmpty => false;

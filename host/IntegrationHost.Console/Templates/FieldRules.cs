@@ -7,6 +7,8 @@ namespace IntegrationHost.Console.Templates;
 /// <summary>The rules by which fields are checked while they are typed. The host checks again; these only spare a round trip.</summary>
 internal static class FieldRules
 {
+    private const string Mail = "mail://";
+
     /// <summary>The rule of a template's field: its beginnings and its pattern refuse, its usual length only warns.</summary>
     public static FieldRule ForCard(CredentialFieldCard card)
     {
@@ -28,14 +30,16 @@ internal static class FieldRules
         return taken.Contains(name, StringComparer.OrdinalIgnoreCase) ? new FieldCheck(null, "another account has this name") : FieldCheck.Fine;
     };
 
-    /// <summary>A base address: absolute, and encrypted unless it stays on this machine.</summary>
+    /// <summary>A base address: absolute, and encrypted unless it stays on this machine. That of a mailbox names its servers, which the host looks at.</summary>
     public static FieldCheck BaseUrl(ReadOnlySpan<char> value, bool typing)
     {
         string text = value.ToString();
-        if (typing && ("https://".StartsWith(text, StringComparison.Ordinal) || "http://".StartsWith(text, StringComparison.Ordinal)))
+        if (typing && ("https://".StartsWith(text, StringComparison.Ordinal) || "http://".StartsWith(text, StringComparison.Ordinal) || text.StartsWith(Mail, StringComparison.Ordinal) || Mail.StartsWith(text, StringComparison.Ordinal)))
             return FieldCheck.Fine;
         if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? address) || address.Host.Length == 0)
             return new FieldCheck("must be an address such as https://api.example.com", null);
+        if (text.StartsWith(Mail, StringComparison.Ordinal))
+            return FieldCheck.Fine;
         if (address.Scheme == Uri.UriSchemeHttp)
             return address.IsLoopback ? FieldCheck.Fine : new FieldCheck("must begin with https://; plain http is only for this machine", null);
         return address.Scheme == Uri.UriSchemeHttps ? FieldCheck.Fine : new FieldCheck("must begin with https://", null);

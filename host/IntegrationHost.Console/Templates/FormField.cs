@@ -43,6 +43,9 @@ internal sealed class FormField(string key, string label, FieldRule rule) : IDis
     /// <summary>Whether somebody has changed the value.</summary>
     public bool IsTouched => _touched;
 
+    /// <summary>Whether the value came whole by one paste, and nothing has been typed since: another paste is another value.</summary>
+    public bool IsPasted { get; private set; }
+
     /// <summary>The characters of a secret; <c>null</c> if it is no secret.</summary>
     public SecretBuffer? Secret { get; init; }
 
@@ -95,6 +98,9 @@ internal sealed class FormField(string key, string label, FieldRule rule) : IDis
     public void Prefill(string text)
     {
         _text = text;
+        _touched = false;
+        _refusal = null;
+        IsPasted = false;
         Check(typing: true);
     }
 
@@ -130,13 +136,25 @@ internal sealed class FormField(string key, string label, FieldRule rule) : IDis
         FilePath = null;
         Secret?.Take(secret);
         Edited();
+        IsPasted = true;
     }
+
+    /// <summary>Takes a value that is no secret and was pasted whole.</summary>
+    public void Fill(string text)
+    {
+        Text = text;
+        IsPasted = true;
+    }
+
+    /// <summary>Takes note that the value came whole by one paste.</summary>
+    public void NotePaste() => IsPasted = true;
 
     /// <summary>Takes note that the value has changed. A refusal by the host is void then.</summary>
     public void Edited()
     {
         _touched = true;
         _refusal = null;
+        IsPasted = false;
         Check(typing: true);
         Changed?.Invoke();
     }

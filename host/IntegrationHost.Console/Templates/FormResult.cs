@@ -32,7 +32,7 @@ internal static class FormResult
         if (model.Stage == FormStage.Done)
         {
             canvas.Wrapped(new Rectangle(body.X, body.Bottom - 3, body.Width, 2), model.Summary, Palette.White, Palette.Black, bold: true);
-            canvas.TextRight(body.Right, body.Bottom - 1, model.Scope == CommandScope.Failure ? "r tries again · e takes another key · Enter closes" : "Enter closes", Palette.Orange, Palette.Black);
+            canvas.TextRight(body.Right, body.Bottom - 1, model.Scope == CommandScope.Failure ? "r tries again · e another key or address · Enter closes" : "Enter closes", Palette.Orange, Palette.Black);
         }
     }
 

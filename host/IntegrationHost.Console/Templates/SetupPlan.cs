@@ -26,6 +26,9 @@ internal sealed record SetupPlan
     /// <summary>Whether linking is a step at all. Default: yes.</summary>
     public bool Links { get; init; } = true;
 
+    /// <summary>Why none is linked, if <see cref="Modules"/> is empty.</summary>
+    public string NoLink { get; init; } = "no module chosen";
+
     /// <summary>Modules to link.</summary>
     public IReadOnlyList<CoverageItem> Modules { get; init; } = [];
 }

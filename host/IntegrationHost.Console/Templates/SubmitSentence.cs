@@ -19,7 +19,7 @@ internal static class SubmitSentence
             "Valid" => "stored and verified",
             "Insufficient" => "stored; it works but lacks permissions",
             "Invalid" => "stored, but the provider refused it: e takes another key",
-            _ => "stored, but the provider gave no clear answer: r tries again",
+            _ => "stored, but the provider gave no clear answer: r tries again, e corrects key or address",
         };
         return $"{name} is {tested}.{Linked(links)}";
     }

@@ -1,14 +1,12 @@
 using IntegrationHost.Client.Recognition;
 using IntegrationHost.Client.Wire;
+using IntegrationHost.Console.Controls;
 
 namespace IntegrationHost.Console.Templates;
 
 /// <content>Pastes: into the field that they belong to, wherever they are made.</content>
 internal sealed partial class TemplateFormModel
 {
-    // Shorter beginnings than this tell too little to move a paste to another field.
-    private const int TellingPrefix = 3;
-
     // What is shorter may be a slip in the field it was pasted into.
     private const int ShortestKey = 16;
 
@@ -19,9 +17,55 @@ internal sealed partial class TemplateFormModel
     {
         CredentialFieldCard? card = Kind.Fields.FirstOrDefault(card => card.Key == into.Key);
         string value = KeyRecognition.Unwrap(pasted);
+        if (card is not null && into is { IsPasted: true, Problem: null } && TakeNext(into, value))
+            return true;
         if (card is not null && KeyForm.Accepts(card, value))
             return false;
-        return TakeRecognised(into, pasted) || (card is { Secret: false } && TakeMissing(value));
+        return TakeRecognised(into, pasted) || (card is { Secret: false } && (TakeMissing(value) || TakeSecret(value))) || (into.Secret is null && KeepOut(into, pasted));
+    }
+
+    // A paste into a field that a paste has filled already is the next value: those of a provider are copied one after the other.
+    private bool TakeNext(FormField into, string value)
+    {
+        FormField? next = Fields.SkipWhile(field => field != into).FirstOrDefault(field => field is { Required: true, IsEmpty: true });
+        return next is not null && Kind.Fields.FirstOrDefault(card => card.Key == next.Key) is { } card && KeyForm.Accepts(card, value) && Put(next, value, $"the paste went into {next.Label}");
+    }
+
+    private bool Put(FormField field, string value, string notice)
+    {
+        if (field.Secret is null)
+        {
+            field.Fill(SafeText.Clean(value));
+        }
+        else
+        {
+            using SecretBuffer secret = new();
+            secret.AppendPasted(value);
+            Fill(field.Key, secret);
+        }
+
+        Notice = notice;
+        RaiseFilled();
+        return true;
+    }
+
+    // No value of the field it was pasted into, which would show it, but one of the only secret that the kind asks for and has not got.
+    private bool TakeSecret(string value)
+    {
+        if (value.Length < ShortestKey)
+            return false;
+        FormField[] fitting = [.. Fields.Where(field => field is { Secret: not null, Required: true, IsEmpty: true } && Kind.Fields.First(card => card.Key == field.Key) is { Pattern.Length: > 0 } card && KeyForm.Accepts(card, value))];
+        return fitting is [var only] && Put(only, value, $"the paste went into {only.Label}");
+    }
+
+    // A key of another provider would stand there for all to read.
+    private bool KeepOut(FormField into, string pasted)
+    {
+        if (KeyRecognition.Find(_catalog, pasted).FirstOrDefault(match => KeyRecognition.IsSure(match, pasted)) is not { } match)
+            return false;
+        Notice = $"not kept: it is a key of {match.Provider.Name}, and {into.Label} shows what it holds";
+        Notify();
+        return true;
     }
 
     // Not a value of the field it was pasted into, which would show it, but the one secret that some kind still lacks: an auth token after the account's number.
@@ -29,28 +73,30 @@ internal sealed partial class TemplateFormModel
     {
         if (value.Length < ShortestKey)
             return false;
-        (CredentialKindCard Kind, CredentialFieldCard Field)[] lacking = [.. _provider.CredentialKinds
+        (CredentialKindCard Kind, CredentialFieldCard Field)[] lacking = [.. Choosable
             .Select(kind => (Kind: kind, Fields: kind.Fields.Where(card => card.Required && !IsGiven(card.Key)).ToArray()))
             .Where(one => one.Fields is [{ Secret: true, Pattern.Length: > 0 } last] && KeyForm.Accepts(last, value)).Select(one => (one.Kind, one.Fields[0]))];
+        // The kind that is chosen, if it is one of several.
+        if (lacking.Length > 1)
+            lacking = [.. lacking.Where(one => one.Kind.Id == Kind.Id)];
         if (lacking is not [var only])
             return false;
-        if (only.Kind.Id != Kind.Id)
+        bool other = only.Kind.Id != Kind.Id;
+        if (other)
             ChooseKind(_provider.CredentialKinds.ToList().FindIndex(kind => kind.Id == only.Kind.Id));
-        using SecretBuffer secret = new();
-        secret.AppendPasted(value);
-        Fill(only.Field.Key, secret);
-        Notice = $"the paste went into {only.Field.Label}; the kind is {only.Kind.Name}";
-        RaiseFilled();
-        return true;
+        return Put(_values.First(field => field.Key == only.Field.Key), value, $"the paste went into {only.Field.Label}{(other ? $"; the kind is {only.Kind.Name}" : "")}");
     }
+
+    // An account that is stored stays of its kind.
+    private IReadOnlyList<CredentialKindCard> Choosable => _setup.Account is null ? _provider.CredentialKinds : [Kind];
 
     private bool IsGiven(string key) => _values.FirstOrDefault(field => field.Key == key) is { IsEmpty: false };
 
     private bool TakeRecognised(FormField? into, string pasted)
     {
-        IReadOnlyList<RecognisedKey> found = KeyRecognition.Find([_provider], pasted);
-        RecognisedKey? match = found.FirstOrDefault(match => match.Kind.Id == Kind.Id) ?? (found.Count == 1 ? found[0] : null);
-        if (match is null || (into is not null && (match.Prefix.Length < TellingPrefix || (match.Kind.Id == Kind.Id && match.Field.Key == into.Key))))
+        RecognisedKey[] found = [.. KeyRecognition.Find([_provider], pasted).Where(match => Choosable.Contains(match.Kind))];
+        RecognisedKey? match = found.FirstOrDefault(match => match.Kind.Id == Kind.Id) ?? (found.Length == 1 ? found[0] : null);
+        if (match is null || (into is not null && (!KeyRecognition.IsSure(match, pasted) || (match.Kind.Id == Kind.Id && match.Field.Key == into.Key))))
             return false;
         bool other = match.Kind.Id != Kind.Id;
         if (other)

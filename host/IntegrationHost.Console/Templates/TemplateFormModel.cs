@@ -9,6 +9,7 @@ namespace IntegrationHost.Console.Templates;
 internal sealed partial class TemplateFormModel : CredentialFormModel
 {
     private readonly ProviderCard _provider;
+    private readonly IReadOnlyList<ProviderCard> _catalog;
     private readonly FormField[] _head;
     private readonly AccountSetup _setup;
     private readonly bool _brief;
@@ -24,6 +25,7 @@ internal sealed partial class TemplateFormModel : CredentialFormModel
     {
         start ??= TemplateStart.Empty;
         _provider = provider;
+        _catalog = data.Catalog;
         _brief = start.Brief;
         _guesses = start.Environment is null;
         _setup = new AccountSetup(context, this);
@@ -121,47 +123,11 @@ internal sealed partial class TemplateFormModel : CredentialFormModel
         Notify();
     }
 
-    /// <inheritdoc/>
-    protected override Func<CancellationToken, Task> Prepare(List<SubmitStep> steps, bool again)
-    {
-        Dictionary<string, string> values = again ? []
-            : Fields.Except(_head).Where(field => !field.IsEmpty).ToDictionary(field => field.Key, field => field.Reveal(), StringComparer.Ordinal);
-        SetupPlan plan = new()
-        {
-            Create = _setup.Account is not null ? null : new CreateAccountRequest
-            {
-                ProviderId = _provider.Id,
-                CredentialKindId = Kind.Id,
-                Name = _head[0].Reveal(),
-                Environment = _head[1].Reveal(),
-                BaseUrl = !CanVerify || _head[2].IsEmpty || _head[2].Reveal() == _provider.BaseUrl ? null : _head[2].Reveal(),
-                Fields = values,
-            },
-            // Nobody has been found to own the account yet, so that another owner is none.
-            Replace = _setup.Account is null || values.Count == 0 ? null : new SetFieldsRequest { Fields = values, ExpectSameOwner = false },
-            Authorize = Authorizes,
-            Device = GrantIndex == 1,
-            Verify = VerifyAfter,
-            NoTest = CanVerify ? "not asked for" : "ThorAPI uses it; nothing to test here",
-            Modules = [.. Modules.Where(choice => choice.Selected).Select(choice => choice.Item)],
-        };
-        steps.AddRange(_setup.Steps(plan));
-        return cancellationToken => _setup.RunAsync(plan, cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    protected override void EditAgain()
-    {
-        // Name, environment and address are stored; only the credential is asked for again.
-        foreach (FormField field in _values)
-            field.Prefill("");
-        Arrange();
-        Notice = "the account is stored: what is typed here replaces its values";
-    }
-
     private void Arrange()
     {
-        IEnumerable<FormField> head = _setup.Account is not null ? [] : CanVerify ? _head : _head[..2];
+        IEnumerable<FormField> head = _setup.Account is not null ? [_head[2]] : _head;
+        if (!CanVerify)
+            head = head.Except([_head[2]]);
         // What is granted at the provider need not be typed.
         Fields = [.. head, .. _values.Where(field => !Authorizes || field.Key != Kind.AuthorizedField)];
     }

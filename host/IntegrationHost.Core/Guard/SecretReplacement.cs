@@ -18,15 +18,17 @@ public sealed class SecretReplacement(AccountService accounts, VerificationRunne
     /// <param name="expectSameOwner">Whether another owner stops it. Otherwise the account is of whoever the next smoke test finds.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <param name="expectedVersion">The version that the change was made of; <c>null</c> for any.</param>
+    /// <param name="baseUrl">Base address from now on; <c>null</c> keeps it, empty means the provider's.</param>
     /// <exception cref="OtherOwnerException">The new values belong to another owner.</exception>
     /// <exception cref="AccountValidationException">Something cannot be stored as it is.</exception>
     /// <exception cref="VersionException">It is not of the expected version any more.</exception>
     /// <exception cref="NotFoundException">There is no such account.</exception>
     /// <exception cref="ConflictException">The provider's plugin is not active, or the account changed meanwhile.</exception>
-    public async Task<AccountCreated> ReplaceAsync(Guid id, IReadOnlyDictionary<string, string?> fields, bool expectSameOwner, CancellationToken cancellationToken, long? expectedVersion = null)
+    public async Task<AccountCreated> ReplaceAsync(Guid id, IReadOnlyDictionary<string, string?> fields, bool expectSameOwner, CancellationToken cancellationToken, long? expectedVersion = null, string? baseUrl = null)
     {
-        AccountChange change = new() { Fields = fields, AcceptOwner = !expectSameOwner, ExpectedVersion = expectedVersion };
-        if (expectSameOwner && fields.Count > 0 && await accounts.OpenCandidateAsync(id, fields, cancellationToken) is { ExpectedOwner: { } expected } candidate && CanTell(candidate))
+        AccountChange change = new() { Fields = fields, AcceptOwner = !expectSameOwner, ExpectedVersion = expectedVersion, BaseUrlGiven = baseUrl is not null, BaseUrl = baseUrl is "" ? null : baseUrl };
+        // A test beforehand would send the new values to the old address.
+        if (expectSameOwner && baseUrl is null && fields.Count > 0 && await accounts.OpenCandidateAsync(id, fields, cancellationToken) is { ExpectedOwner: { } expected } candidate && CanTell(candidate))
         {
             Verdict verdict = await verification.TryAsync(candidate, cancellationToken);
             if (verdict.Owner is { } found && found.IsOtherThan(expected))

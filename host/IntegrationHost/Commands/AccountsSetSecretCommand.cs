@@ -14,10 +14,12 @@ internal static class AccountsSetSecretCommand
         var stdin = new Option<bool>("--stdin") { Description = "Take the secret from standard input instead of asking." };
         var verify = new Option<bool>("--verify") { Description = "Run the smoke test once stored." };
         var allow = new Option<bool>("--allow-other-owner") { Description = "Replace it even if the new one belongs to another owner than the account has been of." };
+        var address = new Option<string?>("--base-url") { Description = "Address from now on; empty for the provider's. Other secrets of the account are dropped: they were given for the old one.", HelpName = "URL" };
         var command = new Command("set-secret", "Replace a secret in place. It is asked for, or comes from standard input.") { account, field };
         command.Options.Add(stdin);
         command.Options.Add(verify);
         command.Options.Add(allow);
+        command.Options.Add(address);
         command.OnHost(global, async run =>
         {
             string id = await AccountLookup.IdAsync(run.Client, run.Parse.GetValue(account)!, run.CancellationToken);
@@ -28,7 +30,7 @@ internal static class AccountsSetSecretCommand
                 : SecretInput.Prompt(target.Label);
             AccountSummary changed = await run.Client.SetFieldsAsync(
                 id,
-                new SetFieldsRequest { Fields = new Dictionary<string, string> { [target.Key] = value }, ExpectSameOwner = !run.Parse.GetValue(allow) },
+                new SetFieldsRequest { Fields = new Dictionary<string, string> { [target.Key] = value }, ExpectSameOwner = !run.Parse.GetValue(allow), BaseUrl = run.Parse.GetValue(address) },
                 run.CancellationToken);
             if (!run.Parse.GetValue(verify))
             {

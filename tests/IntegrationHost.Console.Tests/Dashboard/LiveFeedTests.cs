@@ -44,6 +44,15 @@ public sealed class LiveFeedTests : IDisposable
     }
 
     [Fact]
+    public async Task Host_ThatTells_IsListenedTo()
+    {
+        Assert.False(feed.IsTold);
+        Task running = feed.RunAsync(stop.Token);
+        await UntilAsync(() => feed.IsTold, "listening");
+        await EndAsync(running);
+    }
+
+    [Fact]
     public async Task Silence_OfAHostThatTells_ReadsTheMetricsOnly_UntilTheyDiffer()
     {
         Task running = feed.RunAsync(stop.Token);
@@ -96,17 +105,9 @@ public sealed class LiveFeedTests : IDisposable
         stop.Dispose();
     }
 
-    private void Forget()
-    {
-        lock (host.Calls)
-            host.Calls.Clear();
-    }
+    private void Forget() => host.ForgetCalls();
 
-    private string Reads()
-    {
-        lock (host.Calls)
-            return string.Join(' ', host.Calls.ToArray().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
-    }
+    private string Reads() => string.Join(' ', host.Calls.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
     // The clock stands still but for what is moved here: time for changes to gather.
     private async Task UntilAsync(Func<bool> wanted, string what, TimeSpan? step = null)

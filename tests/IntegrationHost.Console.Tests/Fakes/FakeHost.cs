@@ -8,6 +8,7 @@ namespace IntegrationHost.Console.Tests.Fakes;
 internal sealed partial class FakeHost(TimeProvider time) : IIntegrationHostClient
 {
     private readonly Lock _gate = new();
+    private readonly List<string> _calls = [];
     private readonly Dictionary<string, AccountSummary> _accounts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, string>> _values = new(StringComparer.Ordinal);
     private readonly List<FakeModule> _modules = [];
@@ -19,8 +20,24 @@ internal sealed partial class FakeHost(TimeProvider time) : IIntegrationHostClie
     /// <summary>Called before every call with its name; may wait or throw.</summary>
     public Func<string, Task> Before { get; set; } = _ => Task.CompletedTask;
 
-    /// <summary>Names of the calls so far.</summary>
-    public List<string> Calls { get; } = [];
+    /// <summary>Names of the calls so far, as a copy: the console calls from other threads while a test looks.</summary>
+    public IReadOnlyList<string> Calls
+    {
+        get
+        {
+            lock (_calls)
+                return [.. _calls];
+        }
+    }
+
+    public string? AddressOf(string id) => _accounts[id].BaseUrl;
+
+    /// <summary>Forgets the calls so far.</summary>
+    public void ForgetCalls()
+    {
+        lock (_calls)
+            _calls.Clear();
+    }
 
     public IReadOnlyDictionary<string, string> ValuesOf(string id) => _values[id];
 
@@ -140,7 +157,8 @@ internal sealed partial class FakeHost(TimeProvider time) : IIntegrationHostClie
                 throw OtherOwner();
             foreach ((string key, string value) in request.Fields)
                 _values[id][key] = value;
-            return _accounts[id] = _accounts[id] with { Problem = null, ModifiedAt = time.GetUtcNow() };
+            string? address = request.BaseUrl is "" ? Catalog.First(card => card.Id == _accounts[id].ProviderId).BaseUrl : request.BaseUrl;
+            return _accounts[id] = _accounts[id] with { Problem = null, ModifiedAt = time.GetUtcNow(), BaseUrl = address ?? _accounts[id].BaseUrl };
         }
     }
 
@@ -150,7 +168,9 @@ internal sealed partial class FakeHost(TimeProvider time) : IIntegrationHostClie
         lock (_gate)
         {
             string all = string.Concat(_values[id].Values);
-            VerdictReport verdict = all.Contains("bad", StringComparison.Ordinal)
+            VerdictReport verdict = _accounts[id].BaseUrl?.Contains("nowhere", StringComparison.Ordinal) is true
+                ? Verdict("Indeterminate", "No connection to nowhere.example. Check the account's base URL.", TimeSpan.Zero)
+                : all.Contains("bad", StringComparison.Ordinal)
                 ? Verdict("Invalid", "The provider refused the credential: make a new one.", TimeSpan.Zero)
                 : all.Contains("weak", StringComparison.Ordinal)
                     ? Verdict("Insufficient", "It works, but lacks files:write.", TimeSpan.Zero, ["chat:write"], ["files:write"], identity: "Acme")
@@ -283,8 +303,8 @@ internal sealed partial class FakeHost(TimeProvider time) : IIntegrationHostClie
 
     private async Task EnterAsync(string call, CancellationToken cancellationToken)
     {
-        lock (Calls)
-            Calls.Add(call);
+        lock (_calls)
+            _calls.Add(call);
         await Before(call).WaitAsync(cancellationToken);
         if (SealedReason is not null && call is not ("status" or "unseal" or "seal"))
             throw new HostApiException(HttpStatusCode.ServiceUnavailable, $"The store is sealed. {SealedReason}", new Dictionary<string, IReadOnlyList<string>>());

@@ -30,6 +30,23 @@ public sealed class LinearConsoleTests
     }
 
     [Fact]
+    public void Add_WithM_AsksForTheAddressAsWell()
+    {
+        string said = Run("3 slack\n1\n1\n\n\n\n\nm\nhttp://127.0.0.1:1234/api\n\nq\n", out FakeHost host, Canary);
+        Assert.Contains("m to set Base URL", said, StringComparison.Ordinal);
+        Assert.Contains("is stored and verified", said, StringComparison.Ordinal);
+        Assert.Equal("http://127.0.0.1:1234/api", host.AddressOf("00000000-0000-4000-8000-000000000001"));
+    }
+
+    [Fact]
+    public void Key_WhereALineIsAskedFor_IsToldWhereItBelongs()
+    {
+        string said = Run(Canary + "\nq\n", out _);
+        Assert.Contains("That is a key of Slack. It is not kept", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("CANARY", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Verify_All_TellsEachAndTheSum()
     {
         string said = Run("4\n\nq\n", out _);

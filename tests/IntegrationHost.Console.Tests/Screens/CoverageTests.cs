@@ -1,3 +1,4 @@
+using IntegrationHost.Client.Wire;
 using IntegrationHost.Console.Hosting;
 using IntegrationHost.Console.Tests.Fakes;
 using Terminal.Gui.Input;
@@ -91,6 +92,25 @@ public sealed class CoverageTests
         screen.Type("u");
         await screen.UntilAsync("Upload file is as it was");
         Assert.Null((await host.GetCoverageAsync(TestContext.Current.CancellationToken)).Items.Single(item => item.ModuleId == "m02").AccountId);
+    }
+
+    [Fact]
+    public async Task Fix_WhereOthersWaitAsWell_LinksThemAllAndCanBeUndone()
+    {
+        FixedTime time = new();
+        FakeHost host = SampleHost.Make(time);
+        host.AddAccount("a9", "SLACK_EU", "slack", "production", host.Verdict("Valid", "It works.", TimeSpan.FromHours(1), ["chat:write", "files:write"]));
+        using Screen screen = await Screen.ReadyAsync(host, time);
+        screen.Type("2/upload");
+        screen.Press(Key.Enter, Key.Enter);
+        await screen.UntilAsync("link it, and the 2 others that wait");
+        screen.Type("3");
+        await screen.UntilAsync("3 modules are linked to SLACK_EU; u undoes it");
+        CoverageReport linked = await host.GetCoverageAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["m01", "m02", "m03"], linked.Items.Where(item => item.AccountId == "a9").Select(item => item.ModuleId));
+        screen.Type("u");
+        await screen.UntilAsync("3 modules are as they were");
+        Assert.DoesNotContain((await host.GetCoverageAsync(TestContext.Current.CancellationToken)).Items, item => item.AccountId == "a9");
     }
 
     [Fact]

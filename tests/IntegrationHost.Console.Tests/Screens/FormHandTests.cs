@@ -74,6 +74,77 @@ public sealed class FormHandTests
         Assert.Contains("► STORE", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Values_PastedOneAfterTheOther_FillFieldAfterField()
+    {
+        using Screen screen = await SampleScreen.OpenAsync();
+        ProviderCard twilio = screen.Model.Templates.Find("twilio")!;
+        CredentialFieldCard field = twilio.CredentialKinds[0].Fields[0] with { Required = true };
+        CredentialFieldCard key = field with { Key = "keySid", Label = "Key SID", Secret = false, Prefixes = ["SK"], Pattern = "SK[A-Za-z0-9]+" };
+        CredentialFieldCard secret = field with { Key = "keySecret", Label = "Key secret", Secret = true, Prefixes = [], Pattern = "[A-Za-z0-9]+" };
+        screen.Model.OpenTemplate(twilio with { CredentialKinds = [twilio.CredentialKinds[0] with { Fields = [key, secret] }] });
+        screen.Paste("SK0123456789");
+        screen.Paste("CANARY7d1f93e2b5a84c06");
+        string text = screen.Text;
+        Assert.Contains("SK0123456789", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("CANARY", text, StringComparison.Ordinal);
+        Assert.Contains("the paste went into Key secret", text, StringComparison.Ordinal);
+        Assert.Contains("► STORE", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SecondPaste_IntoTheSameField_TakesThePlaceOfTheFirst()
+    {
+        using Screen screen = await SampleScreen.OpenAsync();
+        screen.Model.OpenTemplate(screen.Model.Templates.Find("slack"));
+        screen.Paste("xoxb-0123456789-wrongEXAMPLE");
+        screen.Paste("xoxb-0123456789-EXAMPLE");
+        TemplateFormModel form = Assert.IsType<TemplateFormModel>(screen.Model.Overlay);
+        Assert.Equal("xoxb-0123456789-EXAMPLE", form.Fields.Single(field => field.Key == "botToken").Reveal());
+    }
+
+    [Fact]
+    public async Task KeyOfAnotherProvider_PastedIntoAFieldThatShows_IsKeptOut()
+    {
+        using Screen screen = await SampleScreen.OpenAsync();
+        screen.Model.OpenTemplate(screen.Model.Templates.Find("stripe"), new TemplateStart { Environment = "production" });
+        screen.Press(Key.Tab.WithShift, Key.Tab.WithShift);
+        screen.Paste("xoxb-" + "CANARY7d1f93e2b5a84c06");
+        string text = screen.Text;
+        Assert.DoesNotContain("CANARY", text, StringComparison.Ordinal);
+        Assert.Contains("not kept: it is a key of Slack, and Name shows what it holds", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Key_PastedIntoAPrompt_IsKeptOut()
+    {
+        using Screen screen = await SampleScreen.OpenAsync();
+        screen.Type("E");
+        await screen.UntilAsync("EDIT · ");
+        screen.Paste("xoxb-" + "CANARY7d1f93e2b5a84c06");
+        string text = screen.Text;
+        Assert.DoesNotContain("CANARY", text, StringComparison.Ordinal);
+        Assert.Contains("paste not kept: it is a key of Slack", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task JsonKey_PastedIntoAFieldOfAnotherKind_GoesToItsOwn()
+    {
+        using Screen screen = await SampleScreen.OpenAsync();
+        ProviderCard gemini = screen.Model.Templates.Find("gemini")!;
+        CredentialFieldCard field = gemini.CredentialKinds[0].Fields[0] with { Required = true };
+        CredentialFieldCard client = field with { Key = "clientId", Label = "Client id", Secret = false, Prefixes = [], Pattern = "[A-Za-z0-9._-]+" };
+        CredentialFieldCard json = field with { Key = "serviceAccountKey", Label = "Service account key", Secret = true, Prefixes = ["{"], Pattern = "[\\s\\S]*\"type\"\\s*:\\s*\"service_account\"[\\s\\S]*" };
+        screen.Model.OpenTemplate(gemini with
+        {
+            CredentialKinds = [gemini.CredentialKinds[0] with { Id = "oauth", Name = "OAuth", Fields = [client] }, gemini.CredentialKinds[0] with { Id = "robot", Name = "Robot", Fields = [json] }],
+        });
+        screen.Paste("{\"type\":\"service_account\",\"private_key\":\"CANARY7d1f93e2\"}");
+        string text = screen.Text;
+        Assert.DoesNotContain("CANARY", text, StringComparison.Ordinal);
+        Assert.Contains("the pasted key is of the kind Robot", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(100, 30)]
     [InlineData(120, 36)]

@@ -28,7 +28,7 @@ internal sealed class Screen : IDisposable
         App.Driver!.SetScreenSize(width, height);
         Model = new DashboardModel(client, options, _ui, time);
         View = new DashboardView(Model, new Ink(color, options.Theme));
-        _intake = new PasteIntake(App, time, Model.Paste);
+        _intake = new PasteIntake(App, time, Model.Paste, Model.KeepOut);
         // Begin leaves its own context on this thread, and an await in the test would wait for a loop that does not turn.
         SynchronizationContext? context = SynchronizationContext.Current;
         _session = App.Begin(View)!;

@@ -65,6 +65,35 @@ public sealed class TemplatesTests
         await screen.UntilAsync("NEW ACCOUNT · TWILIO");
     }
 
+    [Fact]
+    public async Task Search_AfterOneThatWasKept_BeginsAnew_AndBackspaceEditsIt()
+    {
+        using Screen screen = await SampleScreen.OpenAsync();
+        screen.Type("3/stripe");
+        screen.Press(Key.Enter);
+        screen.Type("/slack");
+        Assert.Equal(("slack", "Slack"), (screen.Model.Templates.Filter.Text, screen.Model.Templates.Cards.Selected?.Name));
+        screen.Press(Key.Enter);
+        screen.Type("/");
+        screen.Press(Key.Backspace);
+        Assert.Equal("slac", screen.Model.Templates.Filter.Text);
+        screen.Type("k");
+        Assert.Equal("slack", screen.Model.Templates.Filter.Text);
+    }
+
+    [Theory]
+    [InlineData("stripe", true)]
+    [InlineData("nothing like it", false)]
+    public async Task Footer_OffersWhatCanBeDone(string search, bool offered)
+    {
+        using Screen screen = await SampleScreen.OpenAsync(80, 24);
+        screen.Type("3/" + search);
+        screen.Press(Key.Enter);
+        string footer = screen.Text.TrimEnd().Split('\n')[^1];
+        Assert.Equal(offered, footer.Contains("Enter new", StringComparison.Ordinal));
+        Assert.Contains("/ filter", footer, StringComparison.Ordinal);
+    }
+
     // Not a time limit: a frame must not ask for more than what is in sight.
     [Fact]
     public async Task TenThousandCards_AreShownSearchedAndWalked()

@@ -35,11 +35,10 @@ public sealed class ElevenAccountsTests : IAsyncDisposable
         terminal.Type(Quit);
         ConsoleTerminal.AssertEnds(terminal, 0);
 
-        // A stand-in's address is two keys that a real provider does not need. Beyond them and the fewest there can be there is one Tab between two fields, and the Enter after the last result.
+        // A stand-in's address is two keys that a real provider does not need. Beyond them and the fewest there can be there is the Enter after the last result.
         int addresses = errands.Count(errand => !errand.AsksForAddress);
         int fewest = errands.Sum(errand => errand.Fewest);
-        int tabs = errands.Sum(errand => Math.Max(0, errand.Rest.Length - 1));
-        Assert.Equal(fewest + tabs + 1 + (2 * addresses), keys);
+        Assert.Equal(fewest + 1 + (2 * addresses), keys);
         TestContext.Current.SendDiagnosticMessage("eleven accounts: {0} keys and pastes, {1} of them for the stand-ins' addresses; at least {2} are needed", keys, 2 * addresses, fewest);
 
         byte[] raw = terminal.Raw;
@@ -62,12 +61,9 @@ public sealed class ElevenAccountsTests : IAsyncDisposable
         }
 
         ConsoleTerminal.UntilShown(terminal, $"NEW ACCOUNT · {errand.Title}");
-        for (int index = 0; index < errand.Rest.Length; index++)
-        {
-            if (index > 0)
-                Type(terminal, "\t");
-            Paste(terminal, errand.Rest[index]);
-        }
+        // Each goes into the next field by itself.
+        foreach (string value in errand.Rest)
+            Paste(terminal, value);
 
         if (!errand.AsksForAddress)
             Type(terminal, Address);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using IntegrationHost.TestTerminal;
 
@@ -42,6 +43,21 @@ public sealed class TerminalEndTests(ServedProgram served) : IClassFixture<Serve
     }
 
     [Fact]
+    public void Kill_GivesTheShellItsTerminal()
+    {
+        string note = Path.Combine(served.Program.Root, "console.pid");
+        using PseudoTerminal terminal = OpenShell();
+        terminal.Type($"sh -c 'echo $$ > {note}; exec dotnet {HostProgram.AssemblyPath} --data {served.Program.DataDirectory}'\n");
+        ConsoleTerminal.UntilLive(terminal);
+        using (Process console = Process.GetProcessById(int.Parse(File.ReadAllText(note), CultureInfo.InvariantCulture)))
+            console.Kill();
+        ConsoleTerminal.UntilShown(terminal, "The terminal is given back");
+        terminal.Type("echo in-the-$((1+1))nd-shell\n");
+        ConsoleTerminal.UntilShown(terminal, "in-the-2nd-shell");
+        AssertScreenIsTheShells(terminal);
+    }
+
+    [Fact]
     public void WindowClosed_EndsAtOnceAndLeavesNoProcess()
     {
         using PseudoTerminal terminal = ConsoleTerminal.OpenReady(served.Program);
@@ -53,9 +69,7 @@ public sealed class TerminalEndTests(ServedProgram served) : IClassFixture<Serve
     [Fact]
     public void CtrlZ_AndBack_GivesTheShellItsTerminalAndTheConsoleItsScreen()
     {
-        Dictionary<string, string?> variables = ConsoleTerminal.Variables(served.Program, new Dictionary<string, string?> { ["PS1"] = "shell> ", ["HISTFILE"] = null });
-        using PseudoTerminal terminal = PseudoTerminal.Start(120, 36, variables, "bash", "--noprofile", "--norc", "-i");
-        ConsoleTerminal.UntilShown(terminal, "shell>");
+        using PseudoTerminal terminal = OpenShell();
         terminal.Type($"dotnet {HostProgram.AssemblyPath} --data {served.Program.DataDirectory}\n");
         ConsoleTerminal.UntilLive(terminal);
 
@@ -90,6 +104,14 @@ public sealed class TerminalEndTests(ServedProgram served) : IClassFixture<Serve
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("use a subcommand", run.Error, StringComparison.Ordinal);
         Assert.Empty(run.Output);
+    }
+
+    private PseudoTerminal OpenShell()
+    {
+        Dictionary<string, string?> variables = ConsoleTerminal.Variables(served.Program, new Dictionary<string, string?> { ["PS1"] = "shell> ", ["HISTFILE"] = null });
+        PseudoTerminal terminal = PseudoTerminal.Start(120, 36, variables, "bash", "--noprofile", "--norc", "-i");
+        ConsoleTerminal.UntilShown(terminal, "shell>");
+        return terminal;
     }
 
     // A shell that edits lines switches its own paste mode on.
