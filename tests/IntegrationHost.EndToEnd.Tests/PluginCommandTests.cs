@@ -35,6 +35,9 @@ public sealed class PluginCommandTests
         await RunAsync(program, 0, "plugins", "approve", "dropin", "--hash", shown.GetProperty("waiting").GetProperty("digest").GetString()!);
         Assert.Contains("dropin", (await RunAsync(program, 0, "catalog")).Output, StringComparison.Ordinal);
 
+        Assert.Contains("not the one of --hash", (await RunAsync(program, 1, "plugins", "update", "dropin", folder, "--hash", new string('0', 64))).Error, StringComparison.Ordinal);
+        Assert.Contains("serve already", (await RunAsync(program, 0, "plugins", "update", "dropin", folder)).Error, StringComparison.Ordinal);
+
         string dropped = Path.Combine(program.DataDirectory, "plugins", "dropin-1.0.0", "DropIn.dll");
         byte[] bytes = File.ReadAllBytes(dropped);
         bytes[100] ^= 1;

@@ -53,7 +53,7 @@ internal static class PluginEndpoints
     private static async Task<Created<PluginDetailReport>> Add(AddPluginRequest request, DroppedPlugins plugins, CancellationToken cancellationToken)
     {
         (string id, string digest) = await plugins.AddAsync(request.Path, cancellationToken);
-        return TypedResults.Created($"/api/plugins/{id}", PluginMapper.ToReport(await plugins.ShowAsync(id, cancellationToken, digest)));
+        return TypedResults.Created($"/api/plugins/{id}", PluginMapper.ToReport(await plugins.ShowAsync(id, cancellationToken, digest)) with { Added = digest });
     }
 
     private static async Task<Ok<IReadOnlyList<PluginReport>>> Look(DroppedPlugins plugins, CancellationToken cancellationToken)

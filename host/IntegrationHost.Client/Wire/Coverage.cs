@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace IntegrationHost.Client.Wire;
 
 /// <summary>Which ExecModules can run (<c>GET /api/coverage</c>).</summary>
@@ -86,4 +88,4 @@ public sealed record ImportResult(int Imported, int Updated, IReadOnlyList<strin
 /// <param name="ErrorCode">Provider's or own error code, or <c>null</c>.</param>
 /// <param name="ErrorMessage">One sentence, or <c>null</c>.</param>
 /// <param name="Problems">Inputs that are wrong, each with what to do.</param>
-public sealed record ExecuteResult(bool Succeeded, System.Text.Json.JsonElement? Output, string? ErrorCode, string? ErrorMessage, IReadOnlyList<string> Problems);
+public sealed record ExecuteResult(bool Succeeded, [property: JsonConverter(typeof(JsonAsItIsConverter))] System.Text.Json.JsonElement? Output, string? ErrorCode, string? ErrorMessage, IReadOnlyList<string> Problems);

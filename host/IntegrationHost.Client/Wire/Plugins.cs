@@ -37,7 +37,11 @@ public sealed record PluginDifferenceReport(string Part, string Change, string W
 /// <param name="Ask">What it asks for: what waits if something does, otherwise what serves; <c>null</c> if it does not tell.</param>
 /// <param name="Affected">What loses its provider if the plugin is switched off or removed.</param>
 public sealed record PluginDetailReport(
-    PluginReport Plugin, IReadOnlyList<PluginVersionReport> Versions, PluginReport? Waiting, PluginAskReport? Ask, PluginAffected Affected);
+    PluginReport Plugin, IReadOnlyList<PluginVersionReport> Versions, PluginReport? Waiting, PluginAskReport? Ask, PluginAffected Affected)
+{
+    /// <summary>Hash over all files of what was added by this request; <c>null</c> otherwise. Nothing else waits in <see cref="Waiting"/> then.</summary>
+    public string? Added { get; init; }
+}
 
 /// <summary>A version of a plugin.</summary>
 /// <param name="Version">Semantic version.</param>

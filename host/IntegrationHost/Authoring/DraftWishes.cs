@@ -12,6 +12,9 @@ internal sealed record DraftWishes
     /// <summary>Where the OpenAPI document came from, for its relative addresses.</summary>
     public Uri? DocumentAddress { get; init; }
 
+    /// <summary>More than these are never made of one document.</summary>
+    public const int MostModules = 2000;
+
     /// <summary>Most modules; 40 by default.</summary>
     public int MaxModules { get; init; } = 40;
 }

@@ -19,7 +19,7 @@ internal static class ProjectFolder
         string plugin = Path.Combine("src", draft.Names.Project);
         List<(string Path, string Text)> files = [.. Template(draft.Names)];
         files.Add((Path.Combine(plugin, draft.Names.Id + Metadata.MetadataReader.FileSuffix), metadata));
-        files.Add((Path.Combine(plugin, "README.md"), ReadmeDraft.Of(draft, metadata)));
+        files.Add((Path.Combine(plugin, "README.md"), ReadmeDraft.Of(draft with { Notes = [.. draft.Notes, .. leftOut] }, metadata)));
         files.AddRange(ReplyDrafts.Of(draft).Select(reply => (Path.Combine(plugin, "replies", reply.Path.Replace('/', Path.DirectorySeparatorChar)), reply.Text)));
         string[] packages = Packages();
         if (packages.Length > 0)

@@ -33,7 +33,7 @@ internal static partial class NewProviderCommand
                     Name = parse.GetValue(name),
                     BaseUrl = parse.GetValue(baseUrl) is { } address ? Address(address) : null,
                     SmokePath = parse.GetValue(smokePath) is { } path ? SmokePath(path) : null,
-                    MaxModules = Math.Clamp(parse.GetValue(most), 1, 2000),
+                    MaxModules = Math.Clamp(parse.GetValue(most), 1, DraftWishes.MostModules),
                 };
                 ProviderDraft draft = parse.GetValue(openApi) is { } source
                     ? await FromDocumentAsync(source, wishes, cancellationToken)

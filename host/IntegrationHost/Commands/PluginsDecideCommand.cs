@@ -61,7 +61,23 @@ internal static class PluginsDecideCommand
                 throw new UsageException($"What lies there is plugin {detail.Plugin.Id}, not {id}. It waits for an approval under its own id; remove it if that is not meant.");
             }
 
-            return await ApproveAsync(run, detail, run.Parse.GetValue(hash), run.Parse.GetValue(beside));
+            // What is approved is what was named here, whatever else lies in the plugins directory.
+            string? wanted = run.Parse.GetValue(hash);
+            if (wanted is not null && wanted != detail.Added)
+            {
+                System.Console.Error.WriteLine(TerminalText.Clean($"What lies there has the hash {detail.Added}, not the one of --hash. Nothing was approved; see it with 'plugins show {id}'."));
+                return ExitCodes.Negative;
+            }
+
+            if (wanted is null && detail.Waiting is null && detail.Versions.FirstOrDefault(version => version.Digest == detail.Added) is { } known)
+            {
+                System.Console.Error.WriteLine(TerminalText.Clean(known.State == "Former"
+                    ? $"These files were approved before. 'plugins update {id} PATH --hash {known.Digest}' has them serve again."
+                    : $"These very files of {id} {known.Version} serve already."));
+                return known.State == "Former" ? ExitCodes.Negative : ExitCodes.Ok;
+            }
+
+            return await ApproveAsync(run, detail, wanted, run.Parse.GetValue(beside));
         });
         return command;
     }

@@ -22,6 +22,9 @@ internal sealed class AcmeVendor : IAsyncDisposable
     /// <summary>How long it takes to answer.</summary>
     public TimeSpan Delay { get; set; }
 
+    /// <summary>What it answers to a message.</summary>
+    public string SendReply { get; set; } = """{ "ok": true, "number": "A-17" }""";
+
     /// <summary>How many calls came.</summary>
     public int Calls => keys.Count;
 
@@ -47,7 +50,7 @@ internal sealed class AcmeVendor : IAsyncDisposable
             string body = await new StreamReader(request.Body).ReadToEndAsync();
             return vendor.Answer(request, $$"""{ "reply": {{System.Text.Json.JsonSerializer.Serialize(body)}} }""");
         });
-        application.MapPost("/send", (HttpRequest request) => vendor.Answer(request, """{ "ok": true, "number": "A-17" }"""));
+        application.MapPost("/send", (HttpRequest request) => vendor.Answer(request, vendor.SendReply));
         await application.StartAsync(cancellationToken);
         return vendor;
     }

@@ -112,6 +112,22 @@ public sealed class ClientTests : ApiTest
         Assert.Empty(await Api.Client.GetAccountsAsync(Cancel));
     }
 
+    /// <summary>Deeper than anything that the host itself says or takes.</summary>
+    [Fact]
+    public async Task Execute_DeepAnswerOfAProvider_ComesAsItIs()
+    {
+        await Api.Client.ImportModulesAsync(Workflow, Cancel);
+        AccountSummary account = await Api.AddAccountAsync("Ops", "ak_liveEXAMPLE", Cancel);
+        await Api.Client.LinkAsync(account.Id, new LinkRequest([ModuleId]), Cancel);
+        string deep = string.Concat(Enumerable.Repeat("""{"a":""", 50)) + "[1e400,\"\\u00e4\"]" + new string('}', 50);
+        Api.Vendor.SendReply = deep;
+
+        ExecuteResult sent = await Api.Client.ExecuteAsync(ModuleId, JsonElement.Parse("""{ "text": "hello" }"""), Cancel);
+
+        Assert.True(sent.Succeeded, sent.ErrorMessage);
+        Assert.Equal(deep, sent.Output!.Value.GetRawText());
+    }
+
     [Fact]
     public async Task InvalidAccount_IsAnExceptionWithErrorsByField_ThatDoesNotRepeatTheValue()
     {

@@ -21,12 +21,10 @@ internal static class DiskActs
                 await Task.Delay(Timeout.Infinite);
                 return "still here";
             case "closed directories":
-                // Nobody may look into them or take something out, who does not first make himself room.
-                string closed = Directory.CreateDirectory(Path.Combine(Home, "closed", "inner")).FullName;
-                await File.WriteAllTextAsync(Path.Combine(closed, "file"), "x");
-                File.SetUnixFileMode(closed, UnixFileMode.None);
-                File.SetUnixFileMode(Path.GetDirectoryName(closed)!, UnixFileMode.None);
-                File.SetUnixFileMode(Home, UnixFileMode.None);
+                // Nobody may look into them who does not first make himself room.
+                Directory.CreateDirectory(Path.Combine(Home, "open"));
+                Directory.CreateDirectory(Path.Combine(Home, "open", "closed"), UnixFileMode.None);
+                new FileStream(Path.Combine(Home, "open", "file"), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.None }).Dispose();
                 Environment.Exit(0);
                 return "still here";
             case "links":

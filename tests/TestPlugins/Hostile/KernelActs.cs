@@ -29,6 +29,14 @@ internal static class KernelActs
                 return $"{ptrace(16, getppid(), 0, 0)} {process_vm_readv(getppid(), 0, 0, 0, 0, 0)} {open($"/proc/{getppid()}/mem", 0)} {open($"/proc/{getppid()}/environ", 0)}";
             case "timers":
                 return Enumerable.Range(0, Attempts).Count(_ => timer_create(1, 0, out nint _) == 0) < Attempts ? "bounded" : "all of them";
+            case "requests of the machine":
+                // The number of them that all processes have together is one of the machine's.
+                nint requests = 0;
+                return $"{io_setup(60_000, ref requests)}";
+            case "copy at home":
+                return CopyAtHome();
+            case var rights when rights.StartsWith("rights of ", StringComparison.Ordinal):
+                return TakeOver(rights["rights of ".Length..]);
             case "shared memory":
                 while (true)
                     Touch(mmap(0, 64 * 1024 * 1024, 3, 0x21, -1, 0), 64 * 1024 * 1024);
@@ -75,10 +83,54 @@ internal static class KernelActs
         return held;
     }
 
+    /// <summary>What a file's owner may do to it without opening it, and the worker is the owner of all that the host's user has.</summary>
+    private static string TakeOver(string path) =>
+        $"{chmod(path, 0x1B6)} {fchmodat(-100, path, 0x1B6, 0)} {syscall(452, -100, path, 0x1B6, 0)} {chown(path, 0, 0)} {utimes(path, 0)} {setxattr(path, "user.seen", [1], 1, 0)} {truncate(path, 0)}";
+
+    /// <summary>What a plugin may do where it is at home.</summary>
+    private static string CopyAtHome()
+    {
+        string home = Environment.GetEnvironmentVariable("HOME")!;
+        File.WriteAllText(Path.Combine(home, "first"), "whole");
+        File.Copy(Path.Combine(home, "first"), Path.Combine(home, "second"));
+        File.Move(Path.Combine(home, "second"), Path.Combine(home, "third"));
+        string copied = File.ReadAllText(Path.Combine(home, "third"));
+        File.Delete(Path.Combine(home, "first"));
+        File.Delete(Path.Combine(home, "third"));
+        return copied;
+    }
+
     private static unsafe void Touch(nint where, int length) => new Span<byte>((void*)where, length).Fill(1);
 
     [DllImport("libc")]
     private static extern int raise(int signal);
+
+    // The number of io_setup on x64; its C library has no name for it.
+    private static int io_setup(uint count, ref nint requests) => RuntimeInformation.ProcessArchitecture == Architecture.X64 ? (int)syscall(206, (nint)count, ref requests) : -1;
+
+    [DllImport("libc")]
+    private static extern nint syscall(nint number, nint count, ref nint requests);
+
+    [DllImport("libc")]
+    private static extern nint syscall(nint number, nint folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, nint mode, nint flags);
+
+    [DllImport("libc")]
+    private static extern int chmod([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int mode);
+
+    [DllImport("libc")]
+    private static extern int fchmodat(int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int mode, int flags);
+
+    [DllImport("libc")]
+    private static extern int chown([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int owner, int group);
+
+    [DllImport("libc")]
+    private static extern int utimes([MarshalAs(UnmanagedType.LPUTF8Str)] string path, nint times);
+
+    [DllImport("libc")]
+    private static extern int setxattr([MarshalAs(UnmanagedType.LPUTF8Str)] string path, [MarshalAs(UnmanagedType.LPUTF8Str)] string name, byte[] value, nint length, int flags);
+
+    [DllImport("libc")]
+    private static extern int truncate([MarshalAs(UnmanagedType.LPUTF8Str)] string path, nint length);
 
     [DllImport("libc")]
     private static extern int memfd_create([MarshalAs(UnmanagedType.LPUTF8Str)] string name, uint flags);

@@ -23,6 +23,10 @@ public sealed class HostilePlugin() : SamplePlugin("hostile")
             using var input = JsonDocument.Parse(inputJson);
             if (input.RootElement.GetProperty("do").GetString() == "nested result")
                 return ModuleResult.Success(RuntimeActs.Nested());
+            if (input.RootElement.GetProperty("do").GetString() == "half a character")
+                return ModuleResult.Success("{\"said\":\"\\ud800\"}");
+            if (input.RootElement.GetProperty("do").GetString() == "deep result")
+                return ModuleResult.Success(RuntimeActs.Nested(depth: 64));
             string said = await Acts.RunAsync(input.RootElement.GetProperty("do").GetString()!, channel, cancellationToken);
             return ModuleResult.Success(JsonSerializer.Serialize(new { said }));
         }

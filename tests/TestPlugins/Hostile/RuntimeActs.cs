@@ -52,7 +52,7 @@ internal static class RuntimeActs
     }
 
     /// <summary>Nesting that the host must not follow: the output's text, not an object.</summary>
-    public static string Nested() => string.Concat(Enumerable.Repeat("{\"a\":", 200_000)) + "1" + new string('}', 200_000);
+    public static string Nested(int depth = 200_000) => string.Concat(Enumerable.Repeat("{\"a\":", depth)) + "1" + new string('}', depth);
 
     private static void Drop(Func<object> make, bool wait = true)
     {

@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace IntegrationHost.Core.Plugins.Dropped;
 
@@ -17,6 +19,10 @@ internal sealed class ContentCopy(string? folder)
     public const long MaxTotalBytes = 256L * 1024 * 1024;
 
     private const int MaxPathLength = 240;
+
+    // What file systems give a name, in UTF-8.
+    private const int MaxNameBytes = 255;
+
     private const int MaxDepth = 12;
     private const int BufferSize = 128 * 1024;
 
@@ -89,10 +95,14 @@ internal sealed class ContentCopy(string? folder)
     {
         string[] parts = path.Split('/');
         bool fine = path.Length is > 0 and <= MaxPathLength && parts.Length <= MaxDepth
-            && parts.All(part => part.Length > 0 && part is not ("." or "..") && part.All(character => character is not ('\\' or ':') && !char.IsControl(character) && !char.IsSurrogate(character)));
+            && parts.All(part => part.Length > 0 && part[^1] is not ('.' or ' ') && Encoding.UTF8.GetByteCount(part) <= MaxNameBytes && part.All(IsShown));
         if (!fine)
             throw new PluginFault(PluginStatus.Untrusted, "The name of a file in it leads out of its folder, or is none that every system knows. Pack it again.");
     }
+
+    // Whoever approves it reads the names: nothing in them that cannot be seen, or that turns the line around.
+    private static bool IsShown(char character) => character is not ('\\' or ':') && char.GetUnicodeCategory(character)
+        is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 
     private static PluginFault Refused(string cause) => new(PluginStatus.Untrusted, cause);
 }

@@ -102,8 +102,8 @@ public sealed partial class DroppedPlugins : IAsyncDisposable
             throw new NotFoundException("plugin", id);
 
         SeenPlugin[] seen = [.. folder.Seen.Where(found => found.Id == id)];
-        PluginState? waiting = states.Where(state => state.NeedsApproval).OrderByDescending(state => state.Digest == digest)
-            .ThenByDescending(state => state.Version, Comparer<string?>.Create(VersionRange.Compare)).FirstOrDefault();
+        PluginState? waiting = states.Where(state => state.NeedsApproval && (digest is null || state.Digest == digest))
+            .OrderByDescending(state => state.Version, Comparer<string?>.Create(VersionRange.Compare)).FirstOrDefault();
         PluginState shown = states.FirstOrDefault(state => state.Status == PluginStatus.Active) ?? states[0];
         PluginInspection? asking = seen.FirstOrDefault(found => found.Digest.Length > 0 && found.Digest == (waiting ?? shown).Digest)?.Inspection;
         PluginDetail detail = new()

@@ -6,7 +6,8 @@ namespace IntegrationHost.Core.Plugins.Dropped;
 /// <param name="Path">Full path.</param>
 internal sealed record PluginSource(string Path)
 {
-    private const string ZipSuffix = ".zip";
+    /// <summary>How a packed plugin's file name ends.</summary>
+    public const string ZipSuffix = ".zip";
 
     /// <summary>Its name in the plugins directory.</summary>
     public string Name => System.IO.Path.GetFileName(Path);
@@ -47,6 +48,9 @@ internal sealed record PluginSource(string Path)
         {
             if (new FileInfo(Path).LinkTarget is not null)
                 throw new PluginFault(PluginStatus.Untrusted, $"{Name} is a link; what it points to may change unseen. Put the folder or the zip itself there.");
+            // Whoever opens a pipe waits for a writer that need not come.
+            if (File.Exists(Path) && !UnixProcess.IsPlainFile(Path))
+                throw new PluginFault(PluginStatus.Untrusted, $"{Name} is no plain file. Remove it.");
             if (IsZip)
                 ZipIntake.Copy(Path, copy);
             else

@@ -21,9 +21,11 @@ internal static class ZipIntake
             throw new PluginFault(PluginStatus.Untrusted, $"The zip is larger than {MaxZipBytes / 1024 / 1024} MiB. A plugin needs its assembly and what that depends on.");
         try
         {
+            if (!ZipDirectory.IsBounded(file))
+                throw TooMany();
             using ZipArchive zip = new(file, ZipArchiveMode.Read);
             if (zip.Entries.Count > 2 * ContentCopy.MaxFiles)
-                throw new PluginFault(PluginStatus.Untrusted, $"The zip has more than {ContentCopy.MaxFiles} files. A plugin needs its assembly and what that depends on.");
+                throw TooMany();
             foreach (ZipArchiveEntry entry in zip.Entries)
                 Copy(entry, copy);
         }
@@ -32,6 +34,8 @@ internal static class ZipIntake
             throw new PluginFault(PluginStatus.Malfunctioned, "It is no zip that can be read: damaged, encrypted, or still being copied. Pack it again.");
         }
     }
+
+    private static PluginFault TooMany() => new(PluginStatus.Untrusted, $"The zip has more than {ContentCopy.MaxFiles} files. A plugin needs its assembly and what that depends on.");
 
     private static void Copy(ZipArchiveEntry entry, ContentCopy copy)
     {

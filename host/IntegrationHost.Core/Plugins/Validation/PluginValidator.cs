@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntegrationHost.Core.Plugins.Dropped;
 using IntegrationHost.Core.Quality;
 using IntegrationHost.Metadata;
 using IntegrationHost.Metadata.Model;
@@ -34,7 +35,7 @@ public static class PluginValidator
         {
             string content = Path.Combine(folder, "plugin");
             Directory.CreateDirectory(content);
-            string? why = ZipContent.Extract(full, content);
+            string? why = Unpack(full, content);
             var zip = new PluginCheck("zip", "error", why is null, why ?? "The archive is plain: no path leads outside, no links.");
             if (why is not null)
                 return new PluginValidation(path, "zip", [zip], []);
@@ -45,6 +46,24 @@ public static class PluginValidator
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>By the rules of a host that takes it in; says why it would not, or gives <c>null</c>.</summary>
+    private static string? Unpack(string zip, string folder)
+    {
+        try
+        {
+            if (!zip.EndsWith(PluginSource.ZipSuffix, StringComparison.OrdinalIgnoreCase))
+                return $"It is neither a folder nor named *{PluginSource.ZipSuffix}, and a host looks at nothing else. Name a plugin project, a plugin folder or a {PluginSource.ZipSuffix}.";
+            ContentCopy copy = new(folder);
+            new PluginSource(zip).CopyTo(copy);
+            copy.Finish();
+            return null;
+        }
+        catch (PluginFault fault)
+        {
+            return fault.Message;
         }
     }
 

@@ -13,6 +13,9 @@ internal sealed class HostCall(int id, IProviderChannel channel, int requestsAtO
     /// <summary>Most bytes of the bodies of requests that are under way at once.</summary>
     public const long MostBytes = 64L * 1024 * 1024;
 
+    private static readonly string[] NeverSent =
+        [ChannelErrorCodes.Refused, ChannelErrorCodes.Unreachable, ChannelErrorCodes.MissingSecret, ChannelErrorCodes.TokenRefused, ChannelErrorCodes.RateLimited];
+
     private readonly TaskCompletionSource<ModuleResult> result = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource over = new();
     private readonly long began = Stopwatch.GetTimestamp();
@@ -25,7 +28,7 @@ internal sealed class HostCall(int id, IProviderChannel channel, int requestsAtO
     /// <summary>What the module returned, or what the host's channel threw.</summary>
     public Task<ModuleResult> Result => result.Task;
 
-    /// <summary>Requests that were made for it.</summary>
+    /// <summary>Requests that went to the provider for it, or may have.</summary>
     public int Sent => Volatile.Read(ref sent);
 
     /// <summary>Why its worker must end; <c>null</c> while all is well.</summary>
@@ -96,6 +99,9 @@ internal sealed class HostCall(int id, IProviderChannel channel, int requestsAtO
         }
         catch (ChannelException failure)
         {
+            // Whoever is told how many were sent may be about to do it again.
+            if (NeverSent.Contains(failure.Code))
+                Interlocked.Decrement(ref sent);
             Answer(new AnswerPart { Request = request.Request, ErrorCode = failure.Code, ErrorMessage = failure.Message }, default);
         }
         catch (Exception failure)

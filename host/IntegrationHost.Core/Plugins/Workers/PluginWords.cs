@@ -12,6 +12,9 @@ internal static class PluginWords
     private const int MaxName = 100;
     private const int MaxProblems = 100;
 
+    // Below that of writers (64), which put it into an answer of their own.
+    private const int MaxDepth = 60;
+
     /// <summary>A text for people.</summary>
     public static string Clean(string? text, int most = MaxText)
     {
@@ -46,17 +49,25 @@ internal static class PluginWords
 
         return result.OutputJson is null || IsJson(result.OutputJson)
             ? result
-            : ModuleResult.Failure(new ModuleError("plugin_output", "The plugin's output is no JSON. Its author can tell why."));
+            : ModuleResult.Failure(new ModuleError("plugin_output", $"The plugin's output is no JSON, or nests deeper than {MaxDepth} levels. Its author can tell why."));
     }
 
+    /// <summary>Whether it is JSON that whoever hands it on can write again: not too deep to stand in something else, and of text that there is (half a surrogate pair is allowed in JSON).</summary>
     private static bool IsJson(string text)
     {
         try
         {
-            using var document = JsonDocument.Parse(text);
+            // Token by token: a document of ten million items is looked at without one being made of it.
+            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { MaxDepth = MaxDepth });
+            while (reader.Read())
+            {
+                if (reader.ValueIsEscaped)
+                    _ = reader.GetString();
+            }
+
             return true;
         }
-        catch (Exception failure) when (failure is JsonException or ArgumentException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
             return false;
         }

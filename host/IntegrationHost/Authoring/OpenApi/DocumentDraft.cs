@@ -8,13 +8,15 @@ namespace IntegrationHost.Authoring.OpenApi;
 /// <summary>Makes a provider of an OpenAPI document: 3.0, 3.1 or Swagger 2.</summary>
 internal static partial class DocumentDraft
 {
-    /// <param name="root">The document, bounded and without rings.</param>
+    /// <param name="root">The document, bounded.</param>
     /// <param name="wishes">What was asked for besides.</param>
     /// <exception cref="DraftException">It is no such document, or lacks what nobody can guess.</exception>
     public static ProviderDraft Of(JsonObject root, DraftWishes wishes)
     {
-        OpenApiDocument document = Read(root);
         var notes = new List<string>();
+        if (ReferenceRings.Break(root) is { } ring)
+            notes.Add($"The document has references that lead in a ring and never to anything, \"{DraftText.Line(ring, 120)}\" among them; they count as anything.");
+        OpenApiDocument document = Read(root);
         ProviderNames names = ProviderNames.Of(wishes.Name ?? Name(document));
         string baseUrl = wishes.BaseUrl ?? BaseUrl(document, wishes.DocumentAddress, notes);
         IReadOnlyList<AuthDraft> kinds = SecurityDrafts.Of(document, notes);
@@ -50,6 +52,9 @@ internal static partial class DocumentDraft
 
         if (root["swagger"] is null && root["openapi"] is null)
             throw new DraftException("The document has neither \"openapi\" nor \"swagger\": it is no OpenAPI document. Name the file that describes the interface.");
+
+        if (root["openapi"]?.ToString() is { } version && !KnownVersion().IsMatch(version))
+            throw new DraftException("The document is of a version of OpenAPI that is not known here. 3.0, 3.1 and Swagger 2.0 are; change \"openapi\" if it is in one of these forms.");
 
         ReadableSchemas(root);
         try
@@ -122,6 +127,9 @@ internal static partial class DocumentDraft
     private static string? Address(Uri? address) => address is { IsAbsoluteUri: true, Scheme: "https", UserInfo.Length: 0 } && address.AbsoluteUri.All(c => c is > ' ' and <= '~') ? address.AbsoluteUri : null;
 
     private static string? FirstParagraph(string? text) => text?.ReplaceLineEndings("\n").Split("\n\n", 2)[0].Replace('#', ' ').Replace('*', ' ');
+
+    [GeneratedRegex(@"^3\.[0-2](\.|$)")]
+    private static partial Regex KnownVersion();
 
     [GeneratedRegex(@"\b(REST(ful)?|HTTP|Open|Public)?\s*API(\s*(Documentation|Reference|Specification|Spec|Docs|v?\d+(\.\d+)*))*\b|\b(Swagger|OpenAPI|Specification|v\d+(\.\d+)*)\b", RegexOptions.IgnoreCase)]
     private static partial Regex ApiWord();

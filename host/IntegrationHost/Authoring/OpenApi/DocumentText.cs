@@ -22,11 +22,7 @@ internal static class DocumentText
     {
         bool address = Uri.TryCreate(source, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https";
         JsonNode? tree = Parse(address ? await FetchAsync(uri!, cancellationToken) : await FileAsync(source, cancellationToken));
-        if (tree is not JsonObject root)
-            throw new DraftException("The document is no object. An OpenAPI document begins with \"openapi\" or \"swagger\".");
-
-        RefuseRings(root);
-        return root;
+        return tree as JsonObject ?? throw new DraftException("The document is no object. An OpenAPI document begins with \"openapi\" or \"swagger\".");
     }
 
     /// <summary>JSON, or else YAML.</summary>
@@ -86,35 +82,4 @@ internal static class DocumentText
             throw new UsageException($"{address.Host} did not give the document. Look at the address in a browser, or download the document and name the file.", ExitCodes.Unavailable);
         }
     }
-
-    /// <summary>References that lead to references and back: whoever follows them never ends.</summary>
-    private static void RefuseRings(JsonObject root)
-    {
-        foreach (string start in References(root))
-        {
-            string at = start;
-            for (int steps = 0; Target(root, at) is JsonObject target && target["$ref"] is JsonValue next && next.TryGetValue(out string? to); steps++)
-            {
-                if (steps > 50)
-                    throw new DraftException($"The document has references that lead in a ring and never to anything: \"$ref\": \"{DraftText.Line(to, 200)}\" is one of them. Describe something there, or take it out.");
-                at = to!;
-            }
-        }
-    }
-
-    private static IEnumerable<string> References(JsonNode? node) => node switch
-    {
-        JsonObject item => item.SelectMany(pair => pair is { Key: "$ref", Value: JsonValue value } && value.TryGetValue(out string? text) ? [text] : References(pair.Value)),
-        JsonArray items => items.SelectMany(References),
-        _ => [],
-    };
-
-    private static JsonNode? Target(JsonNode root, string reference) => !reference.StartsWith("#/", StringComparison.Ordinal) ? null : reference[2..].Split('/')
-        .Select(step => Uri.UnescapeDataString(step).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))
-        .Aggregate((JsonNode?)root, (node, step) => node switch
-        {
-            JsonObject item => item[step],
-            JsonArray items when int.TryParse(step, out int index) && index >= 0 && index < items.Count => items[index],
-            _ => null,
-        });
 }

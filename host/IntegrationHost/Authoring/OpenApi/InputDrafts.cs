@@ -25,6 +25,9 @@ internal sealed partial class InputDrafts(CredentialPlaces credentials)
 
     public string BodyForm { get; private set; } = "none";
 
+    /// <summary>Whether the body may have one of several shapes, of which the inputs are the first.</summary>
+    public bool HasOtherBodies { get; private set; }
+
     /// <summary>Adds what stands in path, query and headers; says why the operation cannot be used, or <c>null</c>.</summary>
     public string? AddParameters(string path, IEnumerable<IOpenApiParameter> parameters)
     {
@@ -50,6 +53,8 @@ internal sealed partial class InputDrafts(CredentialPlaces credentials)
                 Path = Path.Replace("{" + wire + "}", "{" + name + "}", StringComparison.Ordinal);
         }
 
+        // Addresses are ASCII; what is outside of it is the same path in another writing.
+        Path = Unwritable().Replace(Path, match => Uri.EscapeDataString(match.Value));
         return Placeholder().Matches(Path).Select(match => match.Groups[1].Value).Except(Inputs.Select(input => input!["name"]!.ToString())).Any()
             ? "its path has a placeholder that no parameter fills"
             : null;
@@ -74,6 +79,7 @@ internal sealed partial class InputDrafts(CredentialPlaces credentials)
         BodyForm = known.Form;
         if (SchemaView.Of(known.Media.Schema) is not { } schema)
             return null;
+        HasOtherBodies = schema.HasAlternatives;
         if (schema.Type != "object" || schema.Properties.Count == 0)
         {
             if (schema.Type is not ("object" or "json") || BodyForm != "json")
@@ -161,6 +167,9 @@ internal sealed partial class InputDrafts(CredentialPlaces credentials)
 
     [GeneratedRegex("^[A-Za-z0-9_-]{1,100}$")]
     private static partial Regex HeaderName();
+
+    [GeneratedRegex(@"[^\x00-\x7F]+| ")]
+    private static partial Regex Unwritable();
 
     [GeneratedRegex(@"\{([^{}]*)\}")]
     private static partial Regex Placeholder();

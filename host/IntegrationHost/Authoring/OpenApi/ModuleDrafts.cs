@@ -16,6 +16,7 @@ internal sealed partial class ModuleDrafts(ProviderNames names, List<string> not
     private static readonly string[] Successes = ["200", "201", "202", "2XX"];
 
     private readonly HashSet<string> classes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> several = [];
 
     public IReadOnlyList<JsonObject> Of(OpenApiDocument document, int most)
     {
@@ -34,8 +35,10 @@ internal sealed partial class ModuleDrafts(ProviderNames names, List<string> not
             }
         }
 
+        if (several.Count > 0)
+            notes.Add($"{string.Join(", ", several.Take(5))}{(several.Count > 5 ? $" and {several.Count - 5} more" : "")} may have one of several bodies; the inputs are those of the first.");
         if (left > 0)
-            notes.Add($"{left} more operations of the document were left out; --max-modules takes more than {most}.");
+            notes.Add($"{left} more operations of the document were left out{(most < DraftWishes.MostModules ? $"; --max-modules takes more than {most}" : "")}.");
         return modules;
     }
 
@@ -50,6 +53,8 @@ internal sealed partial class ModuleDrafts(ProviderNames names, List<string> not
             return null;
         }
 
+        if (inputs.HasOtherBodies)
+            several.Add(what);
         string identifier = CSharpText.Identifier(DraftText.Line(operation.OperationId ?? $"{method.ToLowerInvariant()} {path}", 80), "Operation");
         string className = identifier;
         for (int number = 2; !classes.Add(className); number++)

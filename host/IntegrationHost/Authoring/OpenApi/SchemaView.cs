@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.OpenApi;
 
 namespace IntegrationHost.Authoring.OpenApi;
@@ -28,10 +29,13 @@ internal sealed class SchemaView
                 JsonSchemaType.Boolean => "boolean",
                 JsonSchemaType.Array => "array",
                 JsonSchemaType.Object => "object",
-                _ => parts.Any(part => part.Properties?.Count > 0) ? "object" : parts.Any(part => part.Items is not null) ? "array" : "json",
+                _ => parts.Any(part => part.Properties?.Count > 0) ? "object" : parts.Any(part => part.Items is not null) ? "array" : IsWord(Constant) ? "string" : "json",
             };
         }
     }
+
+    /// <summary>Whether it may be one of several, of which this is the first.</summary>
+    public bool HasAlternatives => parts.Any(part => (part.OneOf ?? []).Concat(part.AnyOf ?? []).Count(other => other.Type != JsonSchemaType.Null) > 1);
 
     public string? Format => First(part => part.Format);
 
@@ -50,7 +54,7 @@ internal sealed class SchemaView
     public string? Pattern => First(part => part.Pattern);
 
     /// <summary>The values it may have, as text.</summary>
-    public IReadOnlyList<string> Words => [.. (parts.Select(part => part.Enum).FirstOrDefault(words => words?.Count > 0) ?? []).Where(word => word is not null).Select(word => word.ToString()).Where(word => word.Length > 0).Distinct()];
+    public IReadOnlyList<string> Words => Constant is { } only ? [only] : [.. (parts.Select(part => part.Enum).FirstOrDefault(words => words?.Count > 0) ?? []).Where(word => word is not null).Select(word => word.ToString()).Where(word => word.Length > 0).Distinct()];
 
     public IReadOnlyList<string> Required => [.. parts.SelectMany(part => part.Required ?? Enumerable.Empty<string>()).Distinct()];
 
@@ -60,6 +64,11 @@ internal sealed class SchemaView
     public SchemaView? Items => parts.Select(part => part.Items).FirstOrDefault(items => items is not null) is { } items ? new SchemaView(items) : null;
 
     public static SchemaView? Of(IOpenApiSchema? schema) => schema is null ? null : new SchemaView(schema);
+
+    private string? Constant => First(part => part.Const);
+
+    // The library gives a constant as text, whatever it was.
+    private static bool IsWord(string? text) => text is not (null or "true" or "false" or "null") && !decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     private string? First(Func<IOpenApiSchema, string?> of) => parts.Select(of).FirstOrDefault(text => !string.IsNullOrEmpty(text));
 

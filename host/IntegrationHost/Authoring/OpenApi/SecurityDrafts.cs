@@ -20,6 +20,10 @@ internal static partial class SecurityDrafts
                 found.Add(draft);
         }
 
+        string[]? lost = needs.FirstOrDefault(names => names.Length > 1 && (Together([.. names.Select(name => schemes[name])])?.MoreHeaders.Count ?? 0) + 1 < names.Length);
+        if (lost is not null)
+            notes.Add($"The document asks for {string.Join(" and ", lost.Select(name => DraftText.Line(name, 60)))} at once; a credential kind has the first of them that can be used. Add the other as a field, and to \"auth\" (\"headers\", if it is one).");
+
         int unusable = schemes.Count(pair => Of(pair.Value) is null);
         if (unusable > 0)
             notes.Add($"{unusable} of the document's security schemes cannot be used (cookies, client certificates, OpenID Connect, implicit grants). See plugins/README.md for the schemes there are.");

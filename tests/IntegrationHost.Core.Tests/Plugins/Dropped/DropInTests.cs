@@ -7,6 +7,9 @@ namespace IntegrationHost.Core.Tests.Plugins.Dropped;
 /// <summary>What is put into the plugins directory: seen, shown with what it asks for, and run only once it was approved.</summary>
 public sealed class DropInTests
 {
+    // 90 characters, 270 bytes.
+    private const string LongName = "日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日日";
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -135,6 +138,10 @@ public sealed class DropInTests
     [InlineData("/etc/outside.dll", 0, "leads out of its folder")]
     [InlineData("a\\b.dll", 0, "leads out of its folder")]
     [InlineData("a//b.dll", 0, "leads out of its folder")]
+    [InlineData("lld.\u202Ea", 0, "leads out of its folder")]
+    [InlineData("a\u200B.dll", 0, "leads out of its folder")]
+    [InlineData("a /b.dll", 0, "leads out of its folder")]
+    [InlineData("n\u00E4chstes/" + LongName, 0, "leads out of its folder")]
     [InlineData("DROPIN.dll", 0, "two files of the name")]
     [InlineData("DropIn.dll/inner", 0, "a file and a folder of one name")]
     [InlineData("more.dll", 0xA000, "link or a device")]
@@ -186,13 +193,75 @@ public sealed class DropInTests
         stage.Drop("DropInNext", "piped");
         using (System.Diagnostics.Process make = System.Diagnostics.Process.Start("mkfifo", Path.Combine(stage.Paths.PluginsDirectory, "piped", "pipe")))
             await make.WaitForExitAsync(Cancel);
+        using (System.Diagnostics.Process make = System.Diagnostics.Process.Start("mkfifo", Path.Combine(stage.Paths.PluginsDirectory, "packed.zip")))
+            await make.WaitForExitAsync(Cancel);
         Directory.CreateSymbolicLink(Path.Combine(stage.Paths.PluginsDirectory, "elsewhere"), stage.Elsewhere("DropIn"));
 
-        await stage.LookAsync();
+        await stage.LookAsync().WaitAsync(TimeSpan.FromSeconds(30), Cancel);
 
         Assert.Contains("more is a link", stage.State("linked").Cause, StringComparison.Ordinal);
         Assert.Contains("pipe is no plain file", stage.State("piped").Cause, StringComparison.Ordinal);
+        Assert.Contains("packed.zip is no plain file", stage.State("packed").Cause, StringComparison.Ordinal);
         Assert.Contains("elsewhere is a link", stage.State("elsewhere").Cause, StringComparison.Ordinal);
+    }
+
+    /// <summary>Each reader of a zip takes the list of its files into memory: 108 MB of zip are a gigabyte there.</summary>
+    /// <param name="files">How many there are.</param>
+    /// <param name="zip64">Whether the end says that another record tells where the list is.</param>
+    /// <param name="reason">What is said.</param>
+    [Theory]
+    [InlineData(50_000, false, "more than 2000 files")]
+    [InlineData(50_000, true, "more than 2000 files")]
+    [InlineData(5_000, false, "more than 2000 files")]
+    public async Task ZipOfTooManyFiles_IsRefusedBeforeItsListIsRead(int files, bool zip64, string reason)
+    {
+        await using DropStage stage = await DropStage.OpenAsync();
+        await File.WriteAllBytesAsync(Path.Combine(stage.Paths.PluginsDirectory, "many.zip"), ListOnly(files, zip64), Cancel);
+
+        await stage.LookAsync();
+
+        Assert.Equal(PluginStatus.Untrusted, stage.State("many").Status);
+        Assert.Contains(reason, stage.State("many").Cause, StringComparison.Ordinal);
+    }
+
+    /// <summary>A zip that is nothing but a list of empty files.</summary>
+    private static byte[] ListOnly(int files, bool zip64)
+    {
+        using MemoryStream zip = new();
+        using BinaryWriter writer = new(zip);
+        for (int file = 0; file < files; file++)
+        {
+            writer.Write(0x02014B50);
+            writer.Write(new byte[24]);
+            writer.Write((short)8);
+            writer.Write(new byte[16]);
+            writer.Write(System.Text.Encoding.ASCII.GetBytes($"{file:D8}"));
+        }
+
+        int length = (int)zip.Length;
+        if (zip64)
+        {
+            writer.Write(0x06064B50);
+            writer.Write(44L);
+            writer.Write(new byte[12]);
+            writer.Write((long)files);
+            writer.Write((long)files);
+            writer.Write((long)length);
+            writer.Write(0L);
+            writer.Write(0x07064B50);
+            writer.Write(0);
+            writer.Write((long)length);
+            writer.Write(1);
+        }
+
+        writer.Write(0x06054B50);
+        writer.Write(0);
+        writer.Write(zip64 ? (short)-1 : (short)files);
+        writer.Write(zip64 ? (short)-1 : (short)files);
+        writer.Write(zip64 ? -1 : length);
+        writer.Write(zip64 ? -1 : 0);
+        writer.Write((short)0);
+        return zip.ToArray();
     }
 
     private static void Fill(ZipArchive zip)

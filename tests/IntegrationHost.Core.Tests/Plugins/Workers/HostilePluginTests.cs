@@ -92,6 +92,8 @@ public sealed class HostilePluginTests(HostileWorkers workers, ITestOutputHelper
     [InlineData("fork", null, "refused")]
     [InlineData("static constructor throw", "plugin_threw", "threw TypeInitializationException")]
     [InlineData("nested result", "plugin_output", "no JSON")]
+    [InlineData("deep result", "plugin_output", "no JSON")]
+    [InlineData("half a character", "plugin_output", "no JSON")]
     [InlineData("unhandled task", null, "nobody looked")]
     [InlineData("look-alikes", null, "printed")]
     [InlineData("print", null, "printed")]
@@ -102,6 +104,8 @@ public sealed class HostilePluginTests(HostileWorkers workers, ITestOutputHelper
     [InlineData("outlive the host", null, "-1")]
     [InlineData("reach into the host", null, "-1 -1 -1 -1")]
     [InlineData("timers", null, "bounded")]
+    [InlineData("requests of the machine", null, "-1")]
+    [InlineData("copy at home", null, "whole")]
     public async Task R10_PluginReachesForMore_IsRefusedAndStays(string act, string? code, string words)
     {
         ModuleResult result = await workers.Host.ActAsync(act, TestContext.Current.CancellationToken);
@@ -110,6 +114,31 @@ public sealed class HostilePluginTests(HostileWorkers workers, ITestOutputHelper
         Assert.Equal(code, result.Error?.Code);
         Assert.Contains(words, result.Error?.Message ?? result.OutputJson, StringComparison.Ordinal);
         Assert.True((await workers.Host.ActAsync("nothing", TestContext.Current.CancellationToken)).Succeeded);
+    }
+
+    /// <summary>Landlock leaves these to a file's owner, and the worker's user is the owner of the store, its key and the program.</summary>
+    [Fact]
+    public async Task R10_PluginChangesRightsOfTheUsersFiles_IsRefused()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        Assert.SkipUnless(workers.Host.Worker("Hostile").Layers.Contains("seccomp"), "Nothing filters system calls here.");
+        using TestDirectory outside = new();
+        string file = Path.Combine(outside.Root, "keys");
+        await File.WriteAllTextAsync(file, "the user's", TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.SetLastWriteTimeUtc(file, DateTime.UnixEpoch);
+        UnixFileMode folder = File.GetUnixFileMode(outside.Root);
+
+        ModuleResult onFile = await workers.Host.ActAsync("rights of " + file, TestContext.Current.CancellationToken);
+        ModuleResult onFolder = await workers.Host.ActAsync("rights of " + outside.Root, TestContext.Current.CancellationToken);
+
+        Assert.Contains("-1 -1 -1 -1 -1 -1 -1", onFile.OutputJson, StringComparison.Ordinal);
+        Assert.Contains("-1 -1 -1 -1 -1 -1 -1", onFolder.OutputJson, StringComparison.Ordinal);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        Assert.Equal(folder, File.GetUnixFileMode(outside.Root));
+        Assert.Equal(DateTime.UnixEpoch, File.GetLastWriteTimeUtc(file));
+        Assert.Equal("the user's", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
     }
 
     [Fact]
