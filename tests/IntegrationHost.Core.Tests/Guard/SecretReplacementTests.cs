@@ -72,6 +72,25 @@ public sealed class SecretReplacementTests
     }
 
     [Fact]
+    public async Task ReplaceAsync_AtAnotherAddress_SendsNothingToTheOldOneAndDropsWhatIsNotGivenAgain()
+    {
+        await using TestStore store = await TestStore.OpenAsync();
+        Account account = await OwnedAsync(store);
+        await store.Replacement.ReplaceAsync(account.Id, new Dictionary<string, string?> { ["signingSecret"] = "signingEXAMPLE" }, expectSameOwner: true, Token);
+        int calls = store.Provider.Calls;
+        AccountCreated replaced = await store.Replacement.ReplaceAsync(account.Id, Other, expectSameOwner: true, Token, baseUrl: "https://proxy.example/messenger");
+        Assert.Equal(calls, store.Provider.Calls);
+        Assert.Equal(("https://proxy.example/messenger", Acme), (replaced.Account.BaseUrl, replaced.Account.ExpectedOwner));
+        Assert.Contains("signingSecret", Assert.Single(replaced.Warnings), StringComparison.Ordinal);
+        Assert.Equal(["token"], replaced.Account.Fields.Where(field => field is { Secret: true, IsSet: true }).Select(field => field.Key));
+        await store.Verification.VerifyAsync(account.Id, Token);
+        Assert.Equal(TestCatalog.OtherBotToken, store.Provider.LastSecret);
+
+        // Back to the provider's own.
+        Assert.Null((await store.Replacement.ReplaceAsync(account.Id, Other, expectSameOwner: true, Token, baseUrl: "")).Account.BaseUrl);
+    }
+
+    [Fact]
     public async Task ReplaceAsync_SameOwner_StoresAndStaysOfIt()
     {
         await using TestStore store = await TestStore.OpenAsync();
