@@ -16,6 +16,7 @@ internal sealed class ProcessRecorder : EventListener, IObserver<DiagnosticListe
     private readonly TextWriter output = Console.Out;
     private readonly TextWriter error = Console.Error;
     private readonly StringWriter printed = new();
+    private readonly TextWriter shared;
     private volatile bool closed;
 
     public ProcessRecorder()
@@ -33,11 +34,12 @@ internal sealed class ProcessRecorder : EventListener, IObserver<DiagnosticListe
         meters.Start();
         subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
         AppDomain.CurrentDomain.FirstChanceException += OnThrown;
-        Console.SetOut(TextWriter.Synchronized(printed));
-        Console.SetError(TextWriter.Synchronized(printed));
+        shared = TextWriter.Synchronized(printed);
+        Console.SetOut(shared);
+        Console.SetError(shared);
     }
 
-    public IEnumerable<(string Channel, string Text)> Heard => [.. heard, ("standard streams", printed.ToString() + "\n")];
+    public IEnumerable<(string Channel, string Text)> Heard => [.. heard, ("standard streams", Printed() + "\n")];
 
     public override void Dispose()
     {
@@ -75,6 +77,13 @@ internal sealed class ProcessRecorder : EventListener, IObserver<DiagnosticListe
     }
 
     protected override void OnEventWritten(EventWrittenEventArgs eventData) => Hear("event sources", $"{eventData.EventName} {string.Join(' ', eventData.Payload ?? (IEnumerable<object?>)[])}");
+
+    // Other tests print meanwhile: under the lock that the writer itself takes.
+    private string Printed()
+    {
+        lock (shared)
+            return printed.ToString();
+    }
 
     private static string Join(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
