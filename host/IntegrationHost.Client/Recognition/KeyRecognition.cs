@@ -56,6 +56,11 @@ public static class KeyRecognition
         return match.Prefix.Length >= TellingPrefix || KeyForm.IsTelling(match.Field, Unwrap(pasted).Length);
     }
 
+    /// <summary>What the key is, if that <see cref="IsSure"/>; <c>null</c> otherwise.</summary>
+    /// <param name="catalog">The providers.</param>
+    /// <param name="pasted">What was pasted. White space and quotes around it do not count.</param>
+    public static RecognisedKey? FindSure(IReadOnlyList<ProviderCard> catalog, string pasted) => Find(catalog, pasted).FirstOrDefault(match => IsSure(match, pasted));
+
     /// <summary>The key without what people copy along with it: white space and one pair of quotes.</summary>
     public static string Unwrap(string pasted)
     {

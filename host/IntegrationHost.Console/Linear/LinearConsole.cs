@@ -95,7 +95,7 @@ internal sealed class LinearConsole
     // A line shows what is typed, so that a key must not be pasted here: it is told where.
     private void Help(string answer)
     {
-        if (_model.Feed.Data is { } data && KeyRecognition.Find(data.Catalog, answer).FirstOrDefault(match => KeyRecognition.IsSure(match, answer)) is { } key)
+        if (_model.Feed.Data is { } data && KeyRecognition.FindSure(data.Catalog, answer) is { } key)
             _dialog.Say($"That is a key of {key.Provider.Name}. It is not kept, but this line has shown it: clear the terminal. Type 3 {key.Provider.Id}, and paste it where it is asked for as a secret.");
         else
             Help();

@@ -86,7 +86,7 @@ internal sealed class PasteReceiver(DashboardModel model)
     /// <returns>Whether it was a key.</returns>
     public bool KeepOut(string pasted)
     {
-        if (model.Overlay is TemplateFormModel || model.Feed.Data is not { } data || KeyRecognition.Find(data.Catalog, pasted).FirstOrDefault(match => KeyRecognition.IsSure(match, pasted)) is not { } key)
+        if (model.Overlay is TemplateFormModel || model.Feed.Data is not { } data || KeyRecognition.FindSure(data.Catalog, pasted) is not { } key)
             return false;
         Refuse($"it is a key of {key.Provider.Name}, and this field shows what it holds");
         return true;

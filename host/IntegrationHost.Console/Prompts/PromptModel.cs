@@ -83,7 +83,7 @@ internal sealed class PromptModel : OverlayModel
         if (Working)
             return;
         int wrong = Fields.Count(field => !field.Submit());
-        Problem = wrong > 0 ? Attention(wrong) : "";
+        Problem = wrong > 0 ? FormField.Attention(wrong) : "";
         if (wrong == 0)
         {
             Working = true;
@@ -92,8 +92,6 @@ internal sealed class PromptModel : OverlayModel
 
         Notify();
     }
-
-    private static string Attention(int fields) => fields == 1 ? "1 field needs attention" : $"{fields} fields need attention";
 
     private void Done(Action then)
     {
@@ -114,7 +112,7 @@ internal sealed class PromptModel : OverlayModel
                 rest.AddRange(reasons);
         }
 
-        Problem = rest.Count > 0 ? string.Join(" ", rest) : Fields.Count(field => field.Problem is not null) is > 0 and int wrong ? Attention(wrong) : exception.Message;
+        Problem = rest.Count > 0 ? string.Join(" ", rest) : Fields.Count(field => field.Problem is not null) is > 0 and int wrong ? FormField.Attention(wrong) : exception.Message;
         Notify();
     }
 }

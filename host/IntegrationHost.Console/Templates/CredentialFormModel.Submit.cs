@@ -128,6 +128,6 @@ internal abstract partial class CredentialFormModel
             shown += field is null ? 0 : 1;
         }
 
-        Problem = rest.Count > 0 ? string.Join(" ", rest) : shown > 0 ? Attention(shown) : Explain(exception);
+        Problem = rest.Count > 0 ? string.Join(" ", rest) : shown > 0 ? FormField.Attention(shown) : Explain(exception);
     }
 }

@@ -180,14 +180,12 @@ internal abstract partial class CredentialFormModel(ConsoleContext context) : Ov
             return;
         FormField[] wrong = [.. Fields.Where(field => !field.Submit())];
         ShowsAll |= wrong.Any(field => field.Advanced);
-        Problem = wrong.Length > 0 ? Attention(wrong.Length) : Refusal() ?? "";
+        Problem = wrong.Length > 0 ? FormField.Attention(wrong.Length) : Refusal() ?? "";
         if (Problem.Length == 0)
             Restart(again: false);
         else
             Notify();
     }
-
-    private static string Attention(int fields) => fields == 1 ? "1 field needs attention" : $"{fields} fields need attention";
 
     /// <summary>Whether the focus begins at the first empty field, or at the top if there is none, and not at what a credential needs. Default: no.</summary>
     public virtual bool BeginsAtFirstEmpty => false;

@@ -40,6 +40,10 @@ internal sealed class FormField(string key, string label, FieldRule rule) : IDis
     /// <summary>Path that is typed in place of a secret of several lines; <c>null</c> if none is.</summary>
     public string? FilePath { get; private set; }
 
+    /// <summary>What a form says of fields that are wrong.</summary>
+    /// <param name="fields">How many are.</param>
+    public static string Attention(int fields) => fields == 1 ? "1 field needs attention" : $"{fields} fields need attention";
+
     /// <summary>Whether somebody has changed the value.</summary>
     public bool IsTouched => _touched;
 

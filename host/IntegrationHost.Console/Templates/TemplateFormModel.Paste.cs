@@ -61,7 +61,7 @@ internal sealed partial class TemplateFormModel
     // A key of another provider would stand there for all to read.
     private bool KeepOut(FormField into, string pasted)
     {
-        if (KeyRecognition.Find(_catalog, pasted).FirstOrDefault(match => KeyRecognition.IsSure(match, pasted)) is not { } match)
+        if (KeyRecognition.FindSure(_catalog, pasted) is not { } match)
             return false;
         Notice = $"not kept: it is a key of {match.Provider.Name}, and {into.Label} shows what it holds";
         Notify();

@@ -27,8 +27,8 @@ public sealed class SecretReplacement(AccountService accounts, VerificationRunne
     public async Task<AccountCreated> ReplaceAsync(Guid id, IReadOnlyDictionary<string, string?> fields, bool expectSameOwner, CancellationToken cancellationToken, long? expectedVersion = null, string? baseUrl = null)
     {
         AccountChange change = new() { Fields = fields, AcceptOwner = !expectSameOwner, ExpectedVersion = expectedVersion, BaseUrlGiven = baseUrl is not null, BaseUrl = baseUrl is "" ? null : baseUrl };
-        // A test beforehand would send the new values to the old address.
-        if (expectSameOwner && baseUrl is null && fields.Count > 0 && await accounts.OpenCandidateAsync(id, fields, cancellationToken) is { ExpectedOwner: { } expected } candidate && CanTell(candidate))
+        if (expectSameOwner && fields.Count > 0 && await accounts.OpenCandidateAsync(id, fields, cancellationToken) is { ExpectedOwner: { } expected } candidate
+            && CanTell(candidate) && (!change.BaseUrlGiven || IsOf(candidate, change.BaseUrl)))
         {
             Verdict verdict = await verification.TryAsync(candidate, cancellationToken);
             if (verdict.Owner is { } found && found.IsOtherThan(expected))
@@ -39,6 +39,14 @@ public sealed class SecretReplacement(AccountService accounts, VerificationRunne
         }
 
         return await accounts.ChangeAsync(id, change, cancellationToken);
+    }
+
+    // A test beforehand would send the new values to the old address; but an address that is only named again is no way around the test.
+    private static bool IsOf(CredentialAccess candidate, string? baseUrl)
+    {
+        ProblemList problems = new();
+        string? own = BaseUrlRules.Check(baseUrl, candidate.Provider.BaseUrl, candidate.Kind, problems);
+        return !problems.Any && (own is null ? !candidate.Target.OwnBaseUrl : candidate.Target.OwnBaseUrl && candidate.Target.BaseUrl == new Uri(own));
     }
 
     // A token that works once would be used up by looking at it: what it gives in exchange would be lost with the candidate.

@@ -91,6 +91,21 @@ public sealed class SecretReplacementTests
     }
 
     [Fact]
+    public async Task ReplaceAsync_AddressNamedAgain_IsNoWayAroundTheTest()
+    {
+        await using TestStore store = await TestStore.OpenAsync();
+        Account account = await OwnedAsync(store);
+        string provider = store.Catalog.Find(account.ProviderId)!.Descriptor.BaseUrl;
+        store.Provider.Next = Verdicts.Valid() with { Owner = Zenith };
+        foreach (string same in new[] { "", provider, provider + "/" })
+            await Assert.ThrowsAsync<OtherOwnerException>(() => store.Replacement.ReplaceAsync(account.Id, Other, expectSameOwner: true, Token, baseUrl: same));
+
+        // Nor is an account's own.
+        await store.Replacement.ReplaceAsync(account.Id, Other, expectSameOwner: true, Token, baseUrl: "https://proxy.example/messenger");
+        await Assert.ThrowsAsync<OtherOwnerException>(() => store.Replacement.ReplaceAsync(account.Id, Other, expectSameOwner: true, Token, baseUrl: "https://proxy.example/messenger/"));
+    }
+
+    [Fact]
     public async Task ReplaceAsync_SameOwner_StoresAndStaysOfIt()
     {
         await using TestStore store = await TestStore.OpenAsync();
