@@ -10,8 +10,10 @@ internal sealed class KillGuard : IDisposable
 {
     private const string Shell = "/bin/sh";
 
-    // It must outlive the signals that end everything around it, and may write although it is no longer in the foreground.
-    private const string Script = "trap '' INT TERM HUP TTOU; exec >/dev/null 2>&1; read -r end && exit 0; printf '%s' \"$1\" >/dev/tty";
+    // It must outlive the signals that end everything around it, and may write although it is no longer in the foreground. A shell that started the console has mended the line
+    // discipline by itself and may read already; "dotnet run" and scripts between have not: only a console leaves output as it is written (-opost).
+    private const string Script = "trap '' INT TERM HUP TTOU; saved=$(stty -g </dev/tty 2>/dev/null); echo; exec >/dev/null 2>&1; read -r end && exit 0; "
+        + "case $(stty -a </dev/tty) in *-opost*) stty \"$saved\" </dev/tty;; esac; printf '%s' \"$1\" >/dev/tty";
 
     private const string Message = "\r\nThe console was killed. The terminal is given back.\r\n";
 
@@ -19,7 +21,7 @@ internal sealed class KillGuard : IDisposable
 
     private KillGuard(Process shell) => _shell = shell;
 
-    /// <summary>Starts the shell.</summary>
+    /// <summary>Starts the shell, and waits until it knows how the terminal was: to be called before that is changed.</summary>
     /// <returns><c>null</c> where there is none; a killed console leaves the terminal to <c>reset</c> then.</returns>
     public static KillGuard? Start()
     {
@@ -36,7 +38,10 @@ internal sealed class KillGuard : IDisposable
         info.Environment.Clear();
         try
         {
-            return Process.Start(info) is { } shell ? new KillGuard(shell) : null;
+            if (Process.Start(info) is not { } shell)
+                return null;
+            shell.StandardOutput.ReadLine();
+            return new KillGuard(shell);
         }
         catch (Win32Exception)
         {

@@ -57,6 +57,22 @@ public sealed class TerminalEndTests(ServedProgram served) : IClassFixture<Serve
         AssertScreenIsTheShells(terminal);
     }
 
+    /// <summary>A program between the shell and the console, such as <c>dotnet run</c>, ends as always, and the shell sees no reason to mend anything.</summary>
+    [Fact]
+    public void Kill_BelowAnotherProgram_MendsTheLineDiscipline()
+    {
+        string note = Path.Combine(served.Program.Root, "below.pid");
+        using PseudoTerminal terminal = OpenShell();
+        terminal.Type($"sh -c 'sh -c \"echo \\$\\$ > {note}; exec dotnet {HostProgram.AssemblyPath} --data {served.Program.DataDirectory}\"; sleep 1'\n");
+        ConsoleTerminal.UntilLive(terminal);
+        using (Process console = Process.GetProcessById(int.Parse(File.ReadAllText(note), CultureInfo.InvariantCulture)))
+            console.Kill();
+        ConsoleTerminal.UntilShown(terminal, "The terminal is given back");
+        terminal.Type("echo raw-$(stty -a | grep -c -e -opost)-settings\n");
+        ConsoleTerminal.UntilShown(terminal, "raw-0-settings");
+        AssertScreenIsTheShells(terminal);
+    }
+
     [Fact]
     public void WindowClosed_EndsAtOnceAndLeavesNoProcess()
     {
