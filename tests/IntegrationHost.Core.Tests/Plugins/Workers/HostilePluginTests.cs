@@ -122,6 +122,7 @@ public sealed class HostilePluginTests(HostileWorkers workers, ITestOutputHelper
     {
         if (OperatingSystem.IsWindows())
             return;
+        Assert.True((await workers.Host.ActAsync("nothing", TestContext.Current.CancellationToken)).Succeeded);
         Assert.SkipUnless(workers.Host.Worker("Hostile").Layers.Contains("seccomp"), "Nothing filters system calls here.");
         using TestDirectory outside = new();
         string file = Path.Combine(outside.Root, "keys");
@@ -164,6 +165,7 @@ public sealed class HostilePluginTests(HostileWorkers workers, ITestOutputHelper
     public async Task R10_PluginHoldsDeletedFiles_GetsNoMoreThanItsHomeMayHave()
     {
         using var workers = new WorkerHost(WorkerHost.Short, "Hostile");
+        Assert.True((await workers.ActAsync("nothing", TestContext.Current.CancellationToken)).Succeeded);
         Assert.SkipUnless(workers.Worker("Hostile").Layers.Contains("private-home"), "No file system can be mounted for a worker here.");
 
         ModuleResult held = await workers.ActAsync("held files", TestContext.Current.CancellationToken);

@@ -42,7 +42,8 @@ internal sealed class WorkerHost : IDisposable
 
     public PluginState State(string id) => host.Plugins.Single(plugin => plugin.Id == id);
 
-    public WorkerProcess Worker(string id) => host.WorkerOf(id)!;
+    /// <summary>The process that runs now. Between a break and the next call there is none: call once before asking.</summary>
+    public WorkerProcess Worker(string id) => host.WorkerOf(id) ?? throw new InvalidOperationException($"{id} has no process at this moment.");
 
     public void Restart(string id) => host.Restart(id);
 
