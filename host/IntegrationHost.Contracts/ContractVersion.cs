@@ -7,5 +7,5 @@ public static class ContractVersion
     /// <c>major.minor</c>. A constant, so that it is baked into each plugin at its compilation and the host can tell what the plugin was built for.
     /// The major part must be equal; a plugin's minor part must not be newer than the host's.
     /// </summary>
-    public const string Current = "1.4";
+    public const string Current = "1.5";
 }

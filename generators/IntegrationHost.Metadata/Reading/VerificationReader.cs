@@ -78,16 +78,23 @@ internal sealed class VerificationReader
         JsonNode? among = condition.Find("in");
         JsonNode? exists = condition.Find("exists");
         JsonNode? contains = condition.Find("contains");
+        JsonNode? type = header ? null : condition.Find("type");
+        string typeName = type is null ? "" : condition.Choice("type", Words.JsonTypes, "");
         condition.End();
-        if (new[] { among, exists, contains }.Count(test => test is not null) != 1)
+        if (new[] { among, exists, contains, type }.Count(test => test is not null) != 1)
         {
-            condition.Report(MetadataRules.MissingProperty, node, $"{node.Path} needs exactly one of \"in\", \"exists\" and \"contains\".");
+            condition.Report(MetadataRules.MissingProperty, node, $"{node.Path} needs exactly one of \"in\", \"exists\"{(header ? "" : ", \"type\"")} and \"contains\".");
             return new ConditionMetadata(path, "Exists", EquatableArray<string>.Empty);
         }
 
         if (exists is not null)
         {
             return new ConditionMetadata(path, condition.Flag("exists") ? "Exists" : "Missing", EquatableArray<string>.Empty);
+        }
+
+        if (type is not null)
+        {
+            return new ConditionMetadata(path, "Type", new EquatableArray<string>([typeName]));
         }
 
         EquatableArray<string> values = condition.List(among is null ? "contains" : "in", 64, item => Operand(condition, item), required: true);

@@ -56,6 +56,9 @@ internal static class Words
     /// <summary>As whom a request may be sent.</summary>
     public static readonly IReadOnlyDictionary<string, string> RequestIdentities = Same("app");
 
+    /// <summary>Types that a value of an answer can be asked for.</summary>
+    public static readonly IReadOnlyDictionary<string, string> JsonTypes = Same("string", "number", "boolean", "array", "object");
+
     public static readonly IReadOnlyDictionary<string, string> Verdicts = new Dictionary<string, string>
     {
         ["Valid"] = "Valid",

@@ -14,4 +14,7 @@ public enum ConditionOperator
 
     /// <summary>The value is text that contains one of the operands (without case).</summary>
     Contains,
+
+    /// <summary>The value has the JSON type that an operand names: <c>string</c> (not blank), <c>number</c>, <c>boolean</c>, <c>array</c> or <c>object</c>. Never holds for a header.</summary>
+    Type,
 }

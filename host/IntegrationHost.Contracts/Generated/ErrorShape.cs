@@ -46,6 +46,7 @@ public sealed record ErrorShape(ConditionDescriptor? When, string? CodePath, str
             ConditionOperator.In => value is { } found && condition.Values.Contains(OutputReader.TextOf(found), StringComparer.Ordinal),
             ConditionOperator.Contains => value is { ValueKind: JsonValueKind.String } text
                 && condition.Values.Any(part => text.GetString()!.Contains(part, StringComparison.OrdinalIgnoreCase)),
+            ConditionOperator.Type => value is { } typed && condition.Values.Any(type => OutputReader.IsOfType(typed, type)),
             _ => false,
         };
     }

@@ -138,6 +138,32 @@ public sealed class OutputReader
         return int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < length ? index : null;
     }
 
+    /// <summary>Whether a value is of a JSON type.</summary>
+    /// <param name="value">Value.</param>
+    /// <param name="type"><c>string</c> for text that is not blank, <c>number</c>, <c>boolean</c>, <c>array</c>, <c>object</c>; another word is no type, and the answer <c>false</c>.</param>
+    public static bool IsOfType(JsonElement value, string type) => (value.ValueKind, type) switch
+    {
+        (JsonValueKind.String, "string") => !string.IsNullOrWhiteSpace(Whole(value)),
+        (JsonValueKind.Number, "number") => true,
+        (JsonValueKind.True or JsonValueKind.False, "boolean") => true,
+        (JsonValueKind.Array, "array") => true,
+        (JsonValueKind.Object, "object") => true,
+        _ => false,
+    };
+
     /// <summary>The text of a value: a string's value, otherwise its JSON text.</summary>
     public static string TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : value.GetRawText();
+
+    // The parser takes half surrogate pairs within strings; reading such a string throws. It is no text.
+    private static string? Whole(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 }

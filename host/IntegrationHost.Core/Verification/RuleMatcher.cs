@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IntegrationHost.Contracts.Descriptors;
+using IntegrationHost.Contracts.Generated;
 
 namespace IntegrationHost.Core.Verification;
 
@@ -24,7 +25,9 @@ internal static class RuleMatcher
     private static bool Holds(ConditionDescriptor condition, JsonElement json)
     {
         JsonElement? value = JsonPath.Find(json, condition.Path);
-        return Holds(condition, value is not null, JsonPath.Texts(value));
+        return condition.Operator == ConditionOperator.Type
+            ? value is { } found && condition.Values.Any(type => OutputReader.IsOfType(found, type))
+            : Holds(condition, value is not null, JsonPath.Texts(value));
     }
 
     private static bool HeaderHolds(ConditionDescriptor condition, ProviderAnswer answer)

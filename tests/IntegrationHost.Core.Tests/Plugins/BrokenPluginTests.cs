@@ -14,8 +14,8 @@ public sealed class BrokenPluginTests
     [InlineData("NoConstructor", PluginStatus.Malfunctioned, "no public constructor without parameters", "Give it one")]
     [InlineData("NotAPlugin", PluginStatus.Malfunctioned, "does not implement IProviderPlugin", "Name the class that does")]
     [InlineData("BadDescriptor", PluginStatus.Malfunctioned, "base URL is not an absolute https address", "Correct the plugin's metadata")]
-    [InlineData("NewerContract", PluginStatus.Incompatible, "built against contract 2.0, this host has 1.4", "Build it against IntegrationHost.Contracts 1.4")]
-    [InlineData("NewerMinor", PluginStatus.Incompatible, "built against contract 1.99, this host has 1.4", "Build it against IntegrationHost.Contracts 1.4")]
+    [InlineData("NewerContract", PluginStatus.Incompatible, "built against contract 2.0, this host has 1.5", "Build it against IntegrationHost.Contracts 1.5")]
+    [InlineData("NewerMinor", PluginStatus.Incompatible, "built against contract 1.99, this host has 1.5", "Build it against IntegrationHost.Contracts 1.5")]
     public void Load_BrokenPluginFirst_LeavesItOutWithItsCauseAndKeepsTheGoodOne(string situation, PluginStatus status, params string[] parts)
     {
         using var stage = new PluginStage(situation, "Good");
