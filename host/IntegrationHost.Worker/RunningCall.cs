@@ -10,7 +10,9 @@ internal sealed class RunningCall(int id, WorkerPipe pipe) : IProviderChannel, I
 {
     private readonly CancellationTokenSource cancelled = new();
     private readonly ConcurrentDictionary<int, TaskCompletionSource<ProviderResponse>> waiting = [];
+    private readonly Lock gate = new();
     private int requests;
+    private bool over;
 
     /// <summary>Runs the module; whatever it throws is an end, too.</summary>
     public async Task<WorkerMessage> RunAsync(IProviderModule module, string input)
@@ -37,28 +39,22 @@ internal sealed class RunningCall(int id, WorkerPipe pipe) : IProviderChannel, I
         waiting[number] = answer;
         try
         {
-            pipe.Send(
-                new WorkerMessage
-                {
-                    Call = id,
-                    Request = new RequestPart
-                    {
-                        Request = number,
-                        Method = request.Method,
-                        Path = request.Path,
-                        Server = request.Server,
-                        Query = request.Query,
-                        Headers = request.Headers,
-                        Cookies = request.Cookies,
-                        ContentType = request.ContentType,
-                    },
-                },
-                request.Body.Span);
+            Send(number, request);
             return await answer.Task.WaitAsync(cancellationToken);
         }
         finally
         {
             waiting.TryRemove(number, out _);
+        }
+    }
+
+    /// <summary>Tells the host how it ended. Nothing of the call comes after that: to the host it would be a call that there is not.</summary>
+    public void End(WorkerMessage end)
+    {
+        lock (gate)
+        {
+            over = true;
+            pipe.Send(end);
         }
     }
 
@@ -79,7 +75,46 @@ internal sealed class RunningCall(int id, WorkerPipe pipe) : IProviderChannel, I
         asked.TrySetResult(new ProviderResponse { StatusCode = answer.StatusCode, Headers = headers, ContentType = answer.ContentType, Body = body });
     }
 
-    public void Cancel() => cancelled.Cancel();
+    /// <summary>Asks the module to stop. What it does then, it does on a thread of its own: whatever that is, the next message is read.</summary>
+    public void Cancel()
+    {
+        try
+        {
+            _ = cancelled.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended at this moment.
+        }
+    }
 
     public void Dispose() => cancelled.Dispose();
+
+    private void Send(int number, ProviderRequest request)
+    {
+        lock (gate)
+        {
+            // What a module began and did not wait for may come too late.
+            if (over)
+                throw new ChannelException(ChannelErrorCodes.Refused, "The call was not made: the module has ended. Wait for every request before the result.");
+
+            pipe.Send(
+                new WorkerMessage
+                {
+                    Call = id,
+                    Request = new RequestPart
+                    {
+                        Request = number,
+                        Method = request.Method,
+                        Path = request.Path,
+                        Server = request.Server,
+                        Query = request.Query,
+                        Headers = request.Headers,
+                        Cookies = request.Cookies,
+                        ContentType = request.ContentType,
+                    },
+                },
+                request.Body.Span);
+        }
+    }
 }

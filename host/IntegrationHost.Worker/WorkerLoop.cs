@@ -118,7 +118,18 @@ internal sealed class WorkerLoop
             WorkerMessage end = await call.RunAsync(module, order.Input);
             lock (calls)
                 calls.Remove(id);
-            pipe.Send(end);
+            try
+            {
+                call.End(end);
+            }
+            catch (Exception failure)
+            {
+                // It must end somehow, or the host waits until it is tired of it.
+                call.End(failure is OutOfMemoryException
+                    ? new WorkerMessage { Call = id, Threw = nameof(OutOfMemoryException) }
+                    : new WorkerMessage { Call = id, Result = ModuleResult.Failure(new ModuleError("plugin_output", $"The plugin's output cannot be handed to the host: it is longer than {PacketWriter.MaxPacket / 1024 / 1024} MiB, or no text.")) });
+            }
+
             call.Dispose();
         });
     }

@@ -77,6 +77,8 @@ internal static class FileReader
             provider.Report(MetadataRules.UnknownReference, provider.Find("allowedHosts")!, "provider.allowedHosts does not allow the host of provider.baseUrl. Add it.");
         }
 
+        CheckPort(provider, "baseUrl", address);
+
         var metadata = new ProviderMetadata(
             id,
             provider.Text("name"),
@@ -125,10 +127,22 @@ internal static class FileReader
                 servers.Report(MetadataRules.UnknownReference, member.Value, $"{member.Value.Path} has a host that provider.allowedHosts does not allow. Add it there.");
             }
 
+            CheckPort(servers, member.Name, uri);
+
             read.Add(new NamedText(member.Name, address));
         }
 
         return new EquatableArray<NamedText>([.. read]);
+    }
+
+    /// <summary>Hosts are allowed at the port of https alone: every call to another one would be refused.</summary>
+    private static void CheckPort(ObjectReader reader, string name, Uri? address)
+    {
+        if (address is { IsDefaultPort: false })
+        {
+            JsonNode node = reader.Find(name)!;
+            reader.Report(MetadataRules.BadFormat, node, $"{node.Path} must have no port, since allowedHosts allows that of https only. Remove it; accounts that need one have a base URL of their own.");
+        }
     }
 
     /// <summary>Where a credential kind sends its secrets besides: for tokens, for device codes, to mail servers.</summary>

@@ -17,8 +17,11 @@ internal sealed class AuthenticatedChannel(ChannelTarget target, ICredentialSour
 
     /// <inheritdoc/>
     /// <exception cref="Secrets.SecretDamagedException">A stored value does not open.</exception>
-    public async Task<ProviderResponse> SendAsync(HostRequest request, CancellationToken cancellationToken) =>
-        await Scheme().SendAsync(new ChannelCall(target, request, credential), cancellationToken);
+    public async Task<ProviderResponse> SendAsync(HostRequest request, CancellationToken cancellationToken)
+    {
+        RequestSize.Check(request.Request, target.BaseUrl.Host);
+        return await Scheme().SendAsync(new ChannelCall(target, request, credential), cancellationToken);
+    }
 
     /// <inheritdoc/>
     /// <exception cref="Secrets.SecretDamagedException">A stored value does not open.</exception>

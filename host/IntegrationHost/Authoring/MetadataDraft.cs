@@ -74,8 +74,8 @@ internal static partial class MetadataDraft
         (string title, string description, JsonObject[] fields, JsonObject auth) = kind.Scheme switch
         {
             "basic" => ("User name and password", "The user that calls are made as.",
-                new[] { Field(draft, "username", "User name", "username", false), Field(draft, "password", "Password", "password", true) },
-                new JsonObject { ["scheme"] = "basic", ["username"] = "{username}", ["password"] = "{password}" }),
+                [Field(draft, "username", "User name", "username", false), Field(draft, "password", "Password", "password", true), .. Further(draft, kind)],
+                WithHeaders(new JsonObject { ["scheme"] = "basic", ["username"] = "{username}", ["password"] = "{password}" }, kind)),
             "oauth2" => ("OAuth client", "A client of your own, exchanged for tokens.", Client(draft), OAuth2(kind, "clientCredentials")),
             "refreshToken" => ("OAuth", "A grant of a person, renewed by itself.",
                 [.. Client(draft), Field(draft, "refreshToken", "Refresh token", "none", true)], OAuth2(kind, "refreshToken")),
@@ -98,7 +98,9 @@ internal static partial class MetadataDraft
     private static JsonObject[] Client(ProviderDraft draft) => [Field(draft, "clientId", "Client id", "username", false), Field(draft, "clientSecret", "Client secret", "password", true)];
 
     private static IEnumerable<JsonObject> Placed(ProviderDraft draft, AuthDraft kind) =>
-        kind.MoreHeaders.Select((header, index) => Field(draft, $"apiKey{index + 2}", header, "none", true)).Prepend(Field(draft, "apiKey", kind.Scheme == "bearer" ? "Access token" : "API key", "apiKey", true));
+        Further(draft, kind).Prepend(Field(draft, "apiKey", kind.Scheme == "bearer" ? "Access token" : "API key", "apiKey", true));
+
+    private static IEnumerable<JsonObject> Further(ProviderDraft draft, AuthDraft kind) => kind.MoreHeaders.Select((header, index) => Field(draft, $"apiKey{index + 2}", header, "none", true));
 
     private static JsonObject Place(AuthDraft kind)
     {
@@ -106,6 +108,11 @@ internal static partial class MetadataDraft
         if (kind.Scheme is "header" or "query")
             auth["name"] = kind.Name;
         auth["value"] = "{apiKey}";
+        return WithHeaders(auth, kind);
+    }
+
+    private static JsonObject WithHeaders(JsonObject auth, AuthDraft kind)
+    {
         if (kind.MoreHeaders.Count > 0)
             auth["headers"] = new JsonObject(kind.MoreHeaders.Select((header, index) => KeyValuePair.Create(header, (JsonNode?)$"{{apiKey{index + 2}}}")));
         return auth;

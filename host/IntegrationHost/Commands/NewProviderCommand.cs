@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using IntegrationHost.Authoring;
 using IntegrationHost.Authoring.OpenApi;
+using IntegrationHost.Core.Plugins;
+using IntegrationHost.Hosting;
 using IntegrationHost.Output;
 
 namespace IntegrationHost.Commands;
@@ -19,7 +21,7 @@ internal static partial class NewProviderCommand
         var keyName = new Option<string?>("--key-name") { Description = "Header or query parameter that carries the key.", HelpName = "NAME" };
         var tokenUrl = new Option<string?>("--token-url") { Description = "Where tokens are given out: a path on the base URL's host, or an https address.", HelpName = "URL" };
         var smokePath = new Option<string?>("--smoke-path") { Description = "Path below the base URL that tells whose the credential is; read by GET.", HelpName = "PATH" };
-        var openApi = new Option<string?>("--openapi") { Description = "OpenAPI document (3.0, 3.1, Swagger 2; JSON or YAML) to take all of it from.", HelpName = "FILE|URL" };
+        var openApi = new Option<string?>("--openapi") { Description = "OpenAPI document (3.0 to 3.2, Swagger 2; JSON or YAML) to take all of it from.", HelpName = "FILE|URL" };
         var output = new Option<string?>("--out") { Description = "Directory to write; must be empty or not there. Default: the provider's name, here.", HelpName = "DIR" };
         var most = new Option<int>("--max-modules") { Description = "Most modules to make of a document.", DefaultValueFactory = _ => new DraftWishes().MaxModules, HelpName = "NUMBER" };
         var command = new Command("new-provider", "Make the project of a provider plugin: asks, or takes options, or reads an OpenAPI document.") { name, baseUrl, auth, keyName, tokenUrl, smokePath, openApi, output, most };
@@ -38,6 +40,7 @@ internal static partial class NewProviderCommand
                 ProviderDraft draft = parse.GetValue(openApi) is { } source
                     ? await FromDocumentAsync(source, wishes, cancellationToken)
                     : FromAnswers(wishes, parse.GetValue(auth), parse.GetValue(keyName), parse.GetValue(tokenUrl));
+                draft = draft with { Notes = [.. Taken(draft.Names), .. draft.Notes] };
                 string directory = Path.GetFullPath(parse.GetValue(output) ?? draft.Names.Project);
                 if (File.Exists(directory) || (Directory.Exists(directory) && Directory.EnumerateFileSystemEntries(directory).Any()))
                     throw new UsageException($"{directory} is not empty. Name another directory with --out.");
@@ -59,6 +62,14 @@ internal static partial class NewProviderCommand
         JsonObject root = await DocumentText.ReadAsync(source, cancellationToken);
         bool fetched = Uri.TryCreate(source, UriKind.Absolute, out Uri? address) && address.Scheme == "https";
         return DocumentDraft.Of(root, wishes with { DocumentAddress = fetched ? address : null });
+    }
+
+    /// <summary>Tells at once what an operator would be told when the plugin is dropped in.</summary>
+    private static IEnumerable<string> Taken(ProviderNames names)
+    {
+        using PluginHost plugins = PluginHost.Load(OwnedStore.PluginsDirectory, logger: null);
+        if (plugins.Catalog.Providers.Any(provider => provider.Descriptor.Id == names.Id))
+            yield return $"The program has a provider \"{names.Id}\" of its own, which no dropped-in plugin can replace. Make it under another name: run this again with --name, such as --name \"My {names.Name}\".";
     }
 
     private static ProviderDraft FromAnswers(DraftWishes wishes, string? auth, string? keyName, string? tokenUrl)
@@ -153,9 +164,9 @@ internal static partial class NewProviderCommand
         AuthDraft.Choices.Contains(text) ? text : throw new UsageException($"Requests authenticate by one of: {string.Join(", ", AuthDraft.Choices)}.");
 
     private static string Address(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address is { Scheme: "https", UserInfo.Length: 0, Query.Length: 0, Fragment.Length: 0 } && address.Host.Contains('.', StringComparison.Ordinal)
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address is { Scheme: "https", IsDefaultPort: true, UserInfo.Length: 0, Query.Length: 0, Fragment.Length: 0 } && address.Host.Contains('.', StringComparison.Ordinal)
             ? text.TrimEnd('/')
-            : throw new UsageException("The base URL must be an absolute https address without user name and query, such as https://api.example.com/v1.");
+            : throw new UsageException("The base URL must be an absolute https address without port, user name and query, such as https://api.example.com/v1. Accounts can have another address, with a port (accounts add --base-url).");
 
     private static string SmokePath(string text) => PlainPath().IsMatch(text) && !SmokeTestChoice.WalksUp(text.Split('?')[0]) ? text : throw new UsageException("The path of the smoke test begins with one \"/\" and is below the base URL, such as /me or /users?limit=1.");
 

@@ -56,6 +56,7 @@ public sealed class RuleTests
         { "IHG009", "\"body\": [{ \"path\": \"error\", \"in\": [\"bad_key\"] }],\n", "\n", "\"Invalid\"", "decides Invalid without looking at the body" },
         { "IHG010", "#44AA88", "green", "\"green\"", "a colour of the form #RRGGBB" },
         { "IHG010", "https://api.acme.example/v2", "http://api.acme.example/v2", "\"http://", "absolute https address" },
+        { "IHG010", "https://api.acme.example/v2", "https://api.acme.example:8443/v2", "\"https://api.acme.example:8443", "must have no port" },
         { "IHG010", "\"path\": \"/whoami\"", "\"path\": \"/../whoami\"", "\"/../whoami\"", "below the base address" },
         { "IHG010", "[a-z0-9-]+", "(a", "\"(a\"", "no regular expression of .NET" },
         { "IHG010", "[a-z0-9-]+", "(?=a)b", "\"(?=a)b\"", "cannot run in linear time" },

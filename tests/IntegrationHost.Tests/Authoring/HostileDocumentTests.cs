@@ -20,6 +20,10 @@ public sealed class HostileDocumentTests
     [InlineData("openapi: 3.0.0\ninfo: *nothing", "alias")]
     [InlineData("openapi: 3.0.0\ninfo: { title: A }\npaths: {}", "no paths")]
     [InlineData("openapi: 4.0.0\ninfo: { title: A }\npaths: {}", "version of OpenAPI")]
+    [InlineData("openapi: 3.10.0\ninfo: { title: A }\npaths: {}", "version of OpenAPI")]
+    [InlineData("swagger: 1.2\ninfo: { title: A }\npaths: {}", "version of OpenAPI")]
+    [InlineData("openapi: 3.0.0\ninfo: {title: A, version: 1}\nservers: [{url: /api/v3}]\npaths: {/a: {get: {responses: {}}}}", "give that address with the path")]
+    [InlineData("openapi: 3.0.0\ninfo: {title: A, version: 1}\nservers: [{url: 'https://a.example'}]\npaths: {/a: {$ref: 'paths/a.yaml'}}", "\"paths/a.yaml\"")]
     [InlineData("openapi: 3.0.0\ninfo: {title: A, version: 1}\npaths: {/a: {get: {responses: {}}}}", "no address")]
     [InlineData("openapi: 3.0.0\ninfo: {title: A, version: 1}\nservers: [{url: 'javascript:alert(1)'}, {url: 'https://127.0.0.1/'}, {url: 'file:///etc'}]\npaths: {/a: {get: {responses: {}}}}", "no address")]
     public async Task Document_ThatIsNone_IsTold(string text, string says)
@@ -68,7 +72,7 @@ public sealed class HostileDocumentTests
             "security": [{ "key": [], "app": [] }],
             "paths": { "/pets": { "post": { "requestBody": { "content": { "application/json": { "schema": { "oneOf": [
               { "type": "object", "properties": { "kind": { "const": "cat" }, "lives": { "type": "integer" } } }, { "type": "object", "properties": { "kind": { "const": "dog" } } }] } } } }, "responses": {} } } },
-            "components": { "securitySchemes": { "key": { "type": "apiKey", "in": "header", "name": "X-Key" }, "app": { "type": "apiKey", "in": "query", "name": "app" } } } }
+            "components": { "securitySchemes": { "key": { "type": "apiKey", "in": "query", "name": "key" }, "app": { "type": "apiKey", "in": "query", "name": "app" } } } }
             """;
 
         ProviderDraft draft = await DraftAsync(text.Replace("3.0.0", "3.1.0", StringComparison.Ordinal));

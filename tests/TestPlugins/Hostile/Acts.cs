@@ -93,7 +93,7 @@ internal static class Acts
                     stream.SetLength(1L << 40);
                 return "a big one";
             default:
-                return await RuntimeActs.RunAsync(act);
+                return await CallActs.RunAsync(act, channel, cancellationToken);
         }
     }
 

@@ -25,6 +25,8 @@ public sealed class HostilePlugin() : SamplePlugin("hostile")
                 return ModuleResult.Success(RuntimeActs.Nested());
             if (input.RootElement.GetProperty("do").GetString() == "half a character")
                 return ModuleResult.Success("{\"said\":\"\\ud800\"}");
+            if (input.RootElement.GetProperty("do").GetString() == "endless words")
+                return ModuleResult.Failure(new ModuleError("endless", new string('\u0001', 6 * 1024 * 1024)));
             if (input.RootElement.GetProperty("do").GetString() == "deep result")
                 return ModuleResult.Success(RuntimeActs.Nested(depth: 64));
             string said = await Acts.RunAsync(input.RootElement.GetProperty("do").GetString()!, channel, cancellationToken);

@@ -75,5 +75,10 @@ internal sealed class DropFolder(string directory, ContentStore contents)
         {
             return new SeenPlugin(source, signature, null, new PluginFault(PluginStatus.Malfunctioned, $"It cannot be copied into the host's own directory ({failure.GetType().Name}). Check the free space and the rights there."));
         }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // Whatever a stranger's file does to those who read it: the other plugins are looked at all the same.
+            return new SeenPlugin(source, signature, null, new PluginFault(PluginStatus.Malfunctioned, $"It cannot be read as a plugin ({failure.GetType().Name}). Build and pack it again."));
+        }
     }
 }

@@ -68,6 +68,7 @@ internal sealed partial record PluginInspection
             PluginPublisher? signer = PluginPublisher.Read(folder, content);
             read = read with { Publisher = signer?.Name ?? publisher };
             stamp.CheckContract();
+            LoadPaths.Check(folder, content);
             if (id is not null && IdOf(id) is null)
                 throw new PluginFault(PluginStatus.Malfunctioned, $"The id in {Claims} is not made of lower-case letters, digits, dots and dashes. Correct it.");
             PluginAsk ask = PluginAsk.Of(EmbeddedMetadata.Read(File.ReadAllBytes(Path.Combine(folder, main))).Take(MaxProviders + 1).Select(Described));
@@ -131,8 +132,9 @@ internal sealed partial record PluginInspection
             string? publisher = Text(document, "publisher");
             return (Text(document, "id"), publisher is { Length: > 0 and <= LongestPublisher } && publisher.All(character => character is >= ' ' and <= '~') ? publisher : null, Text(document, "assembly"));
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
+            // Half a surrogate pair is allowed in JSON and is no text.
             return default;
         }
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using IntegrationHost.Contracts.Channels;
 using IntegrationHost.Contracts.Modules;
+using IntegrationHost.Core.Channels;
 using IntegrationHost.Worker.Wire;
 
 namespace IntegrationHost.Core.Plugins.Workers;
@@ -10,8 +11,11 @@ namespace IntegrationHost.Core.Plugins.Workers;
 [SuppressMessage("Design", "CA1001", Justification = "A source that has no timer holds nothing that must be given back, and calls may end in any order.")]
 internal sealed class HostCall(int id, IProviderChannel channel, int requestsAtOnce, Action<HostMessage, ReadOnlyMemory<byte>> send)
 {
-    /// <summary>Most bytes of the bodies of requests that are under way at once.</summary>
+    /// <summary>Most bytes of the requests that are under way at once.</summary>
     public const long MostBytes = 64L * 1024 * 1024;
+
+    /// <summary>Most requests of one call: at a tenth of a second each, what sixty-four at a time get done in half a minute, or one after the other in half an hour.</summary>
+    public const int MostRequests = 20_000;
 
     private static readonly string[] NeverSent =
         [ChannelErrorCodes.Refused, ChannelErrorCodes.Unreachable, ChannelErrorCodes.MissingSecret, ChannelErrorCodes.TokenRefused, ChannelErrorCodes.RateLimited];
@@ -23,6 +27,7 @@ internal sealed class HostCall(int id, IProviderChannel channel, int requestsAtO
     private long cancelledAt;
     private long bytes;
     private int pending;
+    private int asked;
     private int sent;
 
     /// <summary>What the module returned, or what the host's channel threw.</summary>
@@ -69,49 +74,54 @@ internal sealed class HostCall(int id, IProviderChannel channel, int requestsAtO
     public void Begin(RequestPart request, ReadOnlyMemory<byte> body)
     {
         Volatile.Write(ref lastSign, Stopwatch.GetTimestamp());
+
+        // Refusing one costs the host something, too.
+        if (++asked > MostRequests)
+            throw new WireException($"It asked for more than {MostRequests} requests in one call.");
         if (Interlocked.Increment(ref pending) > requestsAtOnce)
             throw new WireException($"It asked for more than {requestsAtOnce} requests at once.");
-        if (Interlocked.Add(ref bytes, body.Length) > MostBytes)
+
+        var made = new ProviderRequest
+        {
+            Method = request.Method,
+            Path = request.Path,
+            Server = request.Server,
+            Query = request.Query,
+            Headers = request.Headers,
+            Cookies = request.Cookies,
+            ContentType = request.ContentType,
+            Body = body,
+        };
+        long size = body.Length + (sizeof(char) * RequestSize.Of(made));
+        if (Interlocked.Add(ref bytes, size) > MostBytes)
             throw new WireException($"Its requests under way have more than {MostBytes / 1024 / 1024} MiB.");
 
-        _ = Task.Run(() => MakeAsync(request, body));
+        _ = Task.Run(() => MakeAsync(request.Request, made, size));
     }
 
-    private async Task MakeAsync(RequestPart request, ReadOnlyMemory<byte> body)
+    private async Task MakeAsync(int number, ProviderRequest request, long size)
     {
         try
         {
             Interlocked.Increment(ref sent);
-            ProviderResponse response = await channel.SendAsync(
-                new ProviderRequest
-                {
-                    Method = request.Method,
-                    Path = request.Path,
-                    Server = request.Server,
-                    Query = request.Query,
-                    Headers = request.Headers,
-                    Cookies = request.Cookies,
-                    ContentType = request.ContentType,
-                    Body = body,
-                },
-                over.Token);
-            Answer(new AnswerPart { Request = request.Request, StatusCode = response.StatusCode, Headers = [.. response.Headers], ContentType = response.ContentType }, response.Body);
+            ProviderResponse response = await channel.SendAsync(request, over.Token);
+            Answer(new AnswerPart { Request = number, StatusCode = response.StatusCode, Headers = [.. response.Headers], ContentType = response.ContentType }, response.Body);
         }
         catch (ChannelException failure)
         {
             // Whoever is told how many were sent may be about to do it again.
             if (NeverSent.Contains(failure.Code))
                 Interlocked.Decrement(ref sent);
-            Answer(new AnswerPart { Request = request.Request, ErrorCode = failure.Code, ErrorMessage = failure.Message }, default);
+            Answer(new AnswerPart { Request = number, ErrorCode = failure.Code, ErrorMessage = failure.Message }, default);
         }
         catch (Exception failure)
         {
             // As in one process: what breaks in the host's channel is the host's to tell, not the plugin's. The plugin hears that there is no answer.
             result.TrySetException(failure);
-            Answer(new AnswerPart { Request = request.Request, ErrorCode = ChannelErrorCodes.Refused, ErrorMessage = "The call was not made." }, default);
+            Answer(new AnswerPart { Request = number, ErrorCode = ChannelErrorCodes.Refused, ErrorMessage = "The call was not made." }, default);
         }
 
-        Interlocked.Add(ref bytes, -body.Length);
+        Interlocked.Add(ref bytes, -size);
     }
 
     private void Answer(AnswerPart answer, ReadOnlyMemory<byte> body)

@@ -10,6 +10,29 @@ namespace IntegrationHost.Core.Plugins.Workers;
 /// <param name="NoCapabilities">Whether it has no right of root.</param>
 internal sealed record ProcessFacts(int Threads, long ResidentBytes, bool NoNewPrivileges, bool Filtered, bool NoCapabilities)
 {
+    // Of Linux on every platform that .NET runs on (USER_HZ).
+    private const int TicksPerSecond = 100;
+
+    // In /proc/PID/stat, counted after the name, which may hold anything; then in user mode and for it in the kernel.
+    private const int UserTicks = 11;
+
+    /// <summary>Processor time that a process has used; <c>null</c> if it is gone, or off Linux.</summary>
+    public static TimeSpan? Worked(int process)
+    {
+        try
+        {
+            if (!OperatingSystem.IsLinux())
+                return null;
+            string stat = File.ReadAllText($"/proc/{process}/stat");
+            string[] numbers = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return TimeSpan.FromSeconds((double)(long.Parse(numbers[UserTicks], CultureInfo.InvariantCulture) + long.Parse(numbers[UserTicks + 1], CultureInfo.InvariantCulture)) / TicksPerSecond);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or FormatException or ArgumentException or IndexOutOfRangeException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The facts now; <c>null</c> if it is gone, or off Linux.</summary>
     public static ProcessFacts? Read(int process)
     {

@@ -21,6 +21,9 @@ internal sealed record WorkerOptions
     /// <summary>A worker that is asked nothing for so long is ended; the next call starts another.</summary>
     public TimeSpan IdleStop { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Processor time that it may use while nothing is asked of it; what it does then, it does for itself.</summary>
+    public TimeSpan IdleWork { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How often a worker is looked at.</summary>
     public TimeSpan WatchInterval { get; init; } = TimeSpan.FromMilliseconds(250);
 

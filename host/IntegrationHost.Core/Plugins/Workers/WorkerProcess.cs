@@ -54,6 +54,9 @@ internal sealed class WorkerProcess : IDisposable
 
     public ICollection<HostCall> Calls => calls.Values;
 
+    /// <summary>How many calls there have been.</summary>
+    public int CallsMade => Volatile.Read(ref lastCall);
+
     /// <summary>How long the message that it is sending has been coming.</summary>
     public TimeSpan PendingMessage => pipes.Pending;
 

@@ -9,6 +9,8 @@ internal sealed class WorkerWatch : IDisposable
     private readonly WorkerProcess worker;
     private readonly WorkerOptions options;
     private readonly Timer timer;
+    private TimeSpan? workedBefore;
+    private int callsBefore;
     private int looks;
     private int looking;
 
@@ -50,6 +52,8 @@ internal sealed class WorkerWatch : IDisposable
             return overdue;
         if (worker.Idle > options.IdleStop)
             return WorkerEnd.Stopped;
+        if (WorksForItself())
+            return new WorkerEnd(WorkerEnd.Exhausted, $"kept a processor busy for {options.IdleWork.TotalSeconds:0.#} s while nothing was asked of it");
         if (ProcessFacts.Read(worker.ProcessId) is { } facts)
         {
             if (facts.Threads > options.Threads)
@@ -61,5 +65,22 @@ internal sealed class WorkerWatch : IDisposable
         return looks++ % HomeEvery == 0 && worker.Home.IsOver(options.HomeSize, options.HomeFiles)
             ? new WorkerEnd(WorkerEnd.Exhausted, $"wrote more than {options.HomeSize / 1024 / 1024} MiB or {options.HomeFiles} files, or too deep to count")
             : null;
+    }
+
+    /// <summary>Whether it has used more than it may since its last call ended.</summary>
+    private bool WorksForItself()
+    {
+        // Until the plugin is loaded it starts, and that is work that was asked for; a short call is over between two looks.
+        int calls = worker.CallsMade;
+        if (worker.Providers.Count == 0 || worker.Calls.Count > 0 || calls != callsBefore)
+        {
+            callsBefore = calls;
+            workedBefore = null;
+            return false;
+        }
+
+        TimeSpan? now = ProcessFacts.Worked(worker.ProcessId);
+        workedBefore ??= now;
+        return now - workedBefore > options.IdleWork;
     }
 }

@@ -8,7 +8,9 @@ namespace IntegrationHost.Authoring.OpenApi;
 /// <summary>A document's operations as modules of the metadata's form.</summary>
 /// <param name="names">The provider's names.</param>
 /// <param name="notes">What was left out is told here.</param>
-internal sealed partial class ModuleDrafts(ProviderNames names, List<string> notes)
+/// <param name="from">Where the document was fetched.</param>
+/// <param name="baseUrl">The address that modules call.</param>
+internal sealed partial class ModuleDrafts(ProviderNames names, List<string> notes, Uri? from, string baseUrl)
 {
     private const int MostOutputs = 24;
 
@@ -46,7 +48,10 @@ internal sealed partial class ModuleDrafts(ProviderNames names, List<string> not
     {
         string what = $"{method} {DraftText.Line(path, 80)}";
         var inputs = new InputDrafts(new CredentialPlaces(document, operation));
-        string? unusable = SmokeTestChoice.WalksUp(path) ? "its path walks up" : inputs.AddParameters(path, (operation.Parameters ?? []).Concat(item.Parameters ?? [])) ?? inputs.AddBody(operation.RequestBody);
+        string? unusable = SmokeTestChoice.WalksUp(path) ? "its path walks up"
+            : path.AsSpan().ContainsAny('?', '#') ? "its path holds a query"
+            : ServerAddress.Elsewhere(document, item, operation, from, baseUrl) is { } other ? $"it is served from {DraftText.Line(other, 80)}; add that address to \"servers\" and \"allowedHosts\", and the module with \"server\""
+            : inputs.AddParameters(path, (operation.Parameters ?? []).Concat(item.Parameters ?? [])) ?? inputs.AddBody(operation.RequestBody);
         if (unusable is not null)
         {
             notes.Add($"{what} was left out: {unusable}.");

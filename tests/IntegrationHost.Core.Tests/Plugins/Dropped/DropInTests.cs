@@ -122,6 +122,52 @@ public sealed class DropInTests
         Assert.NotNull(stage.Catalog.Find("good"));
     }
 
+    /// <summary>Both are allowed in JSON to the parser, and throw when they are read as text.</summary>
+    [Theory]
+    [InlineData("{\"id\":\"\\ud800\"}")]
+    [InlineData("{\"id\":\"odd\",\"publisher\":\"\\udfff\"}")]
+    [InlineData("{\"id\":\"\u00ff\"}")]
+    public async Task ClaimsThatAreNoText_HideNoOtherPlugin(string claims)
+    {
+        await using DropStage stage = await DropStage.OpenAsync();
+        stage.DropZip("odd.zip", zip =>
+        {
+            using (Stream dll = zip.CreateEntry("Odd.dll").Open())
+                dll.Write("no assembly"u8);
+            using Stream json = zip.CreateEntry("plugin.json").Open();
+            json.Write(System.Text.Encoding.Latin1.GetBytes(claims));
+        });
+        stage.Drop("DropIn", "acme");
+
+        await stage.LookAsync();
+
+        Assert.Equal(PluginStatus.Untrusted, stage.State("dropin").Status);
+        Assert.Equal(PluginStatus.Malfunctioned, stage.State("odd").Status);
+    }
+
+    [Theory]
+    [InlineData("DropIn.runtimeconfig.dev.json", """{ "runtimeOptions": { "additionalProbingPaths": ["/tmp"] } }""", PluginStatus.Untrusted)]
+    [InlineData("Other.runtimeconfig.json", """{ "RuntimeOptions": { "AdditionalProbingPaths": ["/tmp"] } }""", PluginStatus.Untrusted)]
+    [InlineData("Other.deps.json", """{ "targets": { "net10.0": { "a/1": { "runtime": { "../../a.dll": {} } } } } }""", PluginStatus.Untrusted)]
+    [InlineData("Other.deps.json", """{ "targets": { "net10.0": { "a/1": { "native": { "/tmp/a.so": {} } } } } }""", PluginStatus.Untrusted)]
+    [InlineData("Other.deps.json", """{ "targets": """, PluginStatus.Malfunctioned)]
+    public async Task FileThatSendsTheLoaderElsewhere_IsRefused(string name, string text, PluginStatus expected)
+    {
+        await using DropStage stage = await DropStage.OpenAsync();
+        stage.DropZip("acme.zip", zip =>
+        {
+            Fill(zip);
+            using Stream more = zip.CreateEntry(name).Open();
+            more.Write(System.Text.Encoding.UTF8.GetBytes(text));
+        });
+
+        await stage.LookAsync();
+
+        PluginState state = stage.State("dropin");
+        Assert.Equal((expected, false), (state.Status, state.NeedsApproval));
+        Assert.Contains(name, state.Cause, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Zip_IsTakenLikeAFolder()
     {

@@ -43,6 +43,7 @@ public sealed class HostilePluginTests(HostileWorkers workers, ITestOutputHelper
     [InlineData("deadlock", WorkerEnd.TimedOut)]
     [InlineData("huge result", WorkerEnd.Exhausted)]
     [InlineData("exit in a thread", WorkerEnd.Crashed)]
+    [InlineData("request flood", WorkerEnd.Garbled)]
     [InlineData("deep directories", null)]
     [InlineData("deep directories, waiting", null)]
     [InlineData("closed directories", WorkerEnd.Crashed)]
