@@ -55,7 +55,7 @@ internal static class AccessForms
 
     /// <summary>Makes a principal.</summary>
     public static OperationFormModel NewPrincipal(ConsoleContext context, Action changed) => new(
-        context, "NEW PRINCIPAL", "a user or a program; it may do nothing until someone grants it something", "MAKE",
+        context, "NEW PRINCIPAL", "a user or a program; it may do nothing until something is granted", "MAKE",
         new OperationKind(
             "Principal",
             () =>

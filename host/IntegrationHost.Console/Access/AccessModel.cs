@@ -83,6 +83,13 @@ internal sealed class AccessModel : PageModel
                 OnPrincipals = !OnPrincipals;
                 return true;
             case "access.new":
+                // A token is somebody's, and where there is nobody yet that comes first.
+                if (!OnPrincipals && !Reading && Principals.Total == 0)
+                {
+                    OnPrincipals = true;
+                    Context.Shell.Say("a token is for a principal: make that first, then Tab and n make its token", Palette.Sky);
+                }
+
                 Context.Shell.Open(OnPrincipals ? AccessForms.NewPrincipal(Context, Opened) : AccessForms.NewToken(Context, Principals.Selected?.Username ?? "", Opened));
                 return true;
             case "access.change":

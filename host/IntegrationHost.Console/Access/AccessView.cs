@@ -19,9 +19,9 @@ internal sealed class AccessView(DashboardModel shell, AccessModel page, Ink ink
     {
         _middle = 1 + ((canvas.Height - 2) * 6 / 10);
         Draw(canvas, new Rectangle(0, 1, canvas.Width, _middle - 1), _tokens, Page.Tokens, !Page.OnPrincipals, "no token yet: press n to make one");
-        canvas.Text(0, _middle, "▐", Palette.Lavender, Palette.Black);
+        canvas.End(0, _middle, "▐", Palette.Lavender);
         canvas.Fill(new Rectangle(1, _middle, canvas.Width - 2, 1), Palette.Lavender);
-        canvas.Text(canvas.Width - 1, _middle, "▌", Palette.Lavender, Palette.Black);
+        canvas.End(canvas.Width - 1, _middle, "▌", Palette.Lavender);
         canvas.Text(2, _middle, "PRINCIPALS", Palette.Black, Palette.Lavender, bold: true);
         canvas.TextRight(canvas.Width - 2, _middle, "Tab goes there and back", Palette.Black, Palette.Lavender);
         Draw(canvas, new Rectangle(0, _middle + 1, canvas.Width, canvas.Height - _middle - 1), _principals, Page.Principals, Page.OnPrincipals, "no principal yet: you are the operator of this machine, and alone");

@@ -30,7 +30,7 @@ internal static class AccountColumns
             Filtered = false,
         },
         new("OWNER", 16, 8, row => row.Account.Owner is { } owner ? owner.Name ?? owner.Id : "") { Color = _ => Palette.Sky, Grow = 1 },
-        new("FLAGS", 12, 9, row => Flags(row)) { Color = row => row.Account.Findings is { Count: > 0 } found ? AccountStates.OfFinding(found[0]) : Palette.Grey, Filtered = false },
+        new("FLAGS", 13, 9, row => Flags(row)) { Query = row => $"{Codes(row)} {Flags(row)}", Color = row => row.Account.Findings is { Count: > 0 } found ? AccountStates.OfFinding(found[0]) : Palette.Grey, Filtered = false },
         new("KIND", 12, 10, row => row.Account.CredentialKindId ?? ""),
         new("VERDICT", 12, 11, row => row.Account.Verdict?.Kind ?? "None") { Filtered = false },
         new("STATUS", 8, 12, row => row.Account.Status) { Filtered = false },
@@ -44,7 +44,12 @@ internal static class AccountColumns
 
     private static double References(AccountRow row) => row.Account.Fields.Count(field => field.Reference is not null);
 
-    private static string Flags(AccountRow row) => row.Account.Findings is { Count: > 0 } found ? string.Join(' ', found.Select(finding => finding.Code)) : "";
+    // In words; a query may name them as the host does, too.
+    private static string Flags(AccountRow row) => string.Join(", ", (row.Account.Findings ?? []).Select(finding => Words(finding.Code)));
+
+    private static string Codes(AccountRow row) => string.Join(' ', (row.Account.Findings ?? []).Select(finding => finding.Code));
+
+    private static string Words(string code) => string.Concat(code.Select((letter, index) => char.IsUpper(letter) && index > 0 ? $" {char.ToLowerInvariant(letter)}" : char.ToLowerInvariant(letter).ToString()));
 
     private static string Count(double? count) => count is > 0 ? count.Value.ToString("0", CultureInfo.InvariantCulture) : "";
 }

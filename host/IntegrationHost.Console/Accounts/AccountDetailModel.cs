@@ -181,7 +181,7 @@ internal sealed class AccountDetailModel : OverlayModel
     {
         if (Account.Verdict is not { } verdict)
         {
-            Add(lines, "verdict", "none yet: press t to run the smoke test", Palette.Lavender);
+            Add(lines, "verdict", Account.LastAttempt is null ? "none yet: press t to run the smoke test" : "none yet: the last attempt settled nothing; t tries again", Palette.Lavender);
             return;
         }
 

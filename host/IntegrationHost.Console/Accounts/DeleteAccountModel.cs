@@ -46,6 +46,11 @@ internal sealed class DeleteAccountModel : OverlayModel
     /// <summary>Modules that lose their link but do not run now either.</summary>
     public IReadOnlyList<string> Unlinked { get; }
 
+    /// <summary>What can be done afterwards, and what a delete does not do.</summary>
+    public string After => Accounts.Count == 1
+        ? "u undoes it, links included. The provider is not told: to end the key itself, revoke it there."
+        : "u undoes it, links included. The providers are not told: to end the keys themselves, revoke them there.";
+
     /// <summary>Whether they are being deleted.</summary>
     public bool Working { get; private set; }
 
@@ -130,7 +135,7 @@ internal sealed class DeleteAccountModel : OverlayModel
         if (gone.Count > 0)
         {
             string what = gone.Count == 1 ? $"{gone[0].Name} is deleted" : $"{gone.Count} accounts are deleted";
-            _context.Shell.Undoable(what, cancellationToken => RestoreAsync(gone, cancellationToken));
+            _context.Shell.Undoable(what, cancellationToken => RestoreAsync(gone, cancellationToken), () => _context.Shell.SelectAccount(gone[0].Id));
         }
 
         if (problem is null)

@@ -15,13 +15,13 @@ internal sealed class DeleteAccountView(DeleteAccountModel model, Ink ink) : Dia
     protected override Rgb Accent => Palette.Red;
 
     /// <inheritdoc/>
-    public override Size Wanted(Size screen) => new(72, 12 + Math.Min(8, model.Stopping.Count + model.Unlinked.Count));
+    public override Size Wanted(Size screen) => new(72, 13 + Math.Min(8, model.Stopping.Count + model.Unlinked.Count));
 
     /// <inheritdoc/>
     protected override void DrawBody(Canvas canvas, Rectangle body)
     {
         int y = body.Y;
-        int bottom = body.Bottom - 3;
+        int bottom = body.Bottom - 4;
         if (model.Stopping.Count + model.Unlinked.Count == 0)
             canvas.Text(body.X, y++, model.Accounts.Count == 1 ? "No module is linked to it, so nothing stops." : "No module is linked to them, so nothing stops.", Palette.Peach, Palette.Black);
         if (model.Stopping.Count > 0)
@@ -36,8 +36,8 @@ internal sealed class DeleteAccountView(DeleteAccountModel model, Ink ink) : Dia
             DrawNames(canvas, body, y, bottom, model.Unlinked);
         }
 
-        string state = model.Working ? "~ deleting" : model.Problem.Length > 0 ? $"x {model.Problem}" : "";
-        canvas.Wrapped(new Rectangle(body.X, body.Bottom - 3, body.Width, 2), state, model.Working ? Palette.Sky : Palette.Red, Palette.Black);
+        (string state, Rgb color) = model.Working ? ("~ deleting", Palette.Sky) : model.Problem.Length > 0 ? ($"x {model.Problem}", Palette.Red) : (model.After, Palette.Grey);
+        canvas.Wrapped(new Rectangle(body.X, body.Bottom - 4, body.Width, 2), state, color, Palette.Black);
         if (model.Accounts.Count > 1)
         {
             int end = canvas.Text(body.X, body.Bottom - 1, $"type {model.Word} and press Enter; Esc keeps them: ", Palette.Tan, Palette.Black, bold: true);

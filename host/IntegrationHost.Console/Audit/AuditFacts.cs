@@ -15,24 +15,26 @@ internal static class AuditFacts
     public static string Key(AuditEventReport one) => one.Seq.ToString("D12", CultureInfo.InvariantCulture);
 
     /// <summary>The columns; sorted by age, so that the newest stands on top.</summary>
-    public static IReadOnlyList<TableColumn<AuditEventReport>> Columns(TimeProvider time) =>
+    /// <param name="time">The clock.</param>
+    /// <param name="names">What accounts are called.</param>
+    public static IReadOnlyList<TableColumn<AuditEventReport>> Columns(TimeProvider time, AccountNames names) =>
     [
         new("AGE", 8, 0, one => Age.Ago(one.At, time.GetUtcNow())) { Order = one => -one.Seq, Color = _ => Palette.Grey, Filtered = false },
         new("NO", 7, 4, one => one.Seq.ToString(CultureInfo.InvariantCulture)) { Order = one => one.Seq, Right = true, Color = _ => Palette.Tan },
-        new("WHO", 14, 2, one => one.Actor),
+        new("WHO", 12, 2, one => one.Actor),
         new("ACTION", 22, 0, one => one.Action) { Color = _ => Palette.Peach },
         new("RESULT", 8, 1, one => one.Result) { Color = one => ResultColor(one.Result) },
-        new("OBJECT", 20, 3, Object) { Color = _ => Palette.Sky, Grow = 1 },
+        new("OBJECT", 24, 3, one => Named(one, names)) { Color = _ => Palette.Sky, Grow = 1, Query = one => Whole(one, names) },
         new("DETAILS", 12, 5, Details) { Color = _ => Palette.Grey, Grow = 2 },
     ];
 
     /// <summary>Everything known of an event.</summary>
-    public static IReadOnlyList<DetailLine> Of(AuditEventReport one) =>
+    public static IReadOnlyList<DetailLine> Of(AuditEventReport one, AccountNames names) =>
     [
         new("action", one.Action, Palette.Peach),
         new("result", one.Result, ResultColor(one.Result)),
         new("who", one.Actor, Palette.Lavender),
-        new("object", Object(one), Palette.Sky),
+        new("object", Whole(one, names), Palette.Sky),
         .. one.Details.Select(detail => new DetailLine(detail.Key, detail.Value, Palette.Peach)),
         new("at", Age.Moment(one.At), Palette.Grey),
         new("request", one.RequestId, Palette.Grey),
@@ -67,6 +69,11 @@ internal static class AuditFacts
         if (report.Recounted)
             job.Say(StepState.Warned, "figures", "the figures over the accounts were changed outside the host, and were counted anew");
     }
+
+    // People know an account by its name; the trail, which outlives it, by its id.
+    private static string Named(AuditEventReport one, AccountNames names) => one.ObjectType == "account" && names.Of(one.ObjectId) is { } name ? $"account {name}" : Object(one);
+
+    private static string Whole(AuditEventReport one, AccountNames names) => one.ObjectType == "account" && names.Of(one.ObjectId) is { } name ? $"account {name} ({one.ObjectId})" : Object(one);
 
     private static string Object(AuditEventReport one) => $"{one.ObjectType} {one.ObjectId}".Trim();
 

@@ -15,15 +15,20 @@ internal sealed class AuditModel : TablePageModel<AuditEventReport>
 {
     private const int Batch = 1000;
 
+    private readonly AccountNames _names;
+
     // In order of their numbers.
     private List<AuditEventReport> _events = [];
     private string _checked = "";
 
     /// <param name="context">What the page uses of the console.</param>
     public AuditModel(ConsoleContext context)
-        : base(context, CommandScope.Audit, AuditFacts.Key, AuditFacts.Columns(context.Time))
+        : this(context, new AccountNames(context.Shell))
     {
     }
+
+    private AuditModel(ConsoleContext context, AccountNames names)
+        : base(context, CommandScope.Audit, AuditFacts.Key, AuditFacts.Columns(context.Time, names)) => _names = names;
 
     /// <inheritdoc/>
     public override string Title => "AUDIT";
@@ -64,7 +69,7 @@ internal sealed class AuditModel : TablePageModel<AuditEventReport>
         {
             case "audit.open":
                 if (Table.Selected is { } one)
-                    Context.Shell.Open(new FactsModel(Context, $"EVENT {one.Seq}", Palette.Tan, AuditFacts.Of(one)) { CopyText = CopyText });
+                    Context.Shell.Open(new FactsModel(Context, $"EVENT {one.Seq}", Palette.Tan, AuditFacts.Of(one, _names)) { CopyText = CopyText });
                 return true;
             case "audit.verify":
                 Context.Shell.Start(new Job("CHECK THE TRAIL", VerifyAsync));

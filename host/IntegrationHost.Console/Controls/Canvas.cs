@@ -59,9 +59,18 @@ internal readonly struct Canvas(List<Stroke> strokes, Size size, Ink ink)
     /// <returns>The column after it.</returns>
     public int Pill(int x, int y, string text, Rgb color)
     {
-        x = Text(x, y, "▐", color, Palette.Black);
+        x = End(x, y, "▐", color);
         x = Text(x, y, text, Palette.TextOn(color), color, bold: true);
-        return Text(x, y, "▌", color, Palette.Black);
+        return End(x, y, "▌", color);
+    }
+
+    /// <summary>Draws the half cell at the end of a block.</summary>
+    /// <returns>The column after it.</returns>
+    public int End(int x, int y, string glyph, Rgb color)
+    {
+        if (x >= 0 && x < Width)
+            strokes.Add(new Stroke(x, y, glyph, ink.End(color)));
+        return x + 1;
     }
 
     /// <summary>Draws text on as many lines as it needs, at most some.</summary>

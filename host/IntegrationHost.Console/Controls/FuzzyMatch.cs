@@ -10,11 +10,17 @@ internal static class FuzzyMatch
     private const int Beginning = 3000;
 
     /// <summary>How well the letters fit a text; 0 if they do not. Spaces separate words that must each fit; the word that fits worst decides.</summary>
-    public static int Score(string letters, string text)
+    public static int Score(string letters, string text) => Score(Words(letters), text);
+
+    /// <summary>The words of what was typed.</summary>
+    public static string[] Words(string letters) => letters.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>How well words fit a text, as <see cref="Score(string, string)"/>: for those who ask of many texts.</summary>
+    public static int Score(string[] words, string text)
     {
         int worst = int.MaxValue;
         int total = 0;
-        foreach (string word in letters.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (string word in words)
         {
             int score = ScoreWord(word, text);
             if (score == 0)
@@ -49,8 +55,8 @@ internal static class FuzzyMatch
         int at = -1;
         foreach (char letter in word)
         {
-            int next = text.IndexOf(letter.ToString(), at + 1, StringComparison.OrdinalIgnoreCase);
-            if (next < 0)
+            int next = text.AsSpan(at + 1).IndexOfAny(char.ToLowerInvariant(letter), char.ToUpperInvariant(letter)) + at + 1;
+            if (next <= at)
                 return 0;
             score += next == at + 1 ? 4 : IsStart(text, next) ? 3 : 1;
             at = next;

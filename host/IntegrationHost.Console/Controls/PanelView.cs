@@ -84,9 +84,9 @@ internal abstract class PanelView : PaintedView
     private void DrawHeading(Canvas canvas)
     {
         Rgb block = IsActive ? Palette.Orange : _color;
-        canvas.Text(0, 0, "▐", block, Palette.Black);
+        canvas.End(0, 0, "▐", block);
         canvas.Fill(new Rectangle(1, 0, canvas.Width - 2, 1), block);
-        canvas.Text(canvas.Width - 1, 0, "▌", block, Palette.Black);
+        canvas.End(canvas.Width - 1, 0, "▌", block);
         canvas.Text(2, 0, Heading, Palette.Black, block, bold: true);
         int end = canvas.Width - 2;
         FilterText filter = List.Filter;

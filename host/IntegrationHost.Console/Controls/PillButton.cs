@@ -13,7 +13,7 @@ internal sealed class PillButton(string label, Rgb color, Ink ink, Action press)
     public int Columns => Label.Length + 6;
 
     /// <inheritdoc/>
-    public override string Hint => "Enter presses";
+    public override string Hint => $"Enter: {SafeText.Clean(Label).ToLowerInvariant()}";
 
     /// <inheritdoc/>
     protected override void Draw(Canvas canvas)

@@ -142,6 +142,22 @@ internal sealed class CoverageView(DashboardModel model, Ink ink) : RegionView(m
         canvas.Text(area.X + 1, area.Y, state.Sign, inverse ? Palette.Black : state.Color, block, bold: true);
         string where = item.Workflow.Length > 0 ? $"{item.ModuleName} · {item.Workflow}" : item.ModuleName;
         canvas.Text(area.X + 3, area.Y, where, inverse ? Palette.Black : Palette.Peach, block, bold: inverse, width: area.Width - 4);
-        canvas.Text(area.X + 3, area.Y + 1, $"{item.ProviderId ?? item.ClassName}: {item.Reason}", inverse ? Palette.Black : Palette.Grey, block, width: area.Width - 4);
+        canvas.Text(area.X + 3, area.Y + 1, Below(item, area.Width - 4), inverse ? Palette.Black : Palette.Grey, block, width: area.Width - 4);
+    }
+
+    private static string Plain(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+
+    // All of the reason where there is room for it; a sentence that is cut off says less than a few words. That no account is linked names the provider already.
+    private static string Below(CoverageItem item, int width)
+    {
+        WaitingState state = WaitingState.Of(item.State);
+        string who = item.ProviderId ?? item.ClassName;
+        string whole = item.State switch
+        {
+            "Covered" => $"{who}: {state.Text}",
+            "NotLinked" when Plain(item.Reason).Contains(Plain(who), StringComparison.Ordinal) => item.Reason,
+            _ => $"{who}: {item.Reason}",
+        };
+        return whole.Length <= width ? whole : $"{who}: {state.Text}";
     }
 }

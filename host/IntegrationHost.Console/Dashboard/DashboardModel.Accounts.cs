@@ -1,4 +1,5 @@
 using IntegrationHost.Client;
+using IntegrationHost.Client.Recognition;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Console.Accounts;
 using IntegrationHost.Console.Lcars;
@@ -27,6 +28,13 @@ internal sealed partial class DashboardModel
         }
     }
 
+    /// <inheritdoc/>
+    public void SelectAccount(string id)
+    {
+        Accounts.Table.SelectKey(id);
+        Notify();
+    }
+
     /// <summary>Opens the form that replaces an account's secrets.</summary>
     public void OpenReplace(AccountSummary account) => Open(new ReplaceSecretModel(Context, account, Templates.Find(account.ProviderId)));
 
@@ -35,9 +43,9 @@ internal sealed partial class DashboardModel
     {
         FormField name = new("name", "Name", FieldRules.Anything) { Help = "What workflows call the account.", Required = true };
         name.Prefill(account.Name);
-        FormField environment = new("environment", "Environment", FieldRules.Anything) { Help = "Such as production, staging or development; empty for none." };
+        FormField environment = new("environment", "Environment", FieldRules.Anything) { Help = "Decides which modules it may serve; empty for none.", Choices = Environments };
         environment.Prefill(account.Environment);
-        Open(new PromptModel(Context, $"EDIT · {account.Name}", "Id, secrets, links and permissions stay. The environment decides which modules it may serve.", "SAVE", [name, environment], async (fields, token) =>
+        Open(new PromptModel(Context, $"EDIT · {account.Name}", "Id, secrets, links and permissions stay.", "SAVE", [name, environment], async (fields, token) =>
         {
             ChangeAccountRequest request = new() { Name = fields[0].Reveal(), Environment = fields[1].Reveal() };
             AccountSummary changed = await (await Context.Client).ChangeAccountAsync(account.Id, request, token);
@@ -49,7 +57,8 @@ internal sealed partial class DashboardModel
     /// <summary>Opens the form that makes an account of the same shape for another environment; its values are asked for then.</summary>
     public void OpenClone(AccountSummary account)
     {
-        FormField environment = new("environment", "Environment", FieldRules.Anything) { Help = "Where the copy is for, such as staging.", Required = true };
+        FormField environment = new("environment", "Environment", FieldRules.Anything) { Help = "What the copy is for.", Required = true, Choices = Environments };
+        environment.Prefill(Environments.First(other => !string.Equals(other, account.Environment, StringComparison.OrdinalIgnoreCase)));
         FormField name = new("name", "Name", FieldRules.Anything) { Help = "What workflows call the copy.", Required = true };
         name.Prefill(account.Name);
         Open(new PromptModel(Context, $"CLONE · {account.Name}", "Makes an account of the same shape in another environment. No value is copied: you give it its own next.", "CLONE", [environment, name], async (fields, token) =>
@@ -63,6 +72,10 @@ internal sealed partial class DashboardModel
             };
         }));
     }
+
+    // What people call them, and what is in use here.
+    private IReadOnlyList<string> Environments =>
+        [.. KeyEnvironment.Usual.Union((Feed.Data?.Accounts ?? []).Select(account => account.Environment).Where(name => name.Length > 0), StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>Opens who may do what to an account.</summary>
     public void OpenPermissions(AccountSummary account) => Open(new PermissionsModel(Context, account));

@@ -10,7 +10,7 @@ internal sealed partial class DashboardModel
     private const int MostUndo = 20;
 
     private readonly List<Job> _jobs = [];
-    private readonly List<(string What, Func<CancellationToken, Task<string>> Undo)> _undo = [];
+    private readonly List<(string What, Func<CancellationToken, Task<string>> Undo, Action? Then)> _undo = [];
 
     /// <summary>The jobs of this session, the oldest first.</summary>
     public IReadOnlyList<Job> Jobs => _jobs;
@@ -33,11 +33,11 @@ internal sealed partial class DashboardModel
     public void OpenJobs() => Open(_jobs.Count == 1 ? new JobModel(Context, _jobs[0]) : new JobsModel(Context, _jobs));
 
     /// <inheritdoc/>
-    public void Undoable(string what, Func<CancellationToken, Task<string>> undo)
+    public void Undoable(string what, Func<CancellationToken, Task<string>> undo, Action? then = null)
     {
         if (_undo.Count == MostUndo)
             _undo.RemoveAt(0);
-        _undo.Add((what, undo));
+        _undo.Add((what, undo, then));
         Say($"✔ {what}; u undoes it", Palette.Green);
     }
 
@@ -50,10 +50,10 @@ internal sealed partial class DashboardModel
             return;
         }
 
-        (string what, Func<CancellationToken, Task<string>> undo) = _undo[^1];
+        (string what, Func<CancellationToken, Task<string>> undo, Action? then) = _undo[^1];
         _undo.RemoveAt(_undo.Count - 1);
         Say($"~ undoing: {what}", Palette.Sky);
-        Work = Task.Run(() => UndoAsync(what, undo, _stop.Token));
+        Work = Task.Run(() => UndoAsync(what, undo, then, _stop.Token));
     }
 
     private void JobChanged(Job job)
@@ -75,13 +75,15 @@ internal sealed partial class DashboardModel
         Notify();
     }
 
-    private async Task UndoAsync(string what, Func<CancellationToken, Task<string>> undo, CancellationToken cancellationToken)
+    private async Task UndoAsync(string what, Func<CancellationToken, Task<string>> undo, Action? then, CancellationToken cancellationToken)
     {
         string text;
         Rgb color = Palette.Green;
+        bool undone = false;
         try
         {
             text = $"✔ {await undo(cancellationToken)}";
+            undone = true;
             await Feed.RefreshAsync(cancellationToken);
         }
         catch (Exception exception) when (exception is HostApiException or HostUnavailableException)
@@ -93,6 +95,11 @@ internal sealed partial class DashboardModel
             return;
         }
 
-        Context.Ui.Post(() => Say(text, color));
+        Context.Ui.Post(() =>
+        {
+            if (undone)
+                then?.Invoke();
+            Say(text, color);
+        });
     }
 }

@@ -63,9 +63,9 @@ internal sealed class HeroView : PaintedView
             HeroMetric block = blocks[index];
             Rectangle place = PlaceOf(index % columns, columns, canvas.Width);
             int y = index / columns;
-            canvas.Text(place.X, y, "▐", block.Color, Palette.Black);
+            canvas.End(place.X, y, "▐", block.Color);
             canvas.Fill(new Rectangle(place.X + 1, y, place.Width - 2, 1), block.Color);
-            canvas.Text(place.Right - 1, y, "▌", block.Color, Palette.Black);
+            canvas.End(place.Right - 1, y, "▌", block.Color);
             string value = block.Value;
             if (block.Detail.Length > 0 && value.Length + block.Detail.Length + block.Label.Length + 5 <= place.Width)
                 value = $"{value} {block.Detail}";

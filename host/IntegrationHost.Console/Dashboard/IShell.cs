@@ -34,5 +34,9 @@ internal interface IShell
     /// <summary>Remembers how a change is undone, and says that <c>u</c> does it.</summary>
     /// <param name="what">What was done, such as <c>STRIPE is deleted</c>.</param>
     /// <param name="undo">Undoes it, off the screen's thread; returns what to say.</param>
-    void Undoable(string what, Func<CancellationToken, Task<string>> undo);
+    /// <param name="then">What to do on the screen's thread once everything has been read anew. Default: nothing.</param>
+    void Undoable(string what, Func<CancellationToken, Task<string>> undo, Action? then = null);
+
+    /// <summary>Puts the cursor of the accounts on one of them, if it is in the table.</summary>
+    void SelectAccount(string id);
 }

@@ -46,6 +46,7 @@ internal static class ConsoleSession
         {
             ColorMode mode = ColorPolicy.Choose(options.Color, Environment.GetEnvironmentVariable);
             app.Init();
+            UnknownKeys.Replace(app);
             app.Driver!.Force16Colors = mode == ColorMode.Sixteen;
             Osc52Clipboard clipboard = new(app.Driver);
             app.Driver.Clipboard = clipboard;
@@ -65,6 +66,8 @@ internal static class ConsoleSession
             model.Start();
             app.Run(view, exception =>
             {
+                if (UnknownKeys.IsCause(exception))
+                    return true;
                 failure = exception;
                 return false;
             });

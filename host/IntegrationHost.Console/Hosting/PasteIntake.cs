@@ -14,6 +14,9 @@ internal sealed class PasteIntake : IDisposable
     private readonly Func<string, bool> _refuses;
     private readonly PasteBurst _burst;
 
+    // Whether what is collected is for a field of one line.
+    private bool _line;
+
     /// <param name="app">The terminal library.</param>
     /// <param name="time">The clock.</param>
     /// <param name="receive">Takes what is pasted outside of fields.</param>
@@ -59,16 +62,16 @@ internal sealed class PasteIntake : IDisposable
     {
         if (!_burst.Collecting && !BeginsBurst(key))
             return;
-        if (Typed(key) is not { } character)
+        if (Typed(key) is not { } character || (_line && char.IsControl(character)))
         {
-            // A key that types nothing is a person's: the paste has ended before it.
+            // A key that types nothing is a person's, as is what leaves a line: the paste has ended before it.
             Deliver();
             return;
         }
 
         key.Handled = true;
         _burst.Add(character);
-        while (Waiting is { } waiting && waiting.TryPeek(out char next) && (!char.IsControl(next) || next is '\r' or '\n' or '\t') && waiting.TryDequeue(out next))
+        while (Waiting is { } waiting && waiting.TryPeek(out char next) && (!char.IsControl(next) || (!_line && next is ('\r' or '\n' or '\t'))) && waiting.TryDequeue(out next))
             _burst.Add(next);
     }
 
@@ -78,12 +81,14 @@ internal sealed class PasteIntake : IDisposable
             Deliver();
     }
 
-    // A field of one line takes characters as they come; in one of several lines an Enter within a paste would lead to the next field.
+    // A masked field of one line takes characters as they come. In one of several lines an Enter within a paste would lead to the next field, and one that shows what it holds must not show a key.
     private bool BeginsBurst(Key key)
     {
-        if (Focused is { TakesPaste: true, TakesLines: false } || Typed(key) is not { } first || char.IsControl(first) || Waiting is not { } waiting || !PasteBurst.Begins(first, waiting))
+        FormControl? field = Focused;
+        if (field is { TakesPaste: true, TakesLines: false, ShowsText: false } || Typed(key) is not { } first || char.IsControl(first) || Waiting is not { } waiting || !PasteBurst.Begins(first, waiting))
             return false;
         _burst.Begin();
+        _line = field is { ShowsText: true, TakesLines: false };
         return true;
     }
 

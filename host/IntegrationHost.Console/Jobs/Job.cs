@@ -105,7 +105,7 @@ internal sealed class Job(string title, Func<Job, CancellationToken, Task<string
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            end = (JobState.Cancelled, "Cancelled: what is marked with a tick is done, the rest is not.");
+            end = (JobState.Cancelled, Resume is null ? "Cancelled: what is marked with a tick is done, the rest is not." : "Cancelled. What has no tick is not known to be done: R does it.");
         }
         catch (Exception exception)
         {

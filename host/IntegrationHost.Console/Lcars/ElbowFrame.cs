@@ -35,10 +35,11 @@ internal sealed class ElbowFrame : PaintedView
             DrawCompact(canvas);
         else
             DrawFull(canvas);
-        // Keys and messages stay bright below a dialog: they are about it.
+        // Keys and messages stay bright below a dialog: they are about it. What the host is like is not.
         bool dim = Ink.Dim;
-        Ink.Dim = false;
+        Ink.Dim = dim && _model.Toast is null;
         DrawMessage(canvas, bottom - 1, Compact ? 2 : Rail + 2, canvas.Width - (Compact ? 2 : 4));
+        Ink.Dim = false;
         DrawFooter(canvas, bottom);
         Ink.Dim = dim;
     }

@@ -10,7 +10,7 @@ internal static class HighContrast
     /// <summary>The colours for a text on a block.</summary>
     public static (Rgb Text, Rgb Block) Of(Rgb text, Rgb block)
     {
-        Rgb behind = block == Palette.Black || block == Palette.Night ? Palette.Black : block == Palette.Indigo || block == Palette.Dusk ? Field : Strong(block);
+        Rgb behind = block == Palette.Black || block == Palette.Night ? Palette.Black : block == Palette.Indigo || block == Palette.Dusk || block == Palette.Slate ? Field : Strong(block);
         Rgb front = text == Palette.Black && behind != Palette.Black ? Palette.Black : Strong(text);
         if (Contrast(front, behind) >= Enough)
             return (front, behind);

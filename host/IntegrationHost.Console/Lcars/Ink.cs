@@ -23,11 +23,17 @@ internal sealed class Ink(ColorMode mode, ConsoleTheme theme = ConsoleTheme.Lcar
     {
         TextStyle style = bold ? TextStyle.Bold : TextStyle.None;
         if (mode == ColorMode.None)
-            return new Attribute(Color.None, Color.None, block.Brightness > Block ? style | TextStyle.Reverse : style);
+            return Colorless(text, block, style);
         if (theme == ConsoleTheme.Plain)
             return Plain(text, block, style);
         if (theme == ConsoleTheme.HighContrast)
             (text, block) = HighContrast.Of(text, block);
+        if (mode == ColorMode.Sixteen)
+        {
+            (ColorName16 front, ColorName16 behind) = SixteenColors.Of(text, block, Dim);
+            return new Attribute(new Color(front), new Color(behind), style);
+        }
+
         if (Dim)
             (text, block) = (text.Towards(Palette.Black, DimShare), block.Towards(Palette.Black, DimShare));
         return new Attribute(ToColor(text), ToColor(block), style);
@@ -44,6 +50,21 @@ internal sealed class Ink(ColorMode mode, ConsoleTheme theme = ConsoleTheme.Lcar
     /// <summary>The scheme of the screen itself.</summary>
     public Scheme ScreenScheme() => new(Of(Palette.Peach, Palette.Black));
 
+    /// <summary>How the rounded end of a block is drawn, which is of the block's colour.</summary>
+    public Attribute End(Rgb block) => theme == ConsoleTheme.Plain && mode != ColorMode.None
+        ? new Attribute(Color.None, Color.None, Dim ? TextStyle.Faint : TextStyle.None)
+        : Of(block, Palette.Black);
+
+    // Fields are underlined, and what is grey elsewhere, such as an example, is faint.
+    private Attribute Colorless(Rgb text, Rgb block, TextStyle style)
+    {
+        if (block.Brightness > Block)
+            return new Attribute(Color.None, Color.None, style | TextStyle.Reverse);
+        if (block == Palette.Indigo || block == Palette.Dusk)
+            style |= TextStyle.Underline;
+        return new Attribute(Color.None, Color.None, Dim || text == Palette.Grey ? style | TextStyle.Faint : style);
+    }
+
     // The terminal's own colours; only what a state says by its colour keeps one, and fields are underlined.
     private Attribute Plain(Rgb text, Rgb block, TextStyle style)
     {
@@ -52,7 +73,8 @@ internal sealed class Ink(ColorMode mode, ConsoleTheme theme = ConsoleTheme.Lcar
         if (block == Palette.Indigo || block == Palette.Dusk)
             style |= TextStyle.Underline;
         bool telling = text == Palette.Red || text == Palette.Green || text == Palette.Tan;
-        return new Attribute(telling && !Dim ? ToColor(text) : Color.None, Color.None, Dim ? style | TextStyle.Faint : style);
+        Color own = !telling || Dim ? Color.None : mode == ColorMode.Sixteen ? new Color(SixteenColors.Of(text)) : ToColor(text);
+        return new Attribute(own, Color.None, Dim || text == Palette.Grey ? style | TextStyle.Faint : style);
     }
 
     private static Color ToColor(Rgb color) => new(color.R, color.G, color.B);

@@ -15,6 +15,9 @@ internal static class Palette
     public static readonly Rgb Indigo = new(0x44, 0x44, 0x66);
     public static readonly Rgb Night = new(0x1C, 0x1C, 0x2C);
     public static readonly Rgb Dusk = new(0x2E, 0x2E, 0x4A);
+    /// <summary>As dark as <see cref="Indigo"/>, of bars; fields are told by the other.</summary>
+    public static readonly Rgb Slate = new(0x44, 0x44, 0x67);
+
     public static readonly Rgb White = new(0xF2, 0xF2, 0xFF);
     public static readonly Rgb Grey = new(0x99, 0x99, 0xAA);
 

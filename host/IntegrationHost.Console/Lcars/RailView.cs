@@ -39,9 +39,9 @@ internal sealed class RailView : PaintedView
         for (int index = 0; index < Blocks.Length; index++)
             DrawBlock(canvas, Blocks[index], index * step, step);
         int rest = Blocks.Length * step;
-        canvas.Bar(new Rectangle(0, rest, DashboardLayout.Rail, canvas.Height - rest - 1), Palette.Indigo);
+        canvas.Bar(new Rectangle(0, rest, DashboardLayout.Rail, canvas.Height - rest - 1), Palette.Slate);
         if (canvas.Height - 2 >= rest)
-            canvas.TextRight(DashboardLayout.Rail - 1, canvas.Height - 2, _model.Options.Version, Palette.Orange, Palette.Indigo, width: DashboardLayout.Rail - 2);
+            canvas.TextRight(DashboardLayout.Rail - 1, canvas.Height - 2, _model.Options.Version, Palette.Orange, Palette.Slate, width: DashboardLayout.Rail - 2);
     }
 
     /// <inheritdoc/>

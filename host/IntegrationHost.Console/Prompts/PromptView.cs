@@ -9,6 +9,7 @@ namespace IntegrationHost.Console.Prompts;
 internal sealed class PromptView : DialogView
 {
     private const int LabelWidth = 14;
+    private const int FieldRows = 3;
 
     private readonly PromptModel _model;
     private readonly FormControl[] _controls;
@@ -18,7 +19,7 @@ internal sealed class PromptView : DialogView
     {
         _model = model;
         PillButton submit = new(model.SubmitLabel, Palette.Tan, ink, () => model.Run("prompt.submit"));
-        _controls = [.. model.Fields.Select(field => new EntryField(field, ink)), submit];
+        _controls = [.. model.Fields.Select(field => field.Choices.Count > 0 ? (FormControl)new PickField(field, ink) : new EntryField(field, ink)), submit];
         foreach (FormControl control in _controls)
         {
             control.HasFocusChanged += (_, _) => SetNeedsDraw();
@@ -36,7 +37,7 @@ internal sealed class PromptView : DialogView
     protected override Rgb Accent => Palette.Lavender;
 
     /// <inheritdoc/>
-    public override Size Wanted(Size screen) => new(76, (_model.Fields.Count * 2) + 9);
+    public override Size Wanted(Size screen) => new(76, (_model.Fields.Count * FieldRows) + 8);
 
     /// <inheritdoc/>
     public override void FocusFirst()
@@ -69,15 +70,17 @@ internal sealed class PromptView : DialogView
         for (int index = 0; index < _model.Fields.Count; index++)
         {
             FormField field = _model.Fields[index];
-            int y = body.Y + 3 + (index * 2);
+            int y = body.Y + 3 + (index * FieldRows);
             bool here = _controls[index].HasFocus;
             canvas.Text(body.X, y, field.Required ? $"{field.Label} *" : field.Label, here ? Palette.Orange : Palette.Peach, Palette.Black, bold: here, width: LabelWidth - 1);
             (string below, Rgb color) = field.Problem is { } problem ? ($"x {problem}", Palette.Red) : field.Warning is { } warning ? ($"! {warning}", Palette.Tan) : (field.Help, Palette.Grey);
-            canvas.Text(body.X + LabelWidth, y + 1, below, color, Palette.Black, width: body.Width - LabelWidth);
+            canvas.Wrapped(new Rectangle(body.X + LabelWidth, y + 1, body.Width - LabelWidth, FieldRows - 1), below, color, Palette.Black);
         }
 
-        string state = _model.Working ? "~ asking the host" : _model.Problem.Length > 0 ? $"x {_model.Problem}" : "";
-        canvas.Text(body.X, body.Bottom - 1, state, _model.Working ? Palette.Sky : Palette.Red, Palette.Black, bold: true, width: body.Width - _model.SubmitLabel.Length - 8);
+        (string state, Rgb tone) = _model.Working ? ("~ asking the host", Palette.Sky)
+            : _model.Problem.Length > 0 ? ($"x {_model.Problem}", Palette.Red)
+            : (_controls.FirstOrDefault(control => control.HasFocus)?.Hint ?? "", Palette.Grey);
+        canvas.Text(body.X, body.Bottom - 1, state, tone, Palette.Black, bold: tone != Palette.Grey, width: body.Width - _model.SubmitLabel.Length - 8);
     }
 
     private void Arrange()
@@ -86,7 +89,7 @@ internal sealed class PromptView : DialogView
             return;
         Rectangle body = Body;
         for (int index = 0; index < _model.Fields.Count; index++)
-            Put(_controls[index], new Rectangle(body.X + LabelWidth, body.Y + 3 + (index * 2), body.Width - LabelWidth, 1));
+            Put(_controls[index], new Rectangle(body.X + LabelWidth, body.Y + 3 + (index * FieldRows), body.Width - LabelWidth, 1));
         PillButton submit = (PillButton)_controls[^1];
         Put(submit, new Rectangle(body.Right - submit.Columns, body.Bottom - 1, submit.Columns, 1));
     }

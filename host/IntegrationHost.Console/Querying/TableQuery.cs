@@ -32,5 +32,5 @@ internal sealed class TableQuery<T>
     /// <summary>Whether a row is asked for.</summary>
     public bool Matches(T row) =>
         Array.TrueForAll(_cells, one => one.Cell.Matches(one.Column.ValueOf(row, _now)))
-        && (_filter.Words.Length == 0 || _filter.Matches([.. _searched.Select(column => column.Text(row))]));
+        && (_filter.Words.Length == 0 || _filter.Matches([.. _searched.SelectMany(column => column.Query is { } query ? (string[])[column.Text(row), query(row)] : [column.Text(row)])]));
 }

@@ -74,7 +74,7 @@ internal sealed class AccountSetup(ConsoleContext context, ISetupScreen screen, 
         screen.Stored();
         string where = created.Account.Environment.Length > 0 ? $" in {created.Account.Environment}" : "";
         bool unusual = created.Warnings.Count > 0;
-        _stored = $"{created.Account.Name} stored{where}, encrypted{(unusual ? $"; {string.Join("; ", created.Warnings)}" : "")}";
+        _stored = $"{created.Account.Name} stored{where}, encrypted{(unusual ? $". {string.Join(" ", created.Warnings)}" : "")}";
         screen.Step("store", unusual ? StepState.Warned : StepState.Done, _stored);
         return created.Account;
     }
@@ -169,7 +169,7 @@ internal sealed class AccountSetup(ConsoleContext context, ISetupScreen screen, 
                 runs += covered ? 1 : 0;
                 screen.Outcome(!linked
                     ? new SubmitStep(module.ModuleName, StepState.Failed, links.FirstOrDefault(link => link.ModuleId == module.ModuleId)?.Problem ?? "the host did not say whether it is linked")
-                    : new SubmitStep(module.ModuleName, covered ? StepState.Done : StepState.Warned, covered ? "linked, can run" : $"linked, {now?.Reason ?? "not known to coverage"}"));
+                    : new SubmitStep(module.ModuleName, covered ? StepState.Done : StepState.Warned, covered ? "linked, can run" : $"linked. {now?.Reason ?? "Not known to coverage."}"));
             }
 
             int done = modules.Count(module => _linked.Contains(module.ModuleId));

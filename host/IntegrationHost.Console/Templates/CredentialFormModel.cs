@@ -94,7 +94,7 @@ internal abstract partial class CredentialFormModel(ConsoleContext context) : Ov
     /// <summary>What is wrong with the form as a whole; empty if nothing is.</summary>
     public string Problem { get; protected set; } = "";
 
-    /// <summary>What the form says of what it has just done by itself; empty if nothing.</summary>
+    /// <summary>What the form says of what it has just done by itself, with its sign; empty if nothing.</summary>
     public string Notice { get; protected set; } = "";
 
     /// <summary>The work of the last submit.</summary>

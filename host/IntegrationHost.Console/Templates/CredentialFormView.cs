@@ -98,12 +98,18 @@ internal sealed class CredentialFormView : DialogView
     /// <inheritdoc/>
     protected override void DrawBody(Canvas canvas, Rectangle body)
     {
-        canvas.Text(body.X, 1, _model.Subtitle, Palette.Lavender, Palette.Black, width: body.Width);
+        // Where a key is made is of use as long as one is asked for.
+        if (_model.Stage == FormStage.Editing)
+            canvas.Text(body.X, 1, Fitting(_model.Subtitle, body.Width), Palette.Lavender, Palette.Black, width: body.Width);
         if (_model.Stage == FormStage.Editing)
             FormPainter.Draw(canvas, body, _model, _rows, _flow, FormHeight, Order.FirstOrDefault(control => control.HasFocus)?.Hint ?? "");
         else
             FormResult.Draw(canvas, body, _model);
     }
+
+    // An address is of use only whole, with or without the words before it.
+    private static string Fitting(string text, int width) =>
+        text.Length > width && text.IndexOf("https://", StringComparison.Ordinal) is > 0 and int address ? text[address..] : text;
 
     // A choice that changes what is asked for keeps the focus, so that the next choice is one key away; from a field that is no longer shown it goes back to where it came from.
     private void Rebuild()

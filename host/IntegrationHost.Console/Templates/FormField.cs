@@ -6,6 +6,8 @@ namespace IntegrationHost.Console.Templates;
 /// <summary>One value of a form, checked while it is typed.</summary>
 internal sealed class FormField(string key, string label, FieldRule rule) : IDisposable
 {
+    private static readonly string[] Words = [" and ", " or ", ", "];
+
     private bool _touched;
     private string _text = "";
     private string? _refusal;
@@ -93,7 +95,7 @@ internal sealed class FormField(string key, string label, FieldRule rule) : IDis
         Advanced = brief && !card.Required,
         MultiLine = card.MultiLine,
         Help = card is { MultiLine: true, Secret: true } ? $"{card.Help} Paste it whole, or type @ and the path of its file." : card.Help,
-        Placeholder = keep && card.Secret ? "empty keeps what is stored" : card.Placeholder.Length > 0 ? card.Placeholder : card.Example,
+        Placeholder = keep && card.Secret ? "empty keeps what is stored" : Example(card.Placeholder.Length > 0 ? card.Placeholder : card.Example),
         Required = card.Required && !keep,
         Secret = card.Secret ? new SecretBuffer() : null,
     };
@@ -198,6 +200,9 @@ internal sealed class FormField(string key, string label, FieldRule rule) : IDis
 
     /// <summary>Key only, never the value.</summary>
     public override string ToString() => $"FormField({Key})";
+
+    /// <summary>An example as it stands in an empty field: not every terminal shows what is grey, and it must not be taken for a value. What describes in words needs no word more.</summary>
+    public static string Example(string text) => text.Length == 0 || Words.Any(word => text.Contains(word, StringComparison.Ordinal)) ? text : $"e.g. {text}";
 
     private void Check(bool typing)
     {

@@ -44,7 +44,7 @@ internal static class FormPainter
     {
         string more = model.HasMore ? model.ShowsAll ? "F2 fewer fields" : "F2 all fields" : "";
         (string text, Rgb color) = model.Problem.Length > 0 ? ($"x {model.Problem}", Palette.Red)
-            : model.Notice.Length > 0 ? ($"! {model.Notice}", Palette.Tan)
+            : model.Notice.Length > 0 ? (model.Notice, model.Notice[0] == '✔' ? Palette.Green : Palette.Tan)
             : (hint, Palette.Grey);
         canvas.Text(body.X, body.Bottom - 2, text, color, Palette.Black, bold: model.Problem.Length > 0, width: body.Width - more.Length - 2);
         canvas.TextRight(body.Right, body.Bottom - 2, more, Palette.Grey, Palette.Black);

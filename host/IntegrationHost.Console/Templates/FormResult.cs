@@ -32,9 +32,12 @@ internal static class FormResult
         if (model.Stage == FormStage.Done)
         {
             canvas.Wrapped(new Rectangle(body.X, body.Bottom - 3, body.Width, 2), model.Summary, Palette.White, Palette.Black, bold: true);
-            canvas.TextRight(body.Right, body.Bottom - 1, model.Scope == CommandScope.Failure ? "r tries again · e another key or address · Enter closes" : "Enter closes", Palette.Orange, Palette.Black);
+            canvas.TextRight(body.Right, body.Bottom - 1, Next(model), Palette.Orange, Palette.Black);
         }
     }
+
+    private static string Next(CredentialFormModel model) => model.Scope == CommandScope.Failure ? "r tries again · e another key or address · Enter closes"
+        : model is TemplateFormModel ? "paste the next key, or Enter closes" : "Enter closes";
 
     // What failed comes first, since not all may fit.
     private static void DrawOutcomes(Canvas canvas, Rectangle area, CredentialFormModel model)

@@ -44,14 +44,15 @@ internal sealed class TemplateEntry
     /// <summary>
     /// How well a search fits: the name counts most, then the id, then what it is about; a few letters of the name in order are enough. 0 if it does not fit.
     /// </summary>
-    public int Score(string search)
+    /// <param name="words">The words of the search; none fits everything.</param>
+    public int Score(string[] words)
     {
-        if (search.Length == 0)
+        if (words.Length == 0)
             return 1;
-        int best = Math.Max(FuzzyMatch.Score(search, Name) * NameWeight, FuzzyMatch.Score(search, Module?.ModuleType ?? Provider.Id) * IdWeight);
+        int best = Math.Max(FuzzyMatch.Score(words, Name) * NameWeight, FuzzyMatch.Score(words, Module?.ModuleType ?? Provider.Id) * IdWeight);
         if (best >= FuzzyMatch.Whole * IdWeight)
             return best;
-        return search.Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } words && words.All(Mentions) ? FarMatch : Math.Min(best, FarMatch - 1);
+        return Array.TrueForAll(words, Mentions) ? FarMatch : Math.Min(best, FarMatch - 1);
     }
 
     private bool Mentions(string word) => Has(Name, word) || Has(Provider.Name, word) || Has(Provider.Id, word) || Has(Provider.Category, word)

@@ -10,6 +10,8 @@ internal sealed partial class TemplateFormModel
     // What is shorter may be a slip in the field it was pasted into.
     private const int ShortestKey = 16;
 
+    private const int LongestWord = 24;
+
     /// <inheritdoc/>
     public override bool TakePaste(string pasted) => Stage == FormStage.Editing && TakeRecognised(null, pasted);
 
@@ -28,7 +30,7 @@ internal sealed partial class TemplateFormModel
     private bool TakeNext(FormField into, string value)
     {
         FormField? next = Fields.SkipWhile(field => field != into).FirstOrDefault(field => field is { Required: true, IsEmpty: true });
-        return next is not null && Kind.Fields.FirstOrDefault(card => card.Key == next.Key) is { } card && KeyForm.Accepts(card, value) && Put(next, value, $"the paste went into {next.Label}");
+        return next is not null && Kind.Fields.FirstOrDefault(card => card.Key == next.Key) is { } card && KeyForm.Accepts(card, value) && Put(next, value, $"✔ the paste went into {next.Label}");
     }
 
     private bool Put(FormField field, string value, string notice)
@@ -55,17 +57,28 @@ internal sealed partial class TemplateFormModel
         if (value.Length < ShortestKey)
             return false;
         FormField[] fitting = [.. Fields.Where(field => field is { Secret: not null, Required: true, IsEmpty: true } && Kind.Fields.First(card => card.Key == field.Key) is { Pattern.Length: > 0 } card && KeyForm.Accepts(card, value))];
-        return fitting is [var only] && Put(only, value, $"the paste went into {only.Label}");
+        return fitting is [var only] && Put(only, value, $"✔ the paste went into {only.Label}");
     }
 
     // A key of another provider would stand there for all to read.
     private bool KeepOut(FormField into, string pasted)
     {
-        if (KeyRecognition.FindSure(_catalog, pasted) is not { } match)
+        string? what = KeyRecognition.FindSure(_catalog, pasted) is { } match ? $"is a key of {match.Provider.Name}"
+            : into == _head[2] && pasted.IndexOfAny([':', '.', '/']) < 0 ? "is no address"
+            : (into == _head[0] || into == _head[1]) && LooksLikeAKey(pasted.Trim()) ? "looks like a key" : null;
+        if (what is null)
             return false;
-        Notice = $"not kept: it is a key of {match.Provider.Name}, and {into.Label} shows what it holds";
-        Notify();
+        Refuse($"it {what}, and {into.Label} shows what it holds");
         return true;
+    }
+
+    // Names have words; what nobody can read is none.
+    private static bool LooksLikeAKey(string text) => text.Length >= LongestWord && text.All(char.IsAsciiLetterOrDigit) && text.Any(char.IsAsciiLetter) && text.Any(char.IsAsciiDigit);
+
+    private void Refuse(string reason)
+    {
+        Notice = $"! not kept: {reason}";
+        Notify();
     }
 
     // Not a value of the field it was pasted into, which would show it, but the one secret that some kind still lacks: an auth token after the account's number.
@@ -84,7 +97,7 @@ internal sealed partial class TemplateFormModel
         bool other = only.Kind.Id != Kind.Id;
         if (other)
             ChooseKind(_provider.CredentialKinds.ToList().FindIndex(kind => kind.Id == only.Kind.Id));
-        return Put(_values.First(field => field.Key == only.Field.Key), value, $"the paste went into {only.Field.Label}{(other ? $"; the kind is {only.Kind.Name}" : "")}");
+        return Put(_values.First(field => field.Key == only.Field.Key), value, $"✔ the paste went into {only.Field.Label}{(other ? $"; the kind is {only.Kind.Name}" : "")}");
     }
 
     // An account that is stored stays of its kind.
@@ -104,7 +117,7 @@ internal sealed partial class TemplateFormModel
         using SecretBuffer secret = new();
         secret.AppendPasted(KeyRecognition.Unwrap(pasted));
         Fill(match.Field.Key, secret);
-        Notice = other ? $"the pasted key is of the kind {match.Kind.Name}" : into is null ? "" : $"the pasted key went into {match.Field.Label}";
+        Notice = other ? $"✔ the pasted key is of the kind {match.Kind.Name}" : into is null ? "" : $"✔ the pasted key went into {match.Field.Label}";
         RaiseFilled();
         return true;
     }

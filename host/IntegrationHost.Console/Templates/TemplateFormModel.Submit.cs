@@ -72,7 +72,7 @@ internal sealed partial class TemplateFormModel
         Arrange();
         // No clear answer is often the address's fault, which is not among the fields that everyone needs.
         ShowsAll |= _setup.Verdict is { Kind: "Indeterminate" };
-        Notice = "stored; what is typed here replaces its values";
+        Notice = "! stored; what is typed here replaces its values";
     }
 
     private bool IsNew(FormField field) => field.Secret is null && _setup.Account is not null ? field.Reveal() != _plain.GetValueOrDefault(field.Key, "") : !field.IsEmpty;

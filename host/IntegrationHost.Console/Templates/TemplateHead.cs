@@ -23,7 +23,7 @@ internal static class TemplateHead
         FormField address = new("baseUrl", "Base URL", FieldRules.BaseUrl)
         {
             Help = own ? "Where yours is; its host joins the account's allow-list." : "For a proxy or a test server; its host joins the account's allow-list.",
-            Placeholder = own ? provider.BaseUrl.Replace(".invalid", ".example.com", StringComparison.OrdinalIgnoreCase) : "",
+            Placeholder = own ? FormField.Example(provider.BaseUrl.Replace(".invalid", ".example.com", StringComparison.OrdinalIgnoreCase)) : "",
             Required = own,
             Advanced = !own,
         };

@@ -11,6 +11,10 @@ internal sealed class TemplatesModel : IRegionModel
     private TemplateEntry[] _entries = [];
     private Dictionary<string, ProviderCard> _byId = new(StringComparer.Ordinal);
     private string _searched = "";
+    private (TemplateEntry Card, int Score)[] _scored = [];
+    private TemplateEntry[] _scoredOf = [];
+    private string? _scoredIn;
+    private string _scoredFor = "";
 
     /// <summary>The cards shown, row by row.</summary>
     public SelectableList<TemplateEntry> Cards { get; } = new(card => card.Key);
@@ -59,9 +63,7 @@ internal sealed class TemplatesModel : IRegionModel
         string search = Filter.Text;
         IEnumerable<TemplateEntry> fitting = Category is null ? _entries : _entries.Where(card => card.Provider.Category == Category);
         // Without a search the entries stand in order already, and with thousands of cards sorting on every refresh would be felt.
-        Cards.Replace(search.Length == 0
-            ? [.. fitting]
-            : Fitting(fitting, search));
+        Cards.Replace(search.Length == 0 ? [.. fitting] : Fitting(fitting, search));
         // The best match is what is looked for; it is selected as soon as the search changes, and not again.
         if (search.Length > 0 && search != _searched)
             Cards.Select(0);
@@ -69,11 +71,24 @@ internal sealed class TemplatesModel : IRegionModel
     }
 
     // Scattered letters are a guess: they count only where nothing better is.
-    private static TemplateEntry[] Fitting(IEnumerable<TemplateEntry> entries, string search)
+    private TemplateEntry[] Fitting(IEnumerable<TemplateEntry> entries, string search)
     {
-        (TemplateEntry Card, int Score)[] scored = [.. entries.Select(card => (Card: card, Score: card.Score(search))).Where(scored => scored.Score > 0)];
-        int least = scored.Any(one => one.Score >= TemplateEntry.Near) ? TemplateEntry.Near : 1;
-        return [.. scored.Where(one => one.Score >= least).OrderByDescending(one => one.Score).Select(one => one.Card)];
+        Score(entries, search);
+        int least = _scored.Any(one => one.Score >= TemplateEntry.Near) ? TemplateEntry.Near : 1;
+        return [.. _scored.Where(one => one.Score >= least).OrderByDescending(one => one.Score).Select(one => one.Card)];
+    }
+
+    // A letter more never makes a card fit that did not fit without it, so that of ten thousand only those are looked at that still fit.
+    private void Score(IEnumerable<TemplateEntry> entries, string search)
+    {
+        bool same = ReferenceEquals(_scoredOf, _entries) && _scoredIn == Category && _scoredFor.Length > 0;
+        if (same && search == _scoredFor)
+            return;
+        if (same && search.StartsWith(_scoredFor, StringComparison.Ordinal))
+            entries = _scored.Select(one => one.Card);
+        string[] words = FuzzyMatch.Words(search);
+        _scored = [.. entries.Select(card => (card, card.Score(words))).Where(one => one.Item2 > 0)];
+        (_scoredOf, _scoredIn, _scoredFor) = (_entries, Category, search);
     }
 
     /// <summary>A template by provider; <c>null</c> if no active plugin has it.</summary>

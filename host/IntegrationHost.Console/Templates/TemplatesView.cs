@@ -22,7 +22,7 @@ internal sealed class TemplatesView(DashboardModel model, Ink ink) : RegionView(
     protected override string Heading => Model.Templates.ShowsModules ? "TEMPLATES · MODULES" : "TEMPLATES";
 
     /// <inheritdoc/>
-    protected override string Note => string.Create(CultureInfo.InvariantCulture, $"{Model.Templates.Cards.Items.Count} of {Model.Templates.Total}");
+    protected override string Note => string.Create(CultureInfo.InvariantCulture, $"{Model.Templates.Cards.Items.Count:N0} of {Model.Templates.Total:N0}");
 
     /// <inheritdoc/>
     protected override IRegionModel List => Model.Templates;
@@ -116,12 +116,15 @@ internal sealed class TemplatesView(DashboardModel model, Ink ink) : RegionView(
         canvas.Fill(new Rectangle(x, y + 1, width, CardHeight - 1), body);
         for (int line = 1; line < CardHeight; line++)
             canvas.Text(x, y + line, "▌", selected && IsActive ? Palette.Orange : bar, body);
-        canvas.Text(x + 2, y + 1, entry.Module is null ? card.Category : $"{card.Name} · {card.Category}", Palette.Lavender, body, width: width - 3);
+        int room = width - 3;
         if (IsLarge)
         {
             (string tier, Rgb color) = TemplateBadges.Tier(card);
             canvas.TextRight(x + width - 1, y + 1, tier, color, body, bold: true, width: width / 2);
+            room -= Math.Min(tier.Length, width / 2) + 1;
         }
+
+        canvas.Text(x + 2, y + 1, entry.Module is null ? card.Category : $"{card.Name} · {card.Category}", Palette.Lavender, body, width: room);
 
         canvas.Text(x + 2, y + 2, TemplateBadges.Kinds(entry, width - 3), Palette.Peach, body, width: width - 3);
         (string accounts, Rgb count) = TemplateBadges.Accounts(card, brief: !IsLarge);

@@ -94,6 +94,21 @@ public sealed class AccountCommandTests
     }
 
     [Fact]
+    public async Task Delete_Undone_PutsTheCursorBack()
+    {
+        using SampleModel sample = await SampleModel.OpenAsync();
+        sample.Press("j", "j");
+        string id = sample.Model.Accounts.Table.Selected!.Id;
+        sample.Press("Del", "y");
+        await sample.UntilAsync(() => sample.Model.Overlay is null, "the delete");
+        await sample.RefreshAsync();
+        Assert.NotEqual(id, sample.Model.Accounts.Table.Selected!.Id);
+        sample.Press("u");
+        await sample.UntilAsync(() => sample.Model.Toast!.Text.Contains("is back", StringComparison.Ordinal), "the undo");
+        Assert.Equal(id, sample.Model.Accounts.Table.Selected!.Id);
+    }
+
+    [Fact]
     public async Task Edit_SendsNameAndEnvironment_ShowsARefusalAtItsFieldAndCanBeUndone()
     {
         using SampleModel sample = await SampleModel.OpenAsync();

@@ -28,6 +28,23 @@ public sealed class AuditPageTests
         await screen.UntilAsync("these are all events");
     }
 
+    [Fact]
+    public async Task Accounts_AreToldByNameAndFoundByIdAsWell()
+    {
+        FixedTime time = new();
+        FakeHost host = SampleOperations.Make(time);
+        host.AddEvent("local", "account.read", "account", "a1", "ok", TimeSpan.Zero);
+        host.AddEvent("local", "account.read", "account", "gone", "ok", TimeSpan.Zero);
+        using Screen screen = await Screen.ReadyAsync(host, time);
+        string name = screen.Model.Feed.Data!.Accounts.First(account => account.Id == "a1").Name;
+        screen.Type("6");
+        string page = await screen.UntilAsync("account gone");
+        Assert.Contains($"account {name}", page, StringComparison.Ordinal);
+        screen.Type("/a1");
+        screen.Press(Key.Enter, Key.Enter);
+        await screen.UntilAsync($"account {name} (a1)");
+    }
+
     [Theory]
     [InlineData("Intact", null, "✔ intact to 5")]
     [InlineData("Broken", 3L, "x NOT INTACT")]

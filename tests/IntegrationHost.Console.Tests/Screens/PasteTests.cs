@@ -162,6 +162,38 @@ public sealed class PasteTests
     }
 
     [Fact]
+    public async Task UnmarkedKey_IntoAFieldThatShowsIt_GoesIntoTheRightOneAndTheNextKeyCounts()
+    {
+        using Screen screen = await SampleScreen.OpenAsync();
+        screen.Type("3/slack");
+        screen.Press(Key.Enter, Key.Enter, Key.Tab);
+        screen.Send(Slack + "\t");
+        screen.Wait(TimeSpan.FromMilliseconds(100));
+        string form = screen.Text;
+        Assert.Contains("the pasted key went into Bot token", form, StringComparison.Ordinal);
+        Assert.Contains($"{Slack.Length} chars", form, StringComparison.Ordinal);
+        Assert.DoesNotContain("CANARY", form, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Key_OfUnknownForm_PastedIntoNameOrAddress_IsNotKept()
+    {
+        using Screen screen = await SampleScreen.OpenAsync();
+        screen.Type("3/slack");
+        screen.Press(Key.Enter, Key.Enter, Key.F2);
+        screen.Paste("CANARY0123456789abcdefEXAMPLE");
+        Assert.Contains("! not kept: it is no address", screen.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("CANARY", screen.Text, StringComparison.Ordinal);
+        screen.Paste("http://127.0.0.1:8080/api");
+        Assert.Contains("http://127.0.0.1:8080/api", screen.Text, StringComparison.Ordinal);
+        // Two fields up is the name.
+        screen.Press(Key.CursorUp, Key.CursorUp);
+        screen.Paste("CANARY0123456789abcdefEXAMPLE");
+        Assert.Contains("! not kept: it looks like a key", screen.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("CANARY", screen.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Key_OfAnotherKind_PastedIntoTheForm_SwitchesTheKind()
     {
         using Screen screen = await SampleScreen.OpenAsync();

@@ -25,6 +25,7 @@ internal sealed class Screen : IDisposable
         Time = time;
         App = Application.Create(new VirtualTimeProvider());
         App.Init(DriverRegistry.Names.ANSI);
+        UnknownKeys.Replace(App);
         App.Driver!.SetScreenSize(width, height);
         Model = new DashboardModel(client, options, _ui, time);
         View = new DashboardView(Model, new Ink(color, options.Theme));

@@ -32,6 +32,42 @@ public sealed class TemplatesTests
         Assert.Equal(expected, screen.Model.Templates.Cards.Selected?.Name);
     }
 
+    // What a letter more leaves is looked for among what was left; it must come to the same as the whole search at once, and after a letter less.
+    [Theory]
+    [InlineData("github")]
+    [InlineData("bot token")]
+    [InlineData("pay st")]
+    public async Task Search_LetterByLetter_FindsWhatTheWholeFinds(string search)
+    {
+        using Screen screen = await SampleScreen.OpenAsync();
+        screen.Type("3m/");
+        for (int length = 1; length <= search.Length; length++)
+        {
+            screen.Type(search[(length - 1)..length]);
+            Assert.Equal(await FoundAsync(search[..length]), Names(screen));
+        }
+
+        screen.Press(Key.Backspace);
+        Assert.Equal(await FoundAsync(search[..^1]), Names(screen));
+        screen.Press(Key.Esc);
+        screen.Type("]/" + search);
+        screen.Press(Key.Enter);
+        string? category = screen.Model.Templates.Category;
+        Assert.NotNull(category);
+        Assert.All(screen.Model.Templates.Cards.Items, card => Assert.Equal(category, card.Provider.Category));
+
+        static string[] Names(Screen screen) => [.. screen.Model.Templates.Cards.Items.Select(card => card.Key)];
+
+        static async Task<string[]> FoundAsync(string search)
+        {
+            using Screen fresh = await SampleScreen.OpenAsync();
+            fresh.Type("3m");
+            fresh.Model.Templates.Filter.Set(search);
+            fresh.Model.Templates.Refresh();
+            return Names(fresh);
+        }
+    }
+
     [Fact]
     public async Task Links_OfATemplate_AreOpenedOrCopied()
     {
@@ -108,6 +144,6 @@ public sealed class TemplatesTests
         screen.Type("/04711");
         screen.Press(Key.Enter);
         Assert.Equal("Provider 04711", screen.Model.Templates.Cards.Selected?.Name);
-        Assert.Contains("1 of 10000", screen.Text, StringComparison.Ordinal);
+        Assert.Contains("1 of 10,000", screen.Text, StringComparison.Ordinal);
     }
 }

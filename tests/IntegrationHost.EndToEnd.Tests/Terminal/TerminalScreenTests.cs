@@ -18,7 +18,7 @@ public sealed class TerminalScreenTests(ServedProgram served) : IClassFixture<Se
         ConsoleTerminal.UntilShown(terminal, "CONSOLE");
         ConsoleTerminal.UntilLive(terminal);
         var random = new Random(7);
-        string[] keys = ["j", "k", "\t", "?", "\e", "1", "2", "3", "/", "x", "\r", "G", "g", "\e[B", "\e[<65;20;20M", "\e[200~pasted\e[201~"];
+        string[] keys = ["j", "k", "\t", "?", "\e", "1", "2", "3", "/", "x", "\r", "G", "g", "\e[B", "\e[<65;20;20M", "\e[200~pasted\e[201~", "\e[25~", "\e[7~", "\e[201~", "\eOO"];
         for (int step = 0; step < 60; step++)
         {
             terminal.Resize(random.Next(1, 220), random.Next(1, 70));
