@@ -23,6 +23,12 @@ public sealed class StrangersDocumentTests
         Assert.Equal(told is not null, draft.Notes.Any(note => note.Contains(told ?? "port ", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("System", "SystemProvider")]
+    [InlineData("IntegrationHost", "IntegrationHostProvider")]
+    [InlineData("Systems", "Systems")]
+    public void Project_OfAPlatformsName_HasAnotherNamespace(string name, string project) => Assert.Equal(project, ProviderNames.Of(name).Project);
+
     [Fact]
     public void Version32_IsReadAs31_AndTold()
     {
