@@ -7,7 +7,7 @@ namespace IntegrationHost.Core.Tests.Plugins.Workers;
 [Collection(WorkerHost.Collection)]
 public sealed class HostileCallTests
 {
-    private static readonly WorkerOptions Patient = WorkerHost.Short with { CancelGrace = TimeSpan.FromMinutes(1), Silence = TimeSpan.FromSeconds(20) };
+    private static readonly WorkerOptions Patient = WorkerHost.Short with { CancelGrace = TimeSpan.FromMinutes(1), Silence = TimeSpan.FromSeconds(20), MessageDeadline = TimeSpan.FromSeconds(20) };
 
     /// <summary>A request that a module began and did not wait for comes when the host knows the call no more. That is a mistake of the module, and no garbage in the pipe.</summary>
     [Fact]

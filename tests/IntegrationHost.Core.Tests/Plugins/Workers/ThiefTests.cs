@@ -35,7 +35,7 @@ public sealed class ThiefTests(ITestOutputHelper output) : IDisposable
     public async Task T38_ThiefInAWorker_Gets0BytesOfACanaryAndReachesNobody()
     {
         Hide();
-        using var workers = new WorkerHost(WorkerHost.Short with { Silence = TimeSpan.FromSeconds(60), Memory = 768L * 1024 * 1024, Heap = 256L * 1024 * 1024, HomeSize = 512L * 1024 * 1024 }, "Thief");
+        using var workers = new WorkerHost(WorkerHost.Short with { Silence = TimeSpan.FromSeconds(60), MessageDeadline = TimeSpan.FromSeconds(30), Memory = 768L * 1024 * 1024, Heap = 256L * 1024 * 1024, HomeSize = 512L * 1024 * 1024 }, "Thief");
         await using LocalProvider vendor = await LocalProvider.StartAsync(EchoAsync, TestContext.Current.CancellationToken);
         using ProviderChannelFactory factory = ChannelFixture.Factory();
         IProviderChannel channel = factory.Open(ChannelFixture.Target(vendor), new FixedCredential(("apiKey", Stolen.Value)));

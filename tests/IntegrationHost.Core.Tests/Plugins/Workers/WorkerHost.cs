@@ -26,7 +26,7 @@ internal sealed class WorkerHost : IDisposable
     {
         Silence = TimeSpan.FromSeconds(4),
         CancelGrace = TimeSpan.FromMilliseconds(300),
-        MessageDeadline = TimeSpan.FromMilliseconds(500),
+        MessageDeadline = TimeSpan.FromSeconds(2),
         WatchInterval = TimeSpan.FromMilliseconds(50),
         Backoff = TimeSpan.FromMilliseconds(1),
         Faults = 10_000,
