@@ -11,7 +11,7 @@ namespace IntegrationHost.Authoring;
 internal sealed partial record ProviderNames(string Name, string Class, string Id, string Project)
 {
     // Within a namespace of such a name the platform's own, or ours, would not be found.
-    private static readonly HashSet<string> Spoken = new(["System", "Microsoft", "IntegrationHost", "Xunit"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Reserved = new(["System", "Microsoft", "IntegrationHost", "Xunit"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The names of a provider.</summary>
     /// <param name="name">Name for people, of any alphabet.</param>
@@ -19,7 +19,7 @@ internal sealed partial record ProviderNames(string Name, string Class, string I
     {
         string shown = DraftText.Line(name, 60);
         string className = CSharpText.Identifier(shown, "Provider");
-        string project = Spoken.Contains(className) ? className + "Provider" : className;
+        string project = Reserved.Contains(className) ? className + "Provider" : className;
         string id = Outside().Replace(LatinText.Letters(shown).ToLowerInvariant(), "-").Trim('-');
         if (id.Length == 0)
             id = className.ToLowerInvariant();

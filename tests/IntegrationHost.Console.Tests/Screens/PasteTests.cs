@@ -155,10 +155,7 @@ public sealed class PasteTests
         screen.Type("3/slack");
         screen.Press(Key.Enter, Key.Enter, Key.Tab);
         screen.Paste(Slack);
-        string form = screen.Text;
-        Assert.Contains("the pasted key went into Bot token", form, StringComparison.Ordinal);
-        Assert.Contains($"{Slack.Length} chars", form, StringComparison.Ordinal);
-        Assert.DoesNotContain("CANARY", form, StringComparison.Ordinal);
+        AssertWentIntoBotToken(screen);
     }
 
     [Fact]
@@ -169,10 +166,7 @@ public sealed class PasteTests
         screen.Press(Key.Enter, Key.Enter, Key.Tab);
         screen.Send(Slack + "\t");
         screen.Wait(TimeSpan.FromMilliseconds(100));
-        string form = screen.Text;
-        Assert.Contains("the pasted key went into Bot token", form, StringComparison.Ordinal);
-        Assert.Contains($"{Slack.Length} chars", form, StringComparison.Ordinal);
-        Assert.DoesNotContain("CANARY", form, StringComparison.Ordinal);
+        AssertWentIntoBotToken(screen);
     }
 
     [Fact]
@@ -286,5 +280,13 @@ public sealed class PasteTests
             seen.AddRange(screen.View.SubViews.Select(view => view.ToString() + view.ToDebugString() + view.Text));
             seen.Add(screen.Model.Overlay?.ToString() ?? "");
         }
+    }
+
+    private static void AssertWentIntoBotToken(Screen screen)
+    {
+        string form = screen.Text;
+        Assert.Contains("the pasted key went into Bot token", form, StringComparison.Ordinal);
+        Assert.Contains($"{Slack.Length} chars", form, StringComparison.Ordinal);
+        Assert.DoesNotContain("CANARY", form, StringComparison.Ordinal);
     }
 }

@@ -48,10 +48,7 @@ public sealed class TerminalEndTests(ServedProgram served) : IClassFixture<Serve
         string note = Path.Combine(served.Program.Root, "console.pid");
         using PseudoTerminal terminal = OpenShell();
         terminal.Type($"sh -c 'echo $$ > {note}; exec dotnet {HostProgram.AssemblyPath} --data {served.Program.DataDirectory}'\n");
-        ConsoleTerminal.UntilLive(terminal);
-        using (Process console = Process.GetProcessById(int.Parse(File.ReadAllText(note), CultureInfo.InvariantCulture)))
-            console.Kill();
-        ConsoleTerminal.UntilShown(terminal, "The terminal is given back");
+        KillConsole(terminal, note);
         terminal.Type("echo in-the-$((1+1))nd-shell\n");
         ConsoleTerminal.UntilShown(terminal, "in-the-2nd-shell");
         AssertScreenIsTheShells(terminal);
@@ -64,10 +61,7 @@ public sealed class TerminalEndTests(ServedProgram served) : IClassFixture<Serve
         string note = Path.Combine(served.Program.Root, "below.pid");
         using PseudoTerminal terminal = OpenShell();
         terminal.Type($"sh -c 'sh -c \"echo \\$\\$ > {note}; exec dotnet {HostProgram.AssemblyPath} --data {served.Program.DataDirectory}\"; sleep 1'\n");
-        ConsoleTerminal.UntilLive(terminal);
-        using (Process console = Process.GetProcessById(int.Parse(File.ReadAllText(note), CultureInfo.InvariantCulture)))
-            console.Kill();
-        ConsoleTerminal.UntilShown(terminal, "The terminal is given back");
+        KillConsole(terminal, note);
         terminal.Type("echo raw-$(stty -a | grep -c -e -opost)-settings\n");
         ConsoleTerminal.UntilShown(terminal, "raw-0-settings");
         AssertScreenIsTheShells(terminal);
@@ -139,4 +133,12 @@ public sealed class TerminalEndTests(ServedProgram served) : IClassFixture<Serve
         Assert.Equal(0, screen.KeyboardProtocols);
         return true;
     });
+
+    private static void KillConsole(PseudoTerminal terminal, string note)
+    {
+        ConsoleTerminal.UntilLive(terminal);
+        using (Process console = Process.GetProcessById(int.Parse(File.ReadAllText(note), CultureInfo.InvariantCulture)))
+            console.Kill();
+        ConsoleTerminal.UntilShown(terminal, "The terminal is given back");
+    }
 }
