@@ -98,13 +98,15 @@ internal sealed class CredentialFormView : DialogView
     /// <inheritdoc/>
     protected override void DrawBody(Canvas canvas, Rectangle body)
     {
-        // Where a key is made is of use as long as one is asked for.
-        if (_model.Stage == FormStage.Editing)
-            canvas.Text(body.X, 1, Fitting(_model.Subtitle, body.Width), Palette.Lavender, Palette.Black, width: body.Width);
-        if (_model.Stage == FormStage.Editing)
-            FormPainter.Draw(canvas, body, _model, _rows, _flow, FormHeight, Order.FirstOrDefault(control => control.HasFocus)?.Hint ?? "");
-        else
+        if (_model.Stage != FormStage.Editing)
+        {
             FormResult.Draw(canvas, body, _model);
+            return;
+        }
+
+        // Where a key is made is of use as long as one is asked for.
+        canvas.Text(body.X, 1, Fitting(_model.Subtitle, body.Width), Palette.Lavender, Palette.Black, width: body.Width);
+        FormPainter.Draw(canvas, body, _model, _rows, _flow, FormHeight, Order.FirstOrDefault(control => control.HasFocus)?.Hint ?? "");
     }
 
     // An address is of use only whole, with or without the words before it.
