@@ -23,13 +23,13 @@ internal static class CatalogEndpoints
     private static async Task<Ok<IReadOnlyList<ProviderCard>>> List(
         IProviderCatalog catalog, AccountService accounts, CoverageService coverage, CancellationToken cancellationToken)
     {
-        ILookup<string?, Account> byProvider = (await accounts.ListAsync(cancellationToken)).ToLookup(account => account.ProviderId);
+        IReadOnlyDictionary<string, int> count = await accounts.CountByProviderAsync(cancellationToken);
         ILookup<string?, CoverageEntry> modules = (await coverage.GetAsync(cancellationToken)).Entries.ToLookup(item => item.ProviderId);
         return TypedResults.Ok<IReadOnlyList<ProviderCard>>([.. catalog.Providers.Select(provider =>
         {
             string id = provider.Descriptor.Id;
             int linked = modules[id].Count(module => module.AccountId is not null);
-            return CatalogMapper.ToCard(provider, byProvider[id].Count(), linked, modules[id].Count() - linked);
+            return CatalogMapper.ToCard(provider, count.GetValueOrDefault(id), linked, modules[id].Count() - linked);
         })]);
     }
 }

@@ -40,6 +40,14 @@ public sealed class AccountService
     public Task<IReadOnlyList<Account>> ListAsync(CancellationToken cancellationToken, bool includeTrashed = false) =>
         stored.ListAsync(cancellationToken, includeTrashed);
 
+    /// <summary>Those of some accounts that who is acting may read, by name; the others are left out.</summary>
+    public Task<IReadOnlyList<Account>> ListAsync(IReadOnlyCollection<Guid> only, CancellationToken cancellationToken) =>
+        stored.ListAsync(cancellationToken, only: only);
+
+    /// <summary>How many accounts each provider has that who is acting may read, by the provider's id; a provider without any is not in it.</summary>
+    public Task<IReadOnlyDictionary<string, int>> CountByProviderAsync(CancellationToken cancellationToken) =>
+        stored.CountAsync(cancellationToken);
+
     /// <summary>One account, trashed or not; <c>null</c> if there is none.</summary>
     /// <exception cref="AccessDeniedException">Who is acting may not read it.</exception>
     public Task<Account?> FindAsync(Guid id, CancellationToken cancellationToken) =>

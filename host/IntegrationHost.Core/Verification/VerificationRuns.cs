@@ -24,12 +24,13 @@ public sealed class VerificationRuns(AccountService accounts, VerificationRunner
     /// <exception cref="NotFoundException">One of the ids is of no account.</exception>
     public async Task<VerificationRun> StartAsync(Guid id, IReadOnlyCollection<Guid>? ids, string? environment, string? providerId, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Account> all = await accounts.ListAsync(cancellationToken);
-        if (ids?.FirstOrDefault(wanted => all.All(account => account.Id != wanted)) is { } unknown && unknown != Guid.Empty)
+        // Of a hundred thousand only those that are named are read.
+        IReadOnlyList<Account> all = ids is null ? await accounts.ListAsync(cancellationToken) : await accounts.ListAsync(ids, cancellationToken);
+        HashSet<Guid> known = [.. all.Select(account => account.Id)];
+        if (ids?.FirstOrDefault(wanted => !known.Contains(wanted)) is { } unknown && unknown != Guid.Empty)
             throw new NotFoundException("account", unknown.ToString());
 
-        Account[] chosen = [.. all.Where(account => (ids is null || ids.Contains(account.Id))
-            && (environment is null || account.Environment.Equals(environment, StringComparison.OrdinalIgnoreCase)) && (providerId is null || account.ProviderId == providerId))];
+        Account[] chosen = [.. all.Where(account => (environment is null || account.Environment.Equals(environment, StringComparison.OrdinalIgnoreCase)) && (providerId is null || account.ProviderId == providerId))];
         VerificationRun run = new(id, chosen.Length, CancellationTokenSource.CreateLinkedTokenSource(shutdown.Token));
         if (!runs.TryAdd(id, run))
             return runs[id];
