@@ -6,6 +6,8 @@ namespace IntegrationHost.Client.Recognition;
 /// <summary>How a value is told to be one of a template's field, by form alone.</summary>
 public static class KeyForm
 {
+    private const int TellingEnd = 6;
+
     /// <summary>Whether the value begins and looks as the field says, and is not its made-up example.</summary>
     public static bool Accepts(CredentialFieldCard field, string value)
     {
@@ -18,6 +20,20 @@ public static class KeyForm
     {
         ArgumentNullException.ThrowIfNull(field);
         return field.Prefixes.Count == 0 ? "" : field.Prefixes.Where(prefix => value.StartsWith(prefix, StringComparison.Ordinal)).MaxBy(prefix => prefix.Length);
+    }
+
+    /// <summary>Whether the value is one of this field for certain: by its beginning, by a form that few values have, or since it ends as the field's example does.</summary>
+    public static bool IsCertain(CredentialFieldCard field, string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return Accepts(field, value) && (Prefix(field, value) is { Length: > 1 } || IsTelling(field, value.Length) || EndsAsExample(field.Placeholder, value));
+    }
+
+    // "000000000000-....apps.example.com" leaves out what differs.
+    private static bool EndsAsExample(string example, string value)
+    {
+        int gap = example.LastIndexOf("...", StringComparison.Ordinal);
+        return gap >= 0 && example.Length - gap - 3 >= TellingEnd && value.EndsWith(example[(gap + 3)..], StringComparison.Ordinal);
     }
 
     /// <summary>

@@ -36,7 +36,7 @@ internal sealed class AccessModel : PageModel
     public bool OnPrincipals { get; set; }
 
     /// <inheritdoc/>
-    public override string Note => string.Create(CultureInfo.InvariantCulture, $"{Tokens.Total} tokens │ {Principals.Total} principals");
+    public override string Note => string.Create(CultureInfo.InvariantCulture, $"{Tokens.Total} {(Tokens.Total == 1 ? "token" : "tokens")} │ {Principals.Total} {(Principals.Total == 1 ? "principal" : "principals")}");
 
     /// <inheritdoc/>
     public override string? CopyText => OnPrincipals ? Principals.Selected?.Id : Tokens.Selected?.Id;

@@ -1,4 +1,5 @@
 using IntegrationHost.Client;
+using IntegrationHost.Client.Recognition;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Console.Dashboard;
 using IntegrationHost.Console.Lcars;
@@ -14,6 +15,7 @@ internal sealed class ReplaceSecretModel : CredentialFormModel
     private readonly CredentialKindCard? _kind;
     private readonly AccountSetup _setup;
     private readonly FormField _address;
+    private readonly IReadOnlyList<FormField> _all;
     private bool _allowOtherOwner;
 
     /// <param name="context">What the form uses of the console.</param>
@@ -31,10 +33,15 @@ internal sealed class ReplaceSecretModel : CredentialFormModel
             Help = "For a proxy or a test server. Secrets are kept for one address: another one needs them again.",
             Advanced = true,
         };
-        Fields = _kind is null ? [.. account.Fields.Select(FromStored)]
+        _all = _kind is null ? [.. account.Fields.Select(FromStored)]
             : _kind.Tested ? [_address, .. _kind.Fields.Select(Field)]
             : [.. _kind.Fields.Select(Field)];
+        foreach (FormField field in _all)
+            field.Divert = Divert;
         PrefillPlain();
+        // Where the token is missing or was withdrawn, most come to have access granted again.
+        bool lacking = _kind?.AuthorizedField is { } token && (!IsSet(token) || account.Verdict is { Kind: "Invalid" });
+        ChooseGrant(lacking ? 0 : Grants.Count - 1);
     }
 
     /// <inheritdoc/>
@@ -52,23 +59,30 @@ internal sealed class ReplaceSecretModel : CredentialFormModel
     /// <inheritdoc/>
     public override bool CanVerify => _kind is null or { Tested: true };
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Grants => GrantWays.Of(_kind);
+
+    private bool Authorizes => GrantIndex < Grants.Count - 1;
+
     private FormField[] Edits => [.. Fields.Where(IsEdited)];
 
     private AccountSummary Account => _setup.Account ?? _account;
 
     /// <inheritdoc/>
-    protected override string? Refusal() => Edits.Length == 0 ? "nothing has been changed"
+    protected override string? Refusal() => Edits.Length == 0 && !Authorizes ? "nothing has been changed"
         : IsEdited(_address) && Fields.FirstOrDefault(field => field is { Secret: not null, IsEmpty: true } && IsSet(field.Key)) is { } lacking ? $"{lacking.Label} is needed again: it was given for the old address"
         : null;
 
     /// <inheritdoc/>
-    protected override bool CanRetry => _setup.Verdict is not { Kind: "Valid" or "Insufficient" } && VerifyAfter;
+    protected override bool CanRetry => (Authorizes && !_setup.Granted) || _setup.Verdict is not { Kind: "Valid" or "Insufficient" } && VerifyAfter;
 
     /// <inheritdoc/>
     protected override Func<CancellationToken, Task> Prepare(List<SubmitStep> steps, bool again)
     {
         FormField[] edits = again ? [] : Edits;
         string? address = edits.Contains(_address) ? _address.Reveal() : null;
+        if (!again)
+            _setup.AskAnew();
         SetupPlan plan = new()
         {
             Replace = edits.Length == 0 ? null : new SetFieldsRequest
@@ -77,6 +91,8 @@ internal sealed class ReplaceSecretModel : CredentialFormModel
                 Fields = edits.Where(field => field != _address).ToDictionary(field => field.Key, field => field.Reveal(), StringComparer.Ordinal),
                 ExpectSameOwner = !_allowOtherOwner,
             },
+            Authorize = Authorizes,
+            Device = GrantIndex == GrantWays.Device,
             Verify = VerifyAfter,
             NoTest = CanVerify ? "not asked for" : "ThorAPI uses it; nothing to test here",
             Links = false,
@@ -100,9 +116,31 @@ internal sealed class ReplaceSecretModel : CredentialFormModel
         return _allowOtherOwner ? $"{string.Join(" ", whose!)} {SubmitLabel} again hands the account over." : base.Explain(refusal);
     }
 
+    /// <inheritdoc/>
+    public override void ChooseGrant(int index)
+    {
+        GrantIndex = Math.Clamp(index, 0, Math.Max(0, Grants.Count - 1));
+        // What is granted at the provider need not be typed.
+        Fields = Authorizes ? [.. _all.Where(field => field.Key != _kind!.AuthorizedField)] : _all;
+        Notify();
+    }
+
+    // Whoever corrects the address has the focus on the key.
+    private bool Divert(FormField into, string pasted)
+    {
+        string value = pasted.Trim();
+        if (into.Secret is null || _kind is not { Tested: true } || _kind.Fields.First(card => card.Key == into.Key) is not { } card || KeyForm.Accepts(card, value) || !FieldRules.IsAddress(value))
+            return false;
+        ShowsAll = true;
+        _address.Fill(value);
+        Notice = $"✔ the paste went into {_address.Label}";
+        RaiseFilled();
+        return true;
+    }
+
     private void PrefillPlain()
     {
-        foreach (FormField field in Fields.Where(field => field.Secret is null))
+        foreach (FormField field in _all.Where(field => field.Secret is null))
             field.Prefill(Stored(field));
     }
 

@@ -89,7 +89,8 @@ internal sealed class AuditModel : TablePageModel<AuditEventReport>
     {
         if (_events is not [{ Seq: > 1 and var first }, ..])
         {
-            Context.Shell.Say("these are all events", Palette.Sky);
+            (string text, Rgb color) = Problem.Length > 0 ? ($"x {Problem}", Palette.Red) : ("these are all events", Palette.Sky);
+            Context.Shell.Say(text, color);
             return;
         }
 

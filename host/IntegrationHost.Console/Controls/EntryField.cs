@@ -7,12 +7,13 @@ using Terminal.Gui.Text;
 namespace IntegrationHost.Console.Controls;
 
 /// <summary>A line of text that can be edited. For values that are no secret.</summary>
-internal sealed class EntryField(FormField field, Ink ink) : FormControl(ink)
+internal sealed class EntryField(FormField value, Ink ink) : FormControl(ink)
 {
-    private int _caret = field.Text.Length;
+    private readonly FormField _value = value;
+    private int _caret = value.Text.Length;
 
     /// <inheritdoc/>
-    public override string Hint => "Ctrl+U clears";
+    public override string Hint => _value.IsVeiled ? "→ shows it, Ctrl+U clears" : "Ctrl+U clears";
 
     /// <inheritdoc/>
     public override bool TakesPaste => true;
@@ -25,10 +26,10 @@ internal sealed class EntryField(FormField field, Ink ink) : FormControl(ink)
     {
         Rgb block = HasFocus ? Palette.Indigo : Palette.Dusk;
         canvas.Fill(new Rectangle(0, 0, canvas.Width, 1), block);
-        string text = field.Text;
+        string text = _value.IsVeiled ? new string(SecretField.Dot, _value.Text.Length) : _value.Text;
         _caret = Math.Min(_caret, text.Length);
         if (text.Length == 0)
-            canvas.Text(HasFocus ? 2 : 1, 0, field.Placeholder, Palette.Grey, block, width: canvas.Width - 2);
+            canvas.Text(HasFocus ? 2 : 1, 0, _value.Placeholder, Palette.Grey, block, width: canvas.Width - 2);
         int room = Math.Max(1, canvas.Width - 2);
         int start = Math.Max(0, _caret - room + 1);
         canvas.Text(1, 0, text[start..Math.Min(text.Length, start + room)], Palette.White, block, bold: HasFocus, width: room);
@@ -44,27 +45,30 @@ internal sealed class EntryField(FormField field, Ink ink) : FormControl(ink)
     {
         switch (key)
         {
+            case "Left" or "Right" or "Home" or "End" when _value.IsVeiled:
+                _value.Unveil();
+                return true;
             case "Left":
                 _caret = Math.Max(0, _caret - 1);
                 return true;
             case "Right":
-                _caret = Math.Min(field.Text.Length, _caret + 1);
+                _caret = Math.Min(_value.Text.Length, _caret + 1);
                 return true;
             case "Home":
                 _caret = 0;
                 return true;
             case "End":
-                _caret = field.Text.Length;
+                _caret = _value.Text.Length;
                 return true;
             case "Backspace" when _caret > 0:
-                field.Text = field.Text.Remove(--_caret, 1);
+                _value.Text = _value.Text.Remove(--_caret, 1);
                 return true;
-            case "Del" when _caret < field.Text.Length:
-                field.Text = field.Text.Remove(_caret, 1);
+            case "Del" when _caret < _value.Text.Length:
+                _value.Text = _value.Text.Remove(_caret, 1);
                 return true;
             case "Ctrl+U":
                 _caret = 0;
-                field.Text = "";
+                _value.Text = "";
                 return true;
             default:
                 if (printable is not null)
@@ -80,19 +84,18 @@ internal sealed class EntryField(FormField field, Ink ink) : FormControl(ink)
     protected override bool OnPaste(string text)
     {
         // A key that is pasted into the wrong field would stand there for all to read.
-        if (field.Divert?.Invoke(field, text) is not true)
+        if (_value.Divert?.Invoke(_value, text) is not true)
         {
             // What the form has proposed, or a paste has brought, gives way to a whole value; what a person has typed is added to.
-            bool whole = !field.IsTouched || field.IsPasted || field.IsEmpty;
+            bool whole = !_value.IsTouched || _value.IsPasted || _value.IsEmpty;
             if (whole)
             {
                 _caret = 0;
-                field.Prefill("");
+                _value.Prefill("");
             }
 
             Insert(text);
-            if (whole)
-                field.NotePaste();
+            _value.NotePaste(whole);
         }
 
         SetNeedsDraw();
@@ -102,9 +105,9 @@ internal sealed class EntryField(FormField field, Ink ink) : FormControl(ink)
     /// <inheritdoc/>
     protected override void Clicked(Point place)
     {
-        int[] starts = StringInfo.ParseCombiningCharacters(field.Text);
+        int[] starts = StringInfo.ParseCombiningCharacters(_value.Text);
         int element = Math.Max(0, place.X - 1);
-        _caret = element < starts.Length ? starts[element] : field.Text.Length;
+        _caret = element < starts.Length ? starts[element] : _value.Text.Length;
     }
 
     private void Insert(string text)
@@ -112,6 +115,6 @@ internal sealed class EntryField(FormField field, Ink ink) : FormControl(ink)
         string clean = SafeText.Clean(text);
         int caret = _caret;
         _caret += clean.Length;
-        field.Text = field.Text.Insert(caret, clean);
+        _value.Text = _value.Text.Insert(caret, clean);
     }
 }

@@ -10,7 +10,10 @@ internal sealed class FilterText(IReadOnlyList<string> cells)
     /// <summary>Longest text of the words, or of a cell.</summary>
     public const int Longest = 80;
 
+    // What is kept in the cells, and what applies: that, and the cells named among the words.
     private readonly string[] _cells = [.. cells.Select(_ => "")];
+    private readonly string[] _applied = [.. cells.Select(_ => "")];
+    private string _typed = "";
 
     /// <summary>A filter without cells.</summary>
     public FilterText()
@@ -19,9 +22,12 @@ internal sealed class FilterText(IReadOnlyList<string> cells)
     }
 
     /// <summary>The whole filter as one text, such as <c>acme state:invalid</c>; empty shows everything.</summary>
-    public string Text => cells.Count == 0 ? Words : FilterSyntax.Compose(Words, cells, _cells);
+    public string Text => cells.Count == 0 ? Words : FilterSyntax.Compose(Words, cells, _applied);
 
-    /// <summary>The words that may stand in any column.</summary>
+    /// <summary>The filter as it stands on the screen: what is being typed stays as it is typed.</summary>
+    public string Shown => cells.Count == 0 ? _typed : FilterSyntax.Compose(_typed, cells, _cells, trim: false);
+
+    /// <summary>The words that may stand in any column. What names a cell among what is typed, such as <c>state:invalid</c>, is none.</summary>
     public string Words { get; private set; } = "";
 
     /// <summary>Whether keys go into the filter.</summary>
@@ -37,21 +43,30 @@ internal sealed class FilterText(IReadOnlyList<string> cells)
     public bool ShowsCells => (Editing && Cell >= 0) || _cells.Any(cell => cell.Length > 0);
 
     /// <summary>Text of a cell.</summary>
-    public string CellText(int cell) => _cells[cell];
+    public string CellText(int cell) => _applied[cell];
 
     /// <summary>Whether what is typed next takes the place of the words kept from before: who searches again looks for something else.</summary>
     public bool Replaces { get; private set; }
 
     /// <summary>Starts typing the words.</summary>
-    public void Begin() => (Editing, Cell, Replaces) = (true, -1, Words.Length > 0);
+    public void Begin()
+    {
+        Keep();
+        (Editing, Cell, Replaces) = (true, -1, Words.Length > 0);
+    }
 
     /// <summary>Starts typing a cell.</summary>
-    public void Begin(int cell) => (Editing, Cell, Replaces) = (true, cell, false);
+    public void Begin(int cell)
+    {
+        Keep();
+        (Editing, Cell, Replaces) = (true, cell, false);
+    }
 
     /// <summary>Goes on to the next cell, or back; where there are none the filter is kept.</summary>
     public void Step(int by)
     {
         Replaces = false;
+        Keep();
         if (cells.Count == 0)
             Accept();
         else
@@ -59,28 +74,42 @@ internal sealed class FilterText(IReadOnlyList<string> cells)
     }
 
     /// <summary>Stops typing and keeps the text.</summary>
-    public void Accept() => (Editing, Cell, Replaces) = (false, -1, false);
+    public void Accept()
+    {
+        Keep();
+        (Editing, Cell, Replaces) = (false, -1, false);
+    }
 
     /// <summary>Stops typing and shows everything again.</summary>
     public void Clear()
     {
-        Words = "";
+        _typed = "";
         Array.Fill(_cells, "");
+        Apply();
         Accept();
     }
 
     /// <summary>Empties the words.</summary>
-    public void ClearWords() => Words = "";
+    public void ClearWords()
+    {
+        _typed = "";
+        Apply();
+    }
 
     /// <summary>Empties a cell.</summary>
-    public void ClearCell(int cell) => _cells[cell] = "";
+    public void ClearCell(int cell)
+    {
+        _cells[cell] = "";
+        Apply();
+    }
 
     /// <summary>Sets the text, as when it comes from elsewhere; nothing is being typed then.</summary>
     public void Set(string text)
     {
         Clear();
         string clean = SafeText.Clean(text);
-        Words = cells.Count == 0 ? Cut(clean) : Cut(FilterSyntax.Parse(clean, cells, _cells));
+        _typed = cells.Count == 0 ? Cut(clean) : Cut(FilterSyntax.Parse(clean, cells, _cells));
+        Apply();
     }
 
     /// <summary>Adds what was typed.</summary>
@@ -111,7 +140,21 @@ internal sealed class FilterText(IReadOnlyList<string> cells)
         if (Cell >= 0)
             _cells[Cell] = change(_cells[Cell]);
         else
-            Words = change(Words);
+            _typed = change(_typed);
         Replaces = false;
+        Apply();
+    }
+
+    private void Apply()
+    {
+        _cells.CopyTo(_applied, 0);
+        Words = cells.Count == 0 ? _typed : FilterSyntax.Parse(_typed, cells, _applied);
+    }
+
+    // Cells that were named among the words go into their columns.
+    private void Keep()
+    {
+        _applied.CopyTo(_cells, 0);
+        _typed = Words;
     }
 }

@@ -93,7 +93,7 @@ internal abstract class PanelView : PaintedView
         canvas.TextRight(end, 0, Note, Palette.Black, block);
         if (!filter.Editing && filter.Text.Length == 0)
             return;
-        string text = $" / {filter.Text}{(filter.Editing && filter.Cell < 0 ? "▏" : "")} ";
+        string text = $" / {filter.Shown}{(filter.Editing && filter.Cell < 0 ? "▏" : "")} ";
         canvas.TextRight(end - Note.Length - 1, 0, text, filter.Replaces ? Palette.Black : filter.Editing ? Palette.White : Palette.Tan, filter.Replaces ? Palette.Tan : Palette.Black, bold: true, width: canvas.Width - Heading.Length - Note.Length - 6);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class PickField(FormField value, Ink ink) : FormControl(ink)
         if (chosen < 0)
         {
             Rgb block = HasFocus ? Palette.Indigo : Palette.Dusk;
-            string text = _value.Text.Length == 0 && !HasFocus ? "none" : _value.Text;
+            string text = _value.Text.Length == 0 && !HasFocus ? "none" : _value.IsVeiled ? new string(SecretField.Dot, _value.Text.Length) : _value.Text;
             canvas.Fill(new Rectangle(0, 0, Math.Min(canvas.Width, text.Length + 3), 1), block);
             x = canvas.Text(1, 0, text, _value.Text.Length == 0 ? Palette.Grey : Palette.White, block, bold: HasFocus);
             if (HasFocus)
@@ -56,6 +56,9 @@ internal sealed class PickField(FormField value, Ink ink) : FormControl(ink)
     {
         switch (key)
         {
+            case "Left" or "Right" when _value.IsVeiled:
+                _value.Unveil();
+                return true;
             case "Left" or "Right" when _value.Choices.Count > 0:
                 int from = Chosen < 0 && key == "Left" ? 0 : Chosen;
                 _value.Text = _value.Choices[(from + (key == "Left" ? -1 : 1) + _value.Choices.Count) % _value.Choices.Count];
@@ -81,7 +84,7 @@ internal sealed class PickField(FormField value, Ink ink) : FormControl(ink)
     protected override bool OnPaste(string text)
     {
         if (_value.Divert?.Invoke(_value, text) is not true)
-            _value.Text = text;
+            _value.Fill(text);
         SetNeedsDraw();
         return true;
     }

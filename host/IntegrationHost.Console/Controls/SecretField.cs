@@ -12,6 +12,9 @@ namespace IntegrationHost.Console.Controls;
 /// </remarks>
 internal sealed class SecretField(FormField value, Ink ink) : FormControl(ink)
 {
+    /// <summary>Stands for a character that is not shown.</summary>
+    public const char Dot = '∙';
+
     private readonly FormField _value = value;
     private readonly SecretBuffer _secret = value.Secret ?? throw new ArgumentException($"{value.Key} is no secret.", nameof(value));
 
@@ -49,7 +52,7 @@ internal sealed class SecretField(FormField value, Ink ink) : FormControl(ink)
         else if (_secret.Lines > 1)
             canvas.Text(1, 0, string.Create(CultureInfo.InvariantCulture, $"∙∙∙ {_secret.Lines} lines ∙∙∙"), Palette.Tan, block, bold: true, width: room);
         else
-            canvas.Text(1, 0, new string('∙', shown), Palette.Tan, block, bold: true);
+            canvas.Text(1, 0, new string(Dot, shown), Palette.Tan, block, bold: true);
         if (!HasFocus)
             return;
         int column = _secret.Lines > 1 ? room : 1 + shown;
@@ -129,7 +132,7 @@ internal sealed class SecretField(FormField value, Ink ink) : FormControl(ink)
         _secret.AppendPasted(text);
         _value.Edited();
         if (whole)
-            _value.NotePaste();
+            _value.NotePaste(whole: true);
         SetNeedsDraw();
         return true;
     }

@@ -34,7 +34,13 @@ internal sealed partial class DashboardCommands
             ["coverage.open"] = OpenCovering,
             ["coverage.account"] = OpenLinked,
             ["template.open"] = OpenSelectedTemplate,
-            ["list.filter"] = () => model.Active.Filter.Begin(),
+            ["list.filter"] = () =>
+            {
+                if (model.Active.Filters)
+                    model.Active.Filter.Begin();
+                else
+                    model.Say("there is no list to filter here", Palette.Sky);
+            },
             ["list.clear"] = ClearFilter,
             ["list.up"] = () => model.Active.Move(-1),
             ["list.down"] = () => model.Active.Move(1),

@@ -50,7 +50,8 @@ internal sealed partial class DashboardModel
             // A page's number that is held does not read it again and again; "r" does, in its turn.
             bool there = Page == model;
             _navigation.Go(new Place(page, Region));
-            if (!there)
+            // What it has been given may have made a new page read already.
+            if (!there && !model.Reading)
                 model.Opened();
         }
         else if (Enum.TryParse(page, ignoreCase: true, out Region region))

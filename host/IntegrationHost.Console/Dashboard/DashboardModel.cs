@@ -134,6 +134,13 @@ internal sealed partial class DashboardModel : IShell, IDisposable
             return Run(place.Id);
         }
 
+        return Type(printable);
+    }
+
+    /// <summary>Takes text that is no command: into the dialog that asks for it, or into the filter.</summary>
+    /// <returns>Whether any was being typed.</returns>
+    public bool Type(string printable)
+    {
         if (Overlay is { } overlay)
             return overlay.Type(printable);
         if (!Active.Filter.Editing)
@@ -156,7 +163,7 @@ internal sealed partial class DashboardModel : IShell, IDisposable
     /// <summary>Whether the footer offers a command now: not what needs an entry where there is none, and not what a dialog has nothing for.</summary>
     public bool Offers(ConsoleCommand command) => Overlay is { } overlay
         ? overlay.Offers(command.Id)
-        : (!command.NeedsEntry || Active.CopyText is not null) && (command.Id != "filter.next" || Active.Filter.CellNames.Count > 0);
+        : (!command.NeedsEntry || Active.CopyText is not null) && (command.Id != "list.filter" || Active.Filters) && (command.Id != "filter.next" || Active.Filter.CellNames.Count > 0);
 
     /// <summary>Makes a region active, on the dashboard or, if a region fills the screen, there.</summary>
     public void Activate(Region region)

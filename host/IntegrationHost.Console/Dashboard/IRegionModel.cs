@@ -8,6 +8,9 @@ internal interface IRegionModel
     /// <summary>Its filter.</summary>
     FilterText Filter { get; }
 
+    /// <summary>Whether it shows anything that a filter could choose from. Default: yes.</summary>
+    bool Filters => true;
+
     /// <summary>How many entries a page has; the view knows.</summary>
     int PageSize { get; set; }
 

@@ -113,12 +113,26 @@ internal sealed class Job(string title, Func<Job, CancellationToken, Task<string
             end = (JobState.Failed, Failure.TextOf(exception));
         }
 
+        // What was under way is not any more.
+        Settle(end.state == JobState.Failed ? StepState.Failed : StepState.Skipped);
         _ui!.Post(() =>
         {
             Elapsed = _time.GetElapsedTime(_began);
             (State, Summary) = end;
             Changed?.Invoke();
         });
+    }
+
+    private void Settle(StepState left)
+    {
+        lock (_gate)
+        {
+            for (int index = 0; index < _lines.Count; index++)
+            {
+                if (_lines[index].State is StepState.Running or StepState.Waiting)
+                    _lines[index] = _lines[index] with { State = left };
+            }
+        }
     }
 
     private void Post()

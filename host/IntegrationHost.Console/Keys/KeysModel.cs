@@ -52,7 +52,7 @@ internal sealed class KeysModel : TablePageModel<KeySlotInfo>
     /// <inheritdoc/>
     public override void Update(LiveData data)
     {
-        if (!Reading)
+        if (ReadsAgain)
             Opened();
     }
 

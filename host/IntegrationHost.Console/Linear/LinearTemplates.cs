@@ -29,8 +29,6 @@ internal sealed class LinearTemplates(DashboardModel model, LinearDialog dialog)
         TemplateFormModel form = new(model.Context, provider, data, new TemplateStart { ModuleId = moduleId });
         if (form.Kinds.Count > 1 && dialog.Choose("Kinds of credential", form.Kinds) is { } kind)
             form.ChooseKind(kind);
-        if (form.Grants.Count > 0 && dialog.Choose("How access is had", form.Grants) is { } grant)
-            form.ChooseGrant(grant);
         Fill(form);
     }
 
@@ -41,6 +39,8 @@ internal sealed class LinearTemplates(DashboardModel model, LinearDialog dialog)
         {
             dialog.Say(form.Title);
             dialog.Say(form.Subtitle);
+            if (form.Grants.Count > 0 && dialog.Choose("How access is had", form.Grants) is { } grant)
+                form.ChooseGrant(grant);
             foreach (FormField field in form.Shown.ToArray())
             {
                 if (!AskFor(field))
@@ -60,7 +60,7 @@ internal sealed class LinearTemplates(DashboardModel model, LinearDialog dialog)
         for (int tries = 0; tries < MostTries; tries++)
         {
             string note = field.Secret is not null ? " (secret, not shown)" : field.Text.Length > 0 ? $" (Enter keeps {field.Text})" : field.Required ? "" : " (may be left out)";
-            string question = $"{field.Label}{note}. {field.Help}:";
+            string question = $"{field.Label}{note}. {field.Help.TrimEnd('.')}:";
             if ((field.Secret is null ? dialog.Ask(question) : dialog.AskSecret(question)) is not { } answer)
                 return false;
             if (field.Secret is { } secret)
@@ -130,10 +130,11 @@ internal sealed class LinearTemplates(DashboardModel model, LinearDialog dialog)
         form.Submit();
         dialog.WaitUntil(() =>
         {
-            foreach (SubmitStep step in form.Steps.Where(step => step.State is not (StepState.Waiting or StepState.Running)))
+            // In their order: what is skipped is known before what comes first is done.
+            foreach (SubmitStep step in form.Steps.TakeWhile(step => step.State is not (StepState.Waiting or StepState.Running)))
             {
                 if (said.Add(step.Title))
-                    dialog.Say($"{step.Title}: {LinearDialog.Plain(step.Text)}");
+                    dialog.Say($"{step.Title}: {LinearDialog.Plain(step.Text).Replace(TemplateFormModel.ImportHint, ". 'integration-host modules import FILE' brings them", StringComparison.Ordinal)}");
             }
 
             if (form.Granting is { } granting && said.Add(granting.Url))

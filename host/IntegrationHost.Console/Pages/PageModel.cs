@@ -1,3 +1,4 @@
+using System.Net;
 using IntegrationHost.Client;
 using IntegrationHost.Console.Commands;
 using IntegrationHost.Console.Controls;
@@ -11,6 +12,7 @@ internal abstract class PageModel(ConsoleContext context) : IRegionModel, IDispo
 {
     private readonly CancellationTokenSource _stop = new();
     private int _generation;
+    private bool _denied;
 
     /// <summary>Its name in capitals, as the frame shows it.</summary>
     public abstract string Title { get; }
@@ -23,6 +25,9 @@ internal abstract class PageModel(ConsoleContext context) : IRegionModel, IDispo
 
     /// <inheritdoc/>
     public virtual FilterText Filter { get; } = new();
+
+    /// <inheritdoc/>
+    public virtual bool Filters => true;
 
     /// <inheritdoc/>
     public int PageSize { get; set; } = 10;
@@ -39,8 +44,14 @@ internal abstract class PageModel(ConsoleContext context) : IRegionModel, IDispo
     /// <summary>Why the newest read failed, with the next step; empty if it did not.</summary>
     public string Problem { get; protected set; } = "";
 
+    /// <summary>Whether any read has succeeded: until then it is not known how many of anything there are.</summary>
+    public bool WasRead { get; private set; }
+
     /// <summary>Whether a read is under way.</summary>
     public bool Reading { get; private set; }
+
+    /// <summary>Whether to read anew by itself. What was denied is asked for again only when somebody opens the page: each denial is an event of the trail.</summary>
+    protected bool ReadsAgain => !Reading && !_denied;
 
     /// <summary>The last read; for tests.</summary>
     public Task Work { get; private set; } = Task.CompletedTask;
@@ -109,7 +120,7 @@ internal abstract class PageModel(ConsoleContext context) : IRegionModel, IDispo
         try
         {
             T value = await read(await Context.AsAsync<TClient>(), cancellationToken);
-            Post(generation, "", () => accept(value));
+            Post(generation, "", denied: false, () => accept(value));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -118,16 +129,18 @@ internal abstract class PageModel(ConsoleContext context) : IRegionModel, IDispo
         catch (Exception exception)
         {
             // Whatever a read throws, the page must say so; nothing else would see it.
-            Post(generation, Failure.TextOf(exception), static () => { });
+            Post(generation, Failure.TextOf(exception), exception is HostApiException { StatusCode: HttpStatusCode.Forbidden }, static () => { });
         }
     }
 
-    private void Post(int generation, string problem, Action accept) => Context.Ui.Post(() =>
+    private void Post(int generation, string problem, bool denied, Action accept) => Context.Ui.Post(() =>
     {
         if (generation != _generation)
             return;
         Reading = false;
         Problem = problem;
+        _denied = denied;
+        WasRead |= problem.Length == 0;
         accept();
         Notify();
     });

@@ -20,7 +20,7 @@ internal abstract class PageView<TModel>(DashboardModel shell, TModel page, Ink 
     protected override string Heading => Page.Title;
 
     /// <inheritdoc/>
-    protected override string Note => Page.Note;
+    protected override string Note => Page.Problem.Length == 0 ? Page.Note : Page.WasRead ? $"x {Page.Problem}" : "not read";
 
     /// <inheritdoc/>
     protected override IRegionModel List => Page;

@@ -4,6 +4,7 @@ using IntegrationHost.Console.Choices;
 using IntegrationHost.Console.Commands;
 using IntegrationHost.Console.Dashboard;
 using IntegrationHost.Console.Help;
+using IntegrationHost.Console.Importing;
 using IntegrationHost.Console.Lcars;
 using IntegrationHost.Console.Palettes;
 using IntegrationHost.Console.Templates;
@@ -16,6 +17,8 @@ internal sealed class PasteReceiver(DashboardModel model)
 {
     /// <summary>Most characters that are looked at.</summary>
     public const int Longest = 64 * 1024;
+
+    private const int LongestText = 512;
 
     /// <summary>Takes a paste. The text is looked at and either put into a form's buffer or dropped; it is shown nowhere.</summary>
     public void Receive(string pasted)
@@ -54,7 +57,7 @@ internal sealed class PasteReceiver(DashboardModel model)
         }
 
         IReadOnlyList<RecognisedKey> found = KeyRecognition.Find(data.Catalog, pasted);
-        if (found.Count == 0 && OpenByName(data, value))
+        if (found.Count == 0 && (OpenByName(data, value) || TakeText(value)))
             return;
         if (found.Count == 0)
         {
@@ -72,6 +75,10 @@ internal sealed class PasteReceiver(DashboardModel model)
         else
             Ask(found, secret);
     }
+
+    // What is no key goes where text is being typed: a path, a name that is looked for.
+    private bool TakeText(string value) => value.Length <= LongestText && !value.Any(char.IsControl) && !KeyLook.IsOpaque(value)
+        && (model.Overlay is ImportModel { Path: not null } || (model.Overlay is null && model.Active.Filter.Editing)) && model.Type(value);
 
     // What is no secret but only one provider's, such as the number of a Twilio account: its form opens with it, and asks for the rest.
     private bool OpenByName(LiveData data, string value)

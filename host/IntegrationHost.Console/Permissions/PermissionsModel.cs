@@ -116,7 +116,7 @@ internal sealed class PermissionsModel : OverlayModel
             return;
         (Row, Column) = (row, column);
         _rows[row].Cycle(Rights[column]);
-        _confirmLockout = false;
+        _confirmLockout = _dropping = false;
         Message = "";
         Notify();
     }
@@ -160,7 +160,7 @@ internal sealed class PermissionsModel : OverlayModel
         if (Changes.Count == 0)
             Say("nothing has been changed", Palette.Sky);
         else
-            Reviewing = true;
+            (Reviewing, _dropping, Message) = (true, false, "");
     }
 
     private void Apply()
@@ -224,7 +224,11 @@ internal sealed class PermissionsModel : OverlayModel
     private void Explain()
     {
         if (Row >= _rows.Count)
+        {
+            Say("nobody but admins has any: n adds a user or a role", Palette.Sky);
             return;
+        }
+
         string who = _rows[Row].Identity;
         string right = Rights[Column];
         PermissionRequest request = new() { ObjectType = AccountClass, ObjectId = _account.Id, Username = who, Permission = right };

@@ -53,7 +53,7 @@ internal sealed class PluginsModel : TablePageModel<PluginReport>
     /// <inheritdoc/>
     public override void Update(LiveData data)
     {
-        if (!Reading)
+        if (ReadsAgain)
             Opened();
     }
 
@@ -101,7 +101,26 @@ internal sealed class PluginsModel : TablePageModel<PluginReport>
     private void WithDetail(Action<PluginDetailReport> then)
     {
         if (Table.Selected is { } plugin)
-            Read<IHostPlugins, PluginDetailReport>((host, cancellationToken) => host.GetPluginAsync(plugin.Id, cancellationToken), then);
+            Read<IHostPlugins, (PluginDetailReport? Detail, string Refusal)>((host, cancellationToken) => AskAsync(host, plugin.Id, cancellationToken), answer =>
+            {
+                if (answer.Detail is { } detail)
+                    then(detail);
+                else
+                    Context.Shell.Say($"x {answer.Refusal}", Palette.Red);
+            });
+    }
+
+    // The list stays readable for those who may not see more; what they asked for is answered where they look.
+    private static async Task<(PluginDetailReport? Detail, string Refusal)> AskAsync(IHostPlugins host, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await host.GetPluginAsync(id, cancellationToken), "");
+        }
+        catch (HostApiException exception)
+        {
+            return (null, Failure.TextOf(exception));
+        }
     }
 
     private void Approve(PluginDetailReport detail)

@@ -9,9 +9,13 @@ internal static class FilterSyntax
     private static readonly SearchValues<char> Operators = SearchValues.Create(":=<>~!");
 
     /// <summary>The text of words and cells.</summary>
-    public static string Compose(string words, IReadOnlyList<string> names, IReadOnlyList<string> cells)
+    /// <param name="words">The words.</param>
+    /// <param name="names">Names of the cells.</param>
+    /// <param name="cells">What stands in them.</param>
+    /// <param name="trim">Whether blanks around the words go. Default: yes.</param>
+    public static string Compose(string words, IReadOnlyList<string> names, IReadOnlyList<string> cells, bool trim = true)
     {
-        StringBuilder text = new(words.Trim());
+        StringBuilder text = new(trim ? words.Trim() : words);
         for (int index = 0; index < cells.Count; index++)
         {
             if (cells[index].Length == 0)

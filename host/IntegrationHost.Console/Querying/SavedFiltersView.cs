@@ -24,7 +24,7 @@ internal sealed class SavedFiltersView(SavedFiltersModel model, Ink ink) : Dialo
     {
         int room = body.Height - 4;
         if (model.Filters.Items.Count == 0)
-            canvas.Text(body.X + 1, body.Y, "none yet: set a filter with /, come back, name it here, Ctrl+S keeps it", Palette.Grey, Palette.Black, width: body.Width - 1);
+            canvas.Text(body.X + 1, body.Y, "none yet: set a filter with /, name it here, Ctrl+S keeps it", Palette.Grey, Palette.Black, width: body.Width - 1);
         int first = Math.Clamp(model.Filters.Index - room + 1, 0, Math.Max(0, model.Filters.Items.Count - room));
         for (int line = 0; line < room && first + line < model.Filters.Items.Count; line++)
         {

@@ -14,7 +14,7 @@ internal sealed class AccountSetup(ConsoleContext context, ISetupScreen screen, 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly HashSet<string> _linked = new(StringComparer.Ordinal);
-    private string _stored = "";
+    private string _stored = account is null ? "" : $"{account.Name}: the values stay as they are";
     private bool _granted;
     private LinkTally? _tally;
 
@@ -23,6 +23,12 @@ internal sealed class AccountSetup(ConsoleContext context, ISetupScreen screen, 
 
     /// <summary>The verdict of the last smoke test; <c>null</c> if none could be run.</summary>
     public VerdictReport? Verdict { get; private set; }
+
+    /// <summary>Whether access has been granted.</summary>
+    public bool Granted => _granted;
+
+    /// <summary>Has access granted again, since it belongs to the values that it was asked for with.</summary>
+    public void AskAnew() => _granted = false;
 
     /// <summary>The steps of a plan as they stand before it is run.</summary>
     public IEnumerable<SubmitStep> Steps(SetupPlan plan)
@@ -87,10 +93,15 @@ internal sealed class AccountSetup(ConsoleContext context, ISetupScreen screen, 
         {
             report = await client.StartAuthorizationAsync(id, new StartAuthorizationRequest { Device = device }, cancellationToken);
             bool opened = report.UserCode is null && Uri.TryCreate(report.Url, UriKind.Absolute, out Uri? address) && context.Browse(address);
-            screen.Step("grant", StepState.Running, opened ? $"{report.Message} The browser is open." : report.Message);
+            string asked = report.Message;
+            screen.Step("grant", StepState.Running, opened ? $"{asked} The browser is open." : asked);
             while (report.State == "Waiting")
             {
-                screen.Granting(report);
+                // Once the browser is back there is nothing to open any more, only the provider to wait for.
+                bool back = report.Message != asked;
+                if (back)
+                    screen.Step("grant", StepState.Running, report.Message);
+                screen.Granting(back ? null : report);
                 await Task.Delay(Pause, context.Time, cancellationToken);
                 report = await client.GetAuthorizationAsync(id, report.Id, cancellationToken);
             }

@@ -180,7 +180,7 @@ internal abstract partial class CredentialFormModel(ConsoleContext context) : Ov
             return;
         FormField[] wrong = [.. Fields.Where(field => !field.Submit())];
         ShowsAll |= wrong.Any(field => field.Advanced);
-        Problem = wrong.Length > 0 ? FormField.Attention(wrong.Length) : Refusal() ?? "";
+        Problem = wrong.Length > 0 ? FormField.Attention(wrong.Length) : Veiled() ?? Refusal() ?? "";
         if (Problem.Length == 0)
             Restart(again: false);
         else
@@ -192,6 +192,9 @@ internal abstract partial class CredentialFormModel(ConsoleContext context) : Ov
 
     /// <summary>Why the form cannot be sent although each field can; <c>null</c> if it can.</summary>
     protected virtual string? Refusal() => null;
+
+    // What is stored in a field that is no secret can be read by everyone who sees the account.
+    private string? Veiled() => Fields.FirstOrDefault(field => field.IsVeiled) is { } veiled ? $"{veiled.Label} may be a key: → in it shows it, to tell" : null;
 
     /// <summary>What to show of a refusal that is of no single field. Default: what the host says.</summary>
     protected virtual string Explain(HostApiException refusal) => refusal.Message;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using IntegrationHost.Client.Wire;
+using IntegrationHost.Console.Pasting;
 
 namespace IntegrationHost.Console.Templates;
 
@@ -40,10 +41,16 @@ internal static class FieldRules
             return new FieldCheck("must be an address such as https://api.example.com", null);
         if (text.StartsWith(Mail, StringComparison.Ordinal))
             return FieldCheck.Fine;
+        if (text.IndexOf("://", StringComparison.Ordinal) != text.LastIndexOf("://", StringComparison.Ordinal))
+            return new FieldCheck(null, "two addresses behind each other? Ctrl+U clears");
         if (address.Scheme == Uri.UriSchemeHttp)
             return address.IsLoopback ? FieldCheck.Fine : new FieldCheck("must begin with https://; plain http is only for this machine", null);
         return address.Scheme == Uri.UriSchemeHttps ? FieldCheck.Fine : new FieldCheck("must begin with https://", null);
     }
+
+    /// <summary>Whether a value is a whole base address and nothing more: one that may hold a key, as a webhook's does, is none.</summary>
+    public static bool IsAddress(string value) => value.Contains("://", StringComparison.Ordinal) && BaseUrl(value, typing: false).Problem is null
+        && Uri.TryCreate(value, UriKind.Absolute, out Uri? address) && address is { Query.Length: 0, Fragment.Length: 0, UserInfo.Length: 0 } && !KeyLook.IsOpaque(address.AbsolutePath);
 
     /// <summary>Accepts everything.</summary>
     public static FieldCheck Anything(ReadOnlySpan<char> value, bool typing) => FieldCheck.Fine;

@@ -1,5 +1,7 @@
 using System.Globalization;
+using IntegrationHost.Client.Recognition;
 using IntegrationHost.Client.Wire;
+using IntegrationHost.Console.Pasting;
 
 namespace IntegrationHost.Console.Templates;
 
@@ -8,7 +10,9 @@ internal sealed class FormField(string key, string label, FieldRule rule) : IDis
 {
     private static readonly string[] Words = [" and ", " or ", ", "];
 
+    // Touched by a submit as well, which has what is missing told; edited only by whoever types.
     private bool _touched;
+    private bool _edited;
     private string _text = "";
     private string? _refusal;
 
@@ -47,10 +51,16 @@ internal sealed class FormField(string key, string label, FieldRule rule) : IDis
     public static string Attention(int fields) => fields == 1 ? "1 field needs attention" : $"{fields} fields need attention";
 
     /// <summary>Whether somebody has changed the value.</summary>
-    public bool IsTouched => _touched;
+    public bool IsTouched => _edited;
 
     /// <summary>Whether the value came whole by one paste, and nothing has been typed since: another paste is another value.</summary>
     public bool IsPasted { get; private set; }
+
+    /// <summary>Whether a value that is no secret is not shown nevertheless: it was pasted and looks like a key that nobody knows.</summary>
+    public bool IsVeiled { get; private set; }
+
+    /// <summary>Tells a value that is certainly one of this field, so that it is shown however it looks; <c>null</c> if none is.</summary>
+    public Predicate<string>? Knows { get; init; }
 
     /// <summary>The characters of a secret; <c>null</c> if it is no secret.</summary>
     public SecretBuffer? Secret { get; init; }
@@ -78,9 +88,10 @@ internal sealed class FormField(string key, string label, FieldRule rule) : IDis
     /// <summary>What stands beside the field: how much of a secret there is.</summary>
     public string Note => Secret switch
     {
+        null when IsVeiled => Chars(Text.Length),
         null or { Length: 0 } => "",
         { Lines: > 1 } many => string.Create(CultureInfo.InvariantCulture, $"{many.Lines} lines, {many.Length} chars"),
-        { } one => string.Create(CultureInfo.InvariantCulture, $"{one.Length} chars"),
+        { } one => Chars(one.Length),
     };
 
     /// <summary>Raised after the value or what is wrong with it has changed.</summary>
@@ -97,6 +108,7 @@ internal sealed class FormField(string key, string label, FieldRule rule) : IDis
         Help = card is { MultiLine: true, Secret: true } ? $"{card.Help} Paste it whole, or type @ and the path of its file." : card.Help,
         Placeholder = keep && card.Secret ? "empty keeps what is stored" : Example(card.Placeholder.Length > 0 ? card.Placeholder : card.Example),
         Required = card.Required && !keep,
+        Knows = value => KeyForm.IsCertain(card, value),
         Secret = card.Secret ? new SecretBuffer() : null,
     };
 
@@ -104,9 +116,10 @@ internal sealed class FormField(string key, string label, FieldRule rule) : IDis
     public void Prefill(string text)
     {
         _text = text;
-        _touched = false;
+        (_touched, _edited) = (false, false);
         _refusal = null;
         IsPasted = false;
+        IsVeiled = false;
         Check(typing: true);
     }
 
@@ -149,18 +162,36 @@ internal sealed class FormField(string key, string label, FieldRule rule) : IDis
     public void Fill(string text)
     {
         Text = text;
-        IsPasted = true;
+        NotePaste(whole: true);
     }
 
-    /// <summary>Takes note that the value came whole by one paste.</summary>
-    public void NotePaste() => IsPasted = true;
+    /// <summary>Takes note of a paste, and veils what looks like a key.</summary>
+    /// <param name="whole">Whether all of the value came by it.</param>
+    public void NotePaste(bool whole)
+    {
+        IsPasted = whole;
+        if (Secret is not null || Knows?.Invoke(Text.Trim()) is true || !KeyLook.IsOpaque(Text))
+            return;
+        IsVeiled = true;
+        Check(typing: true);
+        Changed?.Invoke();
+    }
+
+    /// <summary>Shows what is veiled.</summary>
+    public void Unveil()
+    {
+        IsVeiled = false;
+        Check(typing: true);
+        Changed?.Invoke();
+    }
 
     /// <summary>Takes note that the value has changed. A refusal by the host is void then.</summary>
     public void Edited()
     {
-        _touched = true;
+        (_touched, _edited) = (true, true);
         _refusal = null;
         IsPasted = false;
+        IsVeiled &= !IsEmpty;
         Check(typing: true);
         Changed?.Invoke();
     }
@@ -204,12 +235,14 @@ internal sealed class FormField(string key, string label, FieldRule rule) : IDis
     /// <summary>An example as it stands in an empty field: not every terminal shows what is grey, and it must not be taken for a value. What describes in words needs no word more.</summary>
     public static string Example(string text) => text.Length == 0 || Words.Any(word => text.Contains(word, StringComparison.Ordinal)) ? text : $"e.g. {text}";
 
+    private static string Chars(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "char" : "chars")}");
+
     private void Check(bool typing)
     {
         FieldCheck check = IsEmpty
             ? new FieldCheck(Required && _touched ? "is required" : null, null)
             : rule(Secret is null ? Text.AsSpan().Trim() : Secret.Span, typing);
         Problem = _refusal ?? check.Problem;
-        Warning = check.Warning;
+        Warning = IsVeiled ? "it may be a key, so it is not shown: → shows it" : check.Warning;
     }
 }

@@ -71,6 +71,9 @@ internal static class FormResult
         string url = SafeText.Clean(granting.Url);
         for (int at = 0; at < url.Length && y < area.Bottom - 1; at += area.Width)
             canvas.Text(area.X, y++, url[at..Math.Min(url.Length, at + area.Width)], Palette.Sky, Palette.Black);
-        canvas.Text(area.X, area.Bottom - 1, $"y copies the address · o opens the browser · Esc calls it off · until {granting.ExpiresAt.UtcDateTime:HH:mm} UTC", Palette.Orange, Palette.Black, width: area.Width);
+        // The footer has the keys as well; until when it waits stands here only.
+        string until = $"until {granting.ExpiresAt.UtcDateTime:HH:mm} UTC";
+        string keys = $"y copies the address · o opens it · Esc calls it off · {until}";
+        canvas.Text(area.X, area.Bottom - 1, keys.Length > area.Width ? until : keys, Palette.Orange, Palette.Black, width: area.Width);
     }
 }

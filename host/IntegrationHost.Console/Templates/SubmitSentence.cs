@@ -27,7 +27,7 @@ internal static class SubmitSentence
     /// <summary>The sentence for an account to which nobody has granted access yet.</summary>
     /// <param name="name">Account name.</param>
     /// <param name="links">What came of the links; <c>null</c> if none was asked for.</param>
-    public static string NotGranted(string name, LinkTally? links) => $"{name} is stored, but access was not granted: r asks again.{Linked(links)}";
+    public static string NotGranted(string name, LinkTally? links) => $"{name} is stored, but without access to the provider: r asks again.{Linked(links)}";
 
     private static string Linked(LinkTally? links) => links switch
     {

@@ -1,6 +1,7 @@
 using IntegrationHost.Client.Recognition;
 using IntegrationHost.Client.Wire;
 using IntegrationHost.Console.Controls;
+using IntegrationHost.Console.Pasting;
 
 namespace IntegrationHost.Console.Templates;
 
@@ -9,8 +10,6 @@ internal sealed partial class TemplateFormModel
 {
     // What is shorter may be a slip in the field it was pasted into.
     private const int ShortestKey = 16;
-
-    private const int LongestWord = 24;
 
     /// <inheritdoc/>
     public override bool TakePaste(string pasted) => Stage == FormStage.Editing && TakeRecognised(null, pasted);
@@ -23,7 +22,16 @@ internal sealed partial class TemplateFormModel
             return true;
         if (card is not null && KeyForm.Accepts(card, value))
             return false;
-        return TakeRecognised(into, pasted) || (card is { Secret: false } && (TakeMissing(value) || TakeSecret(value))) || (into.Secret is null && KeepOut(into, pasted));
+        return TakeRecognised(into, pasted) || TakeAddress(card, value) || (card is { Secret: false } && (TakeMissing(value) || TakeSecret(value))) || (into.Secret is null && KeepOut(into, pasted));
+    }
+
+    // An address is no secret, and there is one field for it: whoever corrects it has the focus on the key.
+    private bool TakeAddress(CredentialFieldCard? card, string value)
+    {
+        if (card is not { Secret: true } || !CanVerify || !FieldRules.IsAddress(value))
+            return false;
+        ShowsAll = true;
+        return Put(_head[2], value, $"✔ the paste went into {_head[2].Label}");
     }
 
     // A paste into a field that a paste has filled already is the next value: those of a provider are copied one after the other.
@@ -65,15 +73,12 @@ internal sealed partial class TemplateFormModel
     {
         string? what = KeyRecognition.FindSure(_catalog, pasted) is { } match ? $"is a key of {match.Provider.Name}"
             : into == _head[2] && pasted.IndexOfAny([':', '.', '/']) < 0 ? "is no address"
-            : (into == _head[0] || into == _head[1]) && LooksLikeAKey(pasted.Trim()) ? "looks like a key" : null;
+            : (into == _head[0] || into == _head[1]) && KeyLook.IsOpaque(pasted) ? "looks like a key" : null;
         if (what is null)
             return false;
         Refuse($"it {what}, and {into.Label} shows what it holds");
         return true;
     }
-
-    // Names have words; what nobody can read is none.
-    private static bool LooksLikeAKey(string text) => text.Length >= LongestWord && text.All(char.IsAsciiLetterOrDigit) && text.Any(char.IsAsciiLetter) && text.Any(char.IsAsciiDigit);
 
     private void Refuse(string reason)
     {

@@ -8,6 +8,9 @@ internal sealed partial class TemplateFormModel
     private readonly Dictionary<string, string> _plain = new(StringComparer.Ordinal);
     private readonly HashSet<string> _kept = new(StringComparer.Ordinal);
 
+    /// <summary>How the full screen brings modules; elsewhere it is done otherwise.</summary>
+    public const string ImportHint = ": 4, then i imports them";
+
     // The address as it was stored, until another one is typed.
     private string? NewAddress => _setup.Account is { } stored && CanVerify && _head[2].Reveal() is var typed && typed != (stored.BaseUrl ?? "") ? typed : null;
 
@@ -21,6 +24,8 @@ internal sealed partial class TemplateFormModel
     {
         Dictionary<string, string> values = again ? [] : Fields.Except(_head).Where(IsNew).ToDictionary(field => field.Key, field => field.Reveal(), StringComparer.Ordinal);
         string? address = again ? null : NewAddress;
+        if (!again)
+            _setup.AskAnew();
         SetupPlan plan = new()
         {
             Create = _setup.Account is not null ? null : new CreateAccountRequest
@@ -36,10 +41,10 @@ internal sealed partial class TemplateFormModel
             Replace = _setup.Account is null || (values.Count == 0 && address is null) ? null
                 : new SetFieldsRequest { Fields = values, ExpectSameOwner = false, BaseUrl = address == _provider.BaseUrl ? "" : address },
             Authorize = Authorizes,
-            Device = GrantIndex == 1,
+            Device = GrantIndex == GrantWays.Device,
             Verify = VerifyAfter,
             NoTest = CanVerify ? "not asked for" : "ThorAPI uses it; nothing to test here",
-            NoLink = Modules.Count > 0 ? "no module chosen" : $"no workflow has a module of {_provider.Name} yet: 4, then i imports them",
+            NoLink = Modules.Count > 0 ? "no module chosen" : $"no workflow has a module of {_provider.Name} yet{ImportHint}",
             Modules = [.. Modules.Where(choice => choice.Selected).Select(choice => choice.Item)],
         };
         foreach (FormField field in _values)

@@ -62,8 +62,7 @@ internal sealed partial class TemplateFormModel : CredentialFormModel
     public override IReadOnlyList<string> Kinds => _setup.Account is null ? [.. _provider.CredentialKinds.Select(kind => kind.Name)] : [];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Grants => Kind.AuthorizedField is null ? []
-        : Kind.DeviceCodes ? ["in the browser", "with a code on another device", "I have the token"] : ["in the browser", "I have the token"];
+    public override IReadOnlyList<string> Grants => GrantWays.Of(Kind);
 
     /// <inheritdoc/>
     public override bool ListsModules => Modules.Count > 0 && (!_brief || ShowsAll);

@@ -29,6 +29,8 @@ internal sealed class TemplatesView(DashboardModel model, Ink ink) : RegionView(
 
     private bool IsLarge => Viewport.Height >= 16 && Viewport.Width >= 70;
 
+    private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
+
     private int GridRows => Viewport.Height - (IsLarge ? DetailRows + 1 : 0);
 
     private int ActualCardWidth => (Viewport.Width - Model.Templates.Columns + 1) / Model.Templates.Columns;
@@ -143,7 +145,7 @@ internal sealed class TemplatesView(DashboardModel model, Ink ink) : RegionView(
         int y = area.Y + canvas.Wrapped(new Rectangle(area.X + 1, area.Y, area.Width - 2, 2), about, Palette.White, Palette.Black);
         (string tier, Rgb color) = TemplateBadges.Tier(card);
         int x = canvas.Pill(area.X + 1, y, tier, color) + 1;
-        string facts = string.Create(CultureInfo.InvariantCulture, $"{card.CredentialKinds.Count} credentials · {card.Modules.Count} modules · {card.AccountCount} accounts · {card.LinkedModuleCount} linked, {card.UnlinkedModuleCount} wait");
+        string facts = string.Create(CultureInfo.InvariantCulture, $"{Count(card.CredentialKinds.Count, "credential")} · {Count(card.Modules.Count, "module")} · {Count(card.AccountCount, "account")} · {card.LinkedModuleCount} linked, {card.UnlinkedModuleCount} wait");
         canvas.Text(x, y, facts, Palette.Peach, Palette.Black, width: area.Width - x);
         if (card.DocsUrl.Length > 0)
             canvas.Text(area.X + 1, y + 1, $"d docs  {card.DocsUrl}", Palette.Sky, Palette.Black, width: area.Width - 2);

@@ -37,6 +37,9 @@ internal sealed class UpstreamModel : PageModel
     /// <inheritdoc/>
     public override string CommandLine => "integration-host upstream status";
 
+    /// <inheritdoc/>
+    public override bool Filters => false;
+
     /// <summary>How it stands; <c>null</c> until it is read.</summary>
     public UpstreamStatus? Status => _status;
 
@@ -52,7 +55,7 @@ internal sealed class UpstreamModel : PageModel
     /// <inheritdoc/>
     public override void Update(LiveData data)
     {
-        if (!Reading)
+        if (ReadsAgain)
             Opened();
     }
 

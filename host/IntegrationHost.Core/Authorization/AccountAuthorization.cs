@@ -96,6 +96,7 @@ public sealed class AccountAuthorization(AccountService accounts, IProviderChann
                         return;
                     }
 
+                    flow.Note("The browser came back. The provider is asked for the token.");
                     await StoreAsync(flow, access, await codes.RedeemAsync(access, code, redirect.Address, verifier, ended), ended);
                 }
             });
@@ -176,8 +177,7 @@ public sealed class AccountAuthorization(AccountService accounts, IProviderChann
         using GrantedToken? granted = answer.Granted;
         if (granted is null)
         {
-            string error = answer.Error is null ? "" : $", {answer.Error}";
-            flow.Finish(AuthorizationState.Failed, $"The provider gave no token (HTTP {answer.Response.StatusCode}{error}). Check client id, client secret and the redirect addresses of the app, then begin again.");
+            flow.Finish(AuthorizationState.Failed, TokenRefusal.Explain(answer.Response.StatusCode, answer.Error));
             return;
         }
 

@@ -19,6 +19,9 @@ internal sealed class AuthorizationFlow(AuthorizationProgress start) : IDisposab
         }
     }
 
+    /// <summary>Says what is being done by now, as long as there is no outcome.</summary>
+    public void Note(string message) => Finish(AuthorizationState.Waiting, message);
+
     /// <summary>Writes the outcome; the first one counts.</summary>
     public void Finish(AuthorizationState state, string message)
     {

@@ -74,7 +74,7 @@ internal sealed class LoopbackRedirect : IDisposable
         {
             string head = await ReadHeadAsync(stream, limit.Token);
             NameValueCollection? parameters = Parse(head, state);
-            string text = parameters is null ? "This address is not the one that was asked for." : parameters["code"] is null
+            string text = parameters is null ? "This is not the answer that the console waits for. Open the address that it shows now." : parameters["code"] is null
                 ? "Access was not granted. You can close this page and return to the console."
                 : "Access was granted. You can close this page and return to the console.";
             await stream.WriteAsync(Page(parameters is null ? "400 Bad Request" : "200 OK", text), CancellationToken.None);

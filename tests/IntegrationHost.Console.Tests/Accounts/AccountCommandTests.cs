@@ -161,6 +161,41 @@ public sealed class AccountCommandTests
     }
 
     [Fact]
+    public async Task Permissions_ThatAreNotSaved_AreAskedForEachTimeSomethingElseWasDone()
+    {
+        using SampleModel sample = await SampleModel.OpenAsync();
+        sample.Press("P");
+        PermissionsModel permissions = Assert.IsType<PermissionsModel>(sample.Model.Overlay);
+        await sample.UntilAsync(() => !permissions.Working, "the permissions");
+        sample.Press("Space", "Esc");
+        Assert.Contains("Esc again drops them", permissions.Message, StringComparison.Ordinal);
+        sample.Press("Ctrl+S");
+        Assert.Equal((true, ""), (permissions.Reviewing, permissions.Message));
+        sample.Press("Esc", "Esc");
+        Assert.Contains("Esc again drops them", permissions.Message, StringComparison.Ordinal);
+        sample.Press("Right", "Space", "Esc");
+        Assert.Same(permissions, sample.Model.Overlay);
+        sample.Press("Esc");
+        Assert.Null(sample.Model.Overlay);
+        Assert.DoesNotContain("set permissions", sample.Host.Calls);
+    }
+
+    [Fact]
+    public async Task Job_ThatFails_LeavesNothingUnderWay()
+    {
+        using SampleModel sample = await SampleModel.OpenAsync();
+        Job job = new("READ", (job, _) =>
+        {
+            job.Say(StepState.Done, "first", "read");
+            job.Say(StepState.Running, "second", "reading");
+            throw new InvalidOperationException("It is gone.");
+        });
+        sample.Model.Start(job);
+        await sample.UntilAsync(() => job.State == JobState.Failed, "the end of the job");
+        Assert.Equal([StepState.Done, StepState.Failed], job.Lines.Select(line => line.State));
+    }
+
+    [Fact]
     public async Task Permissions_ThatLockOneselfOut_AreAskedOnce_AndAnExplanationIsShown()
     {
         using SampleModel sample = await SampleModel.OpenAsync();

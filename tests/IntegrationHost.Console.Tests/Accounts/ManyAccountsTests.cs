@@ -43,6 +43,27 @@ public sealed class ManyAccountsTests
     }
 
     [Theory]
+    [InlineData("identity:acme*")]
+    [InlineData("verdict:=invalid")]
+    public async Task Filter_TypedAsText_FindsWhatItsCellsFind(string filter)
+    {
+        using SampleModel many = await OpenAsync();
+        int expected = Expected(filter, Many);
+        Assert.InRange(expected, 1, Many - 1);
+        many.Type($"/{filter}");
+        await many.UntilAsync(
+            () =>
+            {
+                // What is typed is looked for once nothing more has come for a while.
+                many.Time.Advance(TimeSpan.FromMilliseconds(200));
+                return !many.Model.Accounts.Reading && many.Model.Accounts.Table.Count == expected;
+            },
+            $"{expected} rows of {filter}");
+        many.Press("Enter");
+        Assert.Equal(expected, many.Model.Accounts.Table.Count);
+    }
+
+    [Theory]
     [InlineData("name:-0001", "page")]
     [InlineData("0001", "page")]
     [InlineData("verdict:=invalid", "page")]

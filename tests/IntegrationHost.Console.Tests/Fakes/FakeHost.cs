@@ -82,7 +82,12 @@ internal sealed partial class FakeHost(TimeProvider time) : IIntegrationHostClie
         lock (_gate)
         {
             if (_authorization!.State == "Done")
+            {
                 _values[accountId]["refreshToken"] = "granted";
+                AccountSummary account = _accounts[accountId];
+                _accounts[accountId] = account with { Fields = [.. account.Fields.Select(field => field.Key == "refreshToken" ? field with { IsSet = true } : field)] };
+            }
+
             return _authorization;
         }
     }

@@ -1,3 +1,5 @@
+using System.Net;
+using IntegrationHost.Client;
 using IntegrationHost.Console.Tests.Fakes;
 using IntegrationHost.Console.Tests.Screens;
 using Terminal.Gui.Input;
@@ -29,6 +31,29 @@ public sealed class KeyPageTests
         await screen.RefreshAsync();
         Assert.Contains("LIVE", screen.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("THE STORE IS SEALED", screen.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Keys_OfATokenThatMayNotSeeThem_SaySoOnceAndClaimNothing()
+    {
+        FixedTime time = new();
+        FakeHost host = SampleOperations.Make(time);
+        host.Before = call => call == "slots"
+            ? throw new HostApiException(HttpStatusCode.Forbidden, "The token lacks the scope vault:admin. Use one that has it.", new Dictionary<string, IReadOnlyList<string>>())
+            : Task.CompletedTask;
+        using Screen screen = await Screen.ReadyAsync(host, time);
+        screen.Type("7");
+        string page = await screen.UntilAsync("x The token lacks the scope vault:admin.");
+        Assert.Contains("not read", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("0 ways", page, StringComparison.Ordinal);
+        // Each denial is an event of the trail: what the page does by itself makes none.
+        await screen.RefreshAsync();
+        await screen.RefreshAsync();
+        Assert.Single(host.Calls, "slots");
+        // Whoever opens it again asks again.
+        host.Before = _ => Task.CompletedTask;
+        screen.Type("87");
+        await screen.UntilAsync("ways to unlock");
     }
 
     [Fact]

@@ -9,6 +9,17 @@ public sealed class UpstreamPageTests
     private const string Token = "thor-CANARYa7b8c9d0EXAMPLE";
 
     [Fact]
+    public async Task Filter_WhereThereIsNoList_IsNotOffered()
+    {
+        using Screen screen = await SampleScreen.OpenAsync();
+        screen.Type("9");
+        Assert.DoesNotContain("/ filter", await screen.UntilAsync("UPSTREAM"), StringComparison.Ordinal);
+        screen.Type("/");
+        Assert.Contains("there is no list to filter here", screen.Text, StringComparison.Ordinal);
+        Assert.False(screen.Model.Active.Filter.Editing);
+    }
+
+    [Fact]
     public async Task Upstream_SetReadAndForgotten_NeverShowsItsToken()
     {
         FixedTime time = new();

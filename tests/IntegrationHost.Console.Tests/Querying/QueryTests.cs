@@ -89,6 +89,36 @@ public sealed class QueryTests
     }
 
     [Fact]
+    public void FilterText_CellTypedAmongTheWords_AppliesAtOnceAndGoesIntoItsColumn()
+    {
+        FilterText filter = new(["NAME", "STATE", "IDENTITY"]);
+        filter.Begin();
+        Type("state:in x");
+        Assert.Equal(("x", "in", "state:in x", false), (filter.Words, filter.CellText(1), filter.Shown, filter.ShowsCells));
+        // As long as it is typed it is edited as text.
+        for (int back = 0; back < 4; back++)
+            filter.Backspace();
+        Type("valid ");
+        Assert.Equal(("", "valid", "state:valid "), (filter.Words, filter.CellText(1), filter.Shown));
+        filter.Accept();
+        Assert.Equal(("", "valid", "state:valid", true), (filter.Words, filter.CellText(1), filter.Shown, filter.ShowsCells));
+        // The next words are added, and the same cell is typed over.
+        filter.Begin();
+        Type("acme state:!x");
+        Assert.Equal("acme state:!x", filter.Text);
+        filter.Step(1);
+        Assert.Equal(("acme", "!x"), (filter.Words, filter.CellText(1)));
+        filter.Clear();
+        Assert.Equal(("", "", ""), (filter.Text, filter.Shown, filter.CellText(1)));
+
+        void Type(string text)
+        {
+            foreach (char letter in text)
+                filter.Append(letter.ToString());
+        }
+    }
+
+    [Fact]
     public void FilterText_StepsThroughItsCellsAndTypesIntoThem()
     {
         FilterText filter = new(["NAME", "STATE"]);

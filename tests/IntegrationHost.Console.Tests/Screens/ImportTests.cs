@@ -25,7 +25,8 @@ public sealed class ImportTests
         FakeHost host = SampleHost.Make(time);
         using Screen screen = await OpenAsync(host, time);
         List<string> frames = [screen.Text, screen.Ansi];
-        screen.Type("f~/x.env");
+        screen.Type("f");
+        screen.Paste("~/x.env");
         frames.Add(screen.Text);
         screen.Press(Key.Enter);
         frames.Add(await screen.UntilAsync("SENDGRID_API_KEY"));

@@ -106,6 +106,19 @@ public sealed class PasteTests
     }
 
     [Fact]
+    public async Task Name_PastedIntoAFilter_IsLookedForAndSomethingLikeAKeyIsNot()
+    {
+        using Screen screen = await SampleScreen.OpenAsync();
+        screen.Type("/");
+        screen.Paste("state:invalid\n");
+        Assert.Equal("state:invalid", screen.Model.Accounts.Filter.Text);
+        screen.Paste(Canary);
+        Assert.Equal("state:invalid", screen.Model.Accounts.Filter.Text);
+        Assert.Contains("paste not kept", screen.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("CANARY", screen.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AmbiguousKey_Pasted_AsksAndFillsTheOneThatIsTaken()
     {
         FixedTime time = new();
@@ -185,6 +198,88 @@ public sealed class PasteTests
         screen.Paste("CANARY0123456789abcdefEXAMPLE");
         Assert.Contains("! not kept: it looks like a key", screen.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("CANARY", screen.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Address_PastedWhereTheKeyGoes_GoesIntoTheBaseUrl()
+    {
+        FixedTime time = new();
+        FakeHost host = SampleHost.Make(time);
+        using Screen screen = await Screen.ReadyAsync(host, time);
+        screen.Type("3/slack");
+        screen.Press(Key.Enter, Key.Enter);
+        screen.Paste("http://127.0.0.1:8080/api");
+        string form = await screen.UntilAsync("✔ the paste went into Base URL");
+        Assert.Contains("http://127.0.0.1:8080/api", form, StringComparison.Ordinal);
+        // An address that may hold a key is shown nowhere.
+        screen.Paste("https://hooks.example/" + Canary);
+        Assert.DoesNotContain("CANARY", screen.Text, StringComparison.Ordinal);
+        screen.Press(Key.U.WithCtrl);
+        screen.Paste(Slack);
+        screen.Press(Key.S.WithCtrl);
+        await screen.UntilAsync("Enter closes");
+        Assert.Equal("http://127.0.0.1:8080/api", (await host.GetAccountAsync(First, TestContext.Current.CancellationToken)).BaseUrl);
+    }
+
+    [Fact]
+    public async Task Address_PastedAfterARefusedSubmit_StillReplacesTheOneThatWasProposed()
+    {
+        using Screen screen = await SampleScreen.OpenAsync();
+        screen.Type("3/slack");
+        screen.Press(Key.Enter, Key.Enter, Key.S.WithCtrl);
+        await screen.UntilAsync("1 field needs attention");
+        screen.Press(Key.F2);
+        screen.Paste("http://127.0.0.1:8080/api");
+        Assert.Contains(" http://127.0.0.1:8080/api ", await screen.UntilAsync("127.0.0.1:8080"), StringComparison.Ordinal);
+        Assert.DoesNotContain("https://api.slack.example", screen.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Key_NobodyKnows_PastedIntoAFieldThatShowsIt_IsHiddenUntilSomebodyAsks()
+    {
+        FixedTime time = new();
+        FakeHost host = SampleHost.Make(time);
+        using Screen screen = await Screen.ReadyAsync(host, time);
+        screen.Type("3/github");
+        screen.Press(Key.Enter, Key.Enter);
+        await screen.UntilAsync("NEW ACCOUNT · GITHUB");
+        screen.Paste("-----BEGIN EXAMPLE-----\r\nLINE\r\n-----END EXAMPLE-----\r\n");
+        string form = await screen.UntilAsync("App id");
+        screen.Paste(Canary);
+        form = await screen.UntilAsync(new string('∙', Canary.Length));
+        Assert.DoesNotContain("CANARY", form + screen.Ansi, StringComparison.Ordinal);
+        // Typing goes on unseen, as in a secret.
+        screen.Type("x");
+        Assert.DoesNotContain("CANARY", screen.Text, StringComparison.Ordinal);
+        screen.Press(Key.CursorRight);
+        Assert.Contains(Canary + "x", screen.Text, StringComparison.Ordinal);
+        // What is one of this field for certain is shown.
+        screen.Press(Key.U.WithCtrl);
+        screen.Paste("123456789012345678901234");
+        Assert.Contains("123456789012345678901234", screen.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task HiddenValue_IsNotStoredBeforeSomebodyHasSeenIt()
+    {
+        FixedTime time = new();
+        FakeHost host = SampleHost.Make(time);
+        using Screen screen = await Screen.ReadyAsync(host, time);
+        screen.Type("3/salesforce");
+        screen.Press(Key.Enter, Key.Enter);
+        await screen.UntilAsync("NEW ACCOUNT · SALESFORCE");
+        screen.Press(Key.Tab.WithShift, Key.Tab.WithShift, Key.Tab.WithShift, Key.CursorRight);
+        await screen.UntilAsync("in the browser");
+        screen.Press(Key.Tab, Key.Tab, Key.Tab, Key.Tab);
+        screen.Paste(Canary);
+        screen.Press(Key.S.WithCtrl);
+        Assert.DoesNotContain("CANARY", await screen.UntilAsync("Client id may be a key"), StringComparison.Ordinal);
+        Assert.DoesNotContain("create", host.Calls);
+        screen.Press(Key.CursorRight);
+        await screen.UntilAsync(Canary);
+        screen.Press(Key.S.WithCtrl);
+        await screen.UntilAsync("Esc calls it off");
+        Assert.Equal(Canary, host.ValuesOf(First)["clientId"]);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using IntegrationHost.Client;
+using IntegrationHost.Console.Accounts;
 using IntegrationHost.Console.Hosting;
 using IntegrationHost.Console.Tests.Fakes;
 using Terminal.Gui.Input;
@@ -46,6 +47,8 @@ public sealed class ScreenSnapshotTests
         using Screen screen = await SampleScreen.OpenAsync(width, height);
         screen.Type("/stripe");
         screen.Press(Key.Enter, Key.Enter);
+        AccountDetailModel detail = Assert.IsType<AccountDetailModel>(screen.Model.Overlay);
+        await screen.UntilAsync(_ => detail.Lines.Any(line => line.Label == "history") && detail.Lines.Any(line => line.Label == "revoke it"), "the rest of the detail");
         Snapshot.Match($"AccountDetail-{width}x{height}", screen.Text);
     }
 
