@@ -28,6 +28,8 @@ public sealed class PluginCommandTests
         Assert.Contains($"publisher 'Example Works', signed with key {signed.Output.Trim().Split(' ')[^1]}", added.Output, StringComparison.Ordinal);
         Assert.Contains("Untrusted", added.Output, StringComparison.Ordinal);
         Assert.Contains("sends credentials to  api.dropin.example", added.Output, StringComparison.Ordinal);
+        Assert.Contains("'dropin' has that provider and does not serve (Untrusted). Nobody has approved it", (await RunAsync(program, 3, "catalog", "dropin")).Error, StringComparison.Ordinal);
+        Assert.Contains("integration-host plugins approve dropin", (await RunAsync(program, 2, "accounts", "add", "dropin")).Error, StringComparison.Ordinal);
         HostRun unasked = await RunAsync(program, 2, "plugins", "approve", "dropin");
         Assert.Contains("Say --hash", unasked.Error, StringComparison.Ordinal);
         await RunAsync(program, 1, "plugins", "approve", "dropin", "--hash", new string('0', 64));

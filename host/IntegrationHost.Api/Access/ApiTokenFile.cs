@@ -8,6 +8,7 @@ public static class ApiTokenFile
 {
     private const string Prefix = "iht_";
     private const int RandomBytes = 32;
+    private const int LargestFile = 1024;
     private static readonly int TokenLength = Prefix.Length + Base64Url.GetEncodedLength(RandomBytes);
 
     /// <summary>Reads the token; makes it if there is none yet.</summary>
@@ -35,7 +36,8 @@ public static class ApiTokenFile
                 $"The API token file {path} is open to others, so the token may be known. Delete the file to get a new token, then start again.");
         }
 
-        string text = File.ReadAllText(path).TrimEnd('\n');
+        // A pipe or a device has no length, and to open one could wait for ever.
+        string text = new FileInfo(path).Length is > 0 and <= LargestFile ? File.ReadAllText(path).TrimEnd('\n') : "";
         bool wellFormed = text.Length == TokenLength && text.StartsWith(Prefix, StringComparison.Ordinal) && Base64Url.IsValid(text.AsSpan(Prefix.Length));
         return wellFormed
             ? text

@@ -39,7 +39,7 @@ public sealed record AuditVerifyRequest
 /// <param name="Tampered">Those changed outside the host, as table and id.</param>
 /// <param name="Earlier">Events before them under keys that are lost since, which cannot be checked.</param>
 /// <param name="Removed">Events that were exported and taken out of the store; the exported files stand for them.</param>
-/// <param name="Damaged">Rows of any table with a value that is none of its column, as table, number and column; none if absent.</param>
+/// <param name="Damaged">Tables, columns, indexes and triggers that are not as the host makes them, and rows with a value that is none of its column, as table, number and column; none if absent.</param>
 /// <param name="Recounted">Whether the kept figures over the accounts were not what counting gives; they were counted anew.</param>
 public sealed record AuditVerifyReport(
     string Verdict, long Rows, long Head, long? Anchor, long? FirstBadSeq, long UnknownOutcomes, int ProtectedRows, IReadOnlyList<string> Tampered, long Earlier = 0, long Removed = 0,

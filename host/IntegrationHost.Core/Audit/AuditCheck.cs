@@ -31,6 +31,7 @@ public static class AuditCheck
             Tampered = rows.Tampered,
             Damaged =
             [
+                .. await SchemaShape.FindAsync(context, cancellationToken),
                 .. await RowShapes.FindAsync(context, cancellationToken),
                 .. await AccountTallyCheck.DifferAsync(context, cancellationToken) ? ["the figures over the accounts are not what counting gives; the next start counts them anew"] : Array.Empty<string>(),
             ],

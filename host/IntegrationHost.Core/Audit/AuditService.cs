@@ -44,7 +44,7 @@ public sealed class AuditService(HostStore store)
         await using HostDbContext context = await store.Contexts.CreateDbContextAsync(cancellationToken);
         AuditReport trail = await AuditVerifier.WalkAsync(context, store.Keys, anchor, Math.Max(1, from), to, cancellationToken);
         RowCheck rows = await RowCheck.RunAsync(context, store.Keys, cancellationToken);
-        IReadOnlyList<string> damaged = await RowShapes.FindAsync(context, cancellationToken);
+        string[] damaged = [.. await SchemaShape.FindAsync(context, cancellationToken), .. await RowShapes.FindAsync(context, cancellationToken)];
         bool recounted = await AccountTallyCheck.MendAsync(context, cancellationToken);
         if (recounted)
             await store.Audit.RecordAsync(new AuditEvent(AuditActions.StoreRecount, "store", "", AuditResults.Ok), cancellationToken);

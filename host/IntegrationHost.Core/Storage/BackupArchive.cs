@@ -10,7 +10,8 @@ internal static class BackupArchive
     public const string Manifest = "manifest.json";
     public const string Mac = "manifest.mac";
 
-    private const long LargestSmallFile = 1024 * 1024;
+    private const int Parts = 4;
+    private const int LargestSmallFile = 1024 * 1024;
 
     /// <summary>Writes an archive with mode 0600.</summary>
     public static async Task WriteAsync(string path, string database, byte[] ring, byte[] manifest, byte[] mac, CancellationToken cancellationToken)
@@ -40,6 +41,11 @@ internal static class BackupArchive
         {
             await using FileStream file = File.OpenRead(path);
             await using ZipArchive zip = new(file, ZipArchiveMode.Read);
+
+            // Of two entries with one name it would depend on the program which is meant.
+            if (zip.Entries.Count != Parts)
+                throw Damaged(path);
+
             string database = Path.Combine(directory, Database);
             await using (FileStream target = PrivateFiles.Open(database, FileMode.CreateNew))
             await using (Stream source = await Entry(zip, Database, path).OpenAsync(cancellationToken))
@@ -67,9 +73,11 @@ internal static class BackupArchive
     private static async Task<byte[]> SmallAsync(ZipArchive zip, string name, string path, CancellationToken cancellationToken)
     {
         await using Stream source = await Entry(zip, name, path).OpenAsync(cancellationToken);
-        using MemoryStream bytes = new();
-        await source.CopyToAsync(bytes, cancellationToken);
-        return bytes.ToArray();
+
+        // What an entry says of its length need not be so.
+        byte[] bytes = new byte[LargestSmallFile + 1];
+        int length = await source.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
+        return length <= LargestSmallFile ? bytes[..length] : throw Damaged(path);
     }
 
     private static ZipArchiveEntry Entry(ZipArchive zip, string name, string path) =>

@@ -55,9 +55,18 @@ internal sealed class HostDatabase : IDisposable
             string connectionString = ConnectionString(paths.DatabasePath, paths.Tuning);
             bool upToDate = await PrepareAsync(connectionString, paths, vaultId, cancellationToken);
             HostDatabase database = new(paths, connectionString, new WriteGate(paths.DatabasePath));
-            if (!upToDate)
-                await database.MigrateAsync(vaultId, cancellationToken);
-            return database;
+            try
+            {
+                if (!upToDate)
+                    await database.MigrateAsync(vaultId, cancellationToken);
+                await database.RequireShapeAsync(paths, cancellationToken);
+                return database;
+            }
+            catch
+            {
+                database.Dispose();
+                throw;
+            }
         }
         catch (SqliteException exception)
         {
@@ -194,6 +203,12 @@ internal sealed class HostDatabase : IDisposable
         return texts;
     }
 
+    private async Task RequireShapeAsync(HostPaths paths, CancellationToken cancellationToken)
+    {
+        await using HostDbContext context = await Contexts.CreateDbContextAsync(cancellationToken);
+        await SchemaShape.RequireAsync(context, paths, cancellationToken);
+    }
+
     private async Task MigrateAsync(string vaultId, CancellationToken cancellationToken)
     {
         await using HostDbContext context = await Contexts.CreateDbContextAsync(cancellationToken);
@@ -209,6 +224,9 @@ internal sealed class HostDatabase : IDisposable
 
     public static StoreException Explain(HostPaths paths, SqliteException exception) => exception.SqliteErrorCode switch
     {
+        // SQLITE_ERROR: a statement of ours does not fit what is there.
+        1 => new StoreException(
+            $"The database {paths.DatabasePath} was changed by something else than the host: its tables do not fit. Restore it from a backup, together with {paths.KeyRingPath}.", StoreException.InputOutput, exception),
         // SQLITE_CORRUPT and SQLITE_NOTADB.
         11 or 26 => new StoreException($"The database {paths.DatabasePath} is damaged. Restore it from a backup, together with {paths.KeyRingPath}.", StoreException.InputOutput, exception),
         // SQLITE_PERM, SQLITE_READONLY, SQLITE_CANTOPEN and SQLITE_AUTH.

@@ -36,12 +36,16 @@ internal static class PrivateFiles
         RefuseOthers(path, "700");
     }
 
-    /// <summary>Checks that a file, if it exists, is open to this user alone.</summary>
-    /// <exception cref="StoreException">It is open to others.</exception>
+    /// <summary>Checks that a file, if it exists, is an ordinary one and open to this user alone.</summary>
+    /// <exception cref="StoreException">It is open to others, or what is there is a directory, a pipe or a device: to open one of those could wait for ever.</exception>
     public static void CheckFile(string path)
     {
-        if (File.Exists(path))
-            RefuseOthers(path, "600");
+        if (!Path.Exists(path))
+            return;
+
+        if (!UnixProcess.IsPlainFile(path, followLink: true))
+            throw new StoreException($"{path} is no ordinary file but a directory, a pipe or a device. Move it away and put the file back, from a backup if need be.", StoreException.InputOutput);
+        RefuseOthers(path, "600");
     }
 
     /// <summary>Opens a file, making it with mode 0600 if it does not exist.</summary>

@@ -10,14 +10,17 @@ public sealed record StorageFailure(StorageFailureKind Kind, string Message, boo
 {
     // SQLITE_IOERR_FSYNC and SQLITE_IOERR_DIR_FSYNC.
     private const int FlushFailed = 1034, DirectoryFlushFailed = 1290;
-    private const int Busy = 5, Locked = 6, ReadOnly = 8, InputOutput = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
+    // The host asks for nothing that its own schema lacks; both come as SQLITE_ERROR, told apart by SQLite's words alone.
+    private static readonly string[] Lacking = ["no such table", "no such column", "has no column named"];
+
+    private const int Generic = 1, Busy = 5, Locked = 6, ReadOnly = 8, InputOutput = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
 
     /// <summary>The failure behind an exception; <c>null</c> if the store's disk is not the cause.</summary>
     public static StorageFailure? Find(Exception? exception)
     {
         for (; exception is not null; exception = exception.InnerException)
         {
-            if (exception is SqliteException sqlite && Of(sqlite.SqliteErrorCode) is { } failure)
+            if (exception is SqliteException sqlite && Of(IsLacking(sqlite) ? Corrupt : sqlite.SqliteErrorCode) is { } failure)
                 return failure with { MustSeal = sqlite.SqliteExtendedErrorCode is FlushFailed or DirectoryFlushFailed };
             if (exception is StoreException { ExitCode: StoreException.InputOutput })
                 return new(StorageFailureKind.Full, "The store's disk takes no more writes. Make space on it, then try again; nothing was changed.");
@@ -25,6 +28,9 @@ public sealed record StorageFailure(StorageFailureKind Kind, string Message, boo
 
         return null;
     }
+
+    private static bool IsLacking(SqliteException exception) =>
+        exception.SqliteErrorCode == Generic && Lacking.Any(words => exception.Message.Contains(words, StringComparison.Ordinal));
 
     private static StorageFailure? Of(int code) => code switch
     {

@@ -43,13 +43,15 @@ internal static partial class UnixProcess
     }
 
     /// <summary>Whether the path is an ordinary file, and no link, pipe or device, which could block who reads it; off Linux whether it is there and no link.</summary>
-    public static bool IsPlainFile(string path)
+    /// <param name="path">Full path.</param>
+    /// <param name="followLink">Whether a symbolic link to such a file will do.</param>
+    public static bool IsPlainFile(string path, bool followLink = false)
     {
         if (!OperatingSystem.IsLinux())
-            return File.Exists(path) && new FileInfo(path).LinkTarget is null;
+            return File.Exists(path) && (followLink || new FileInfo(path).LinkTarget is null);
 
         Span<byte> status = stackalloc byte[256];
-        return StatusOf(WorkingDirectory, path, NoFollow, BasicStatus, status) == 0 && (MemoryMarshal.Read<ushort>(status[28..]) & 0xF000) == 0x8000;
+        return StatusOf(WorkingDirectory, path, followLink ? 0 : NoFollow, BasicStatus, status) == 0 && (MemoryMarshal.Read<ushort>(status[28..]) & 0xF000) == 0x8000;
     }
 
     /// <summary>Which file a path leads to now, as a number that no other file of its disk has; 0 if there is none, or off Linux.</summary>

@@ -9,8 +9,8 @@ internal static class JsonPlace
     /// <summary>Whether something stands at the path.</summary>
     public static bool IsThere(JsonNode? node, string path) => path.Split('.').Aggregate(node, Step) is not null;
 
-    /// <summary>Puts a text there; objects on the way are made.</summary>
-    public static void Put(JsonObject root, string path, string text)
+    /// <summary>Puts a value there; objects on the way are made.</summary>
+    public static void Put(JsonObject root, string path, JsonNode value)
     {
         string[] steps = path.Split('.');
         JsonObject at = root;
@@ -21,7 +21,7 @@ internal static class JsonPlace
             at = next;
         }
 
-        at[steps[^1]] = text;
+        at[steps[^1]] = value;
     }
 
     private static JsonNode? Step(JsonNode? node, string step) => node switch

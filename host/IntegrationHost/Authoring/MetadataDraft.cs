@@ -166,11 +166,9 @@ internal static partial class MetadataDraft
             return rule;
         }
 
-        IEnumerable<JsonObject> Refusal() => test.InvalidConditions.Select(condition => condition.Word is { } word
-            ? new JsonObject { ["path"] = condition.Path, ["in"] = new JsonArray(word) }
-            : new JsonObject { ["path"] = condition.Path, ["exists"] = true });
+        IEnumerable<JsonObject> Refusal() => test.InvalidParts.Select(part => part.Condition());
         var rules = new JsonArray(
-            Rule("ok", Request, [200], "Valid", $"{name} accepted the credential.", test.ValidPaths.Select(path => new JsonObject { ["path"] = path, ["exists"] = true }), null));
+            Rule("ok", Request, [200], "Valid", $"{name} accepted the credential.", test.ValidParts.Select(part => part.Condition()), null));
         if (kind.Exchanges)
         {
             string[] words = kind.Scheme == "refreshToken" ? ["invalid_client", "invalid_grant"] : ["invalid_client"];

@@ -25,7 +25,7 @@ internal static class ReadmeDraft
 
             | Verdict | when |
             | --- | --- |
-            | `Valid` | 200 with {string.Join(", ", draft.SmokeTest.ValidPaths.Select(path => $"`{path}`"))} |
+            | `Valid` | 200 with {string.Join(", ", draft.SmokeTest.ValidParts.Select(part => part.Type is null ? $"`{part.Path}`" : $"a {part.Type} in `{part.Path}`"))} |
             | `Invalid` | 401 with the provider's own error |
             {forbidden}| `RateLimited` | 429 |
             | `Indeterminate` | anything else: a block page, a proxy, an empty answer |

@@ -49,15 +49,15 @@ internal static class ReplyDrafts
         return expected;
     }
 
-    private static string? CodeOf(SmokeTestDraft test) => test.ErrorCodePath is null ? null : test.InvalidConditions.FirstOrDefault(condition => condition.Path == test.ErrorCodePath).Word ?? Code;
+    private static string? CodeOf(SmokeTestDraft test) => test.ErrorCodePath is { } path ? PartAt(test, path).Sample(Code).ToString() : null;
+
+    private static AnswerPart PartAt(SmokeTestDraft test, string path) => test.InvalidParts.FirstOrDefault(part => part.Path == path) ?? new AnswerPart(path);
 
     private static JsonObject Refusal(SmokeTestDraft test)
     {
         var body = new JsonObject();
-        foreach ((string path, string? word) in test.InvalidConditions)
-            JsonPlace.Put(body, path, word ?? Code);
-        if (test.ErrorCodePath is { } code && test.InvalidConditions.All(condition => condition.Path != code))
-            JsonPlace.Put(body, code, Code);
+        foreach (AnswerPart part in test.ErrorCodePath is { } code ? test.InvalidParts.Append(PartAt(test, code)).Distinct() : test.InvalidParts)
+            JsonPlace.Put(body, part.Path, part.Sample(Code));
         return body;
     }
 }

@@ -4,14 +4,14 @@ namespace IntegrationHost.Authoring;
 /// <param name="Path">Path below the base URL.</param>
 internal sealed record SmokeTestDraft(string Path)
 {
-    /// <summary>What a good answer has: paths in its JSON.</summary>
-    public IReadOnlyList<string> ValidPaths { get; init; } = ["id"];
+    /// <summary>What a good answer has.</summary>
+    public IReadOnlyList<AnswerPart> ValidParts { get; init; } = [new("id")];
 
     /// <summary>Where a good answer says whose the credential is; the first is the owner's id.</summary>
     public IReadOnlyList<string> IdentityPaths { get; init; } = [];
 
-    /// <summary>What a refusal has: paths in its JSON, and the word that stands there, or <c>null</c> for any.</summary>
-    public IReadOnlyList<(string Path, string? Word)> InvalidConditions { get; init; } = [("error", null)];
+    /// <summary>What a refusal has. Where nobody said, a word is guessed: that there is an "error" would be true of any proxy's refusal as well.</summary>
+    public IReadOnlyList<AnswerPart> InvalidParts { get; init; } = [new("error", Word: "unauthorized")];
 
     /// <summary>Where a refusal has its code; <c>null</c> if it has none.</summary>
     public string? ErrorCodePath { get; init; }

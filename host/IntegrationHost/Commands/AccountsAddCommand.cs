@@ -40,7 +40,7 @@ internal static class AccountsAddCommand
             IReadOnlyList<ProviderCard> catalog = await run.Client.GetCatalogAsync(run.CancellationToken);
             (ProviderCard card, CredentialKindCard chosen, Dictionary<string, string> values)? choice = pasted
                 ? await PastedKey.TakeAsync(run, catalog, parse.GetValue(provider), parse.GetValue(kind))
-                : CredentialChoice.Named(catalog, parse.GetValue(provider), parse.GetValue(kind));
+                : await CredentialChoice.NamedAsync(run, catalog, parse.GetValue(provider), parse.GetValue(kind));
             if (choice is not var (card, chosen, values))
             {
                 return ExitCodes.Negative;

@@ -33,7 +33,7 @@ internal static class AccountsImportCommand
             IReadOnlyList<ProviderCard> catalog = await run.Client.GetCatalogAsync(run.CancellationToken);
             if (Array.Find(providers, id => catalog.All(card => card.Id != id)) is { } unknown)
             {
-                throw new UsageException($"--only takes the id of a provider. {NearestProviders.Unknown(catalog, unknown)}");
+                throw new UsageException($"--only takes the id of a provider. {await MissingProvider.SayAsync(run, catalog, unknown)}");
             }
 
             ImportPlan plan = ImportPlan.Make(catalog, Surroundings.OfProcess(run.Parse.GetValue(file) ?? []), TimeProvider.System.GetUtcNow());

@@ -128,7 +128,7 @@ internal static class AuditCommand
 
         if (report.Damaged is { Count: > 0 } damaged)
         {
-            writer.Line("CHANGED OUTSIDE THE HOST: rows with a value that is none of its column. Restore them from a backup, or delete them:");
+            writer.Line("CHANGED OUTSIDE THE HOST: parts of the database are not as the host makes them, or a row has a value that is none of its column. Restore a backup, or mend them:");
             foreach (string row in damaged)
             {
                 writer.Line("  " + row);

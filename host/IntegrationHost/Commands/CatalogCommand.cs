@@ -26,7 +26,7 @@ internal static class CatalogCommand
             ProviderCard? found = cards.FirstOrDefault(card => card.Id == id);
             if (found is null)
             {
-                System.Console.Error.WriteLine($"integration-host: {NearestProviders.Unknown(cards, id)}");
+                System.Console.Error.WriteLine($"integration-host: {await MissingProvider.SayAsync(run, cards, id)}");
                 return ExitCodes.NotFound;
             }
 

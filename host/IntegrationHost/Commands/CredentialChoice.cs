@@ -8,15 +8,15 @@ internal static class CredentialChoice
 {
     /// <summary>The provider and kind of these names.</summary>
     /// <exception cref="UsageException">There is none of that name.</exception>
-    public static (ProviderCard Card, CredentialKindCard Kind, Dictionary<string, string> Values)? Named(IReadOnlyList<ProviderCard> catalog, string? provider, string? kind)
+    public static async Task<(ProviderCard Card, CredentialKindCard Kind, Dictionary<string, string> Values)?> NamedAsync(CommandRun run, IReadOnlyList<ProviderCard> catalog, string? provider, string? kind)
     {
-        ProviderCard card = Provider(catalog, provider ?? throw new UsageException("Say which provider, or --paste to have the key tell it."));
+        ProviderCard card = await ProviderAsync(run, catalog, provider ?? throw new UsageException("Say which provider, or --paste to have the key tell it."));
         return (card, kind is null ? card.CredentialKinds[0] : Kind(card, kind), []);
     }
 
     /// <exception cref="UsageException">No provider has that id.</exception>
-    public static ProviderCard Provider(IReadOnlyList<ProviderCard> catalog, string id) => catalog.FirstOrDefault(candidate => candidate.Id == id)
-        ?? throw new UsageException(NearestProviders.Unknown(catalog, id));
+    public static async Task<ProviderCard> ProviderAsync(CommandRun run, IReadOnlyList<ProviderCard> catalog, string id) => catalog.FirstOrDefault(candidate => candidate.Id == id)
+        ?? throw new UsageException(await MissingProvider.SayAsync(run, catalog, id));
 
     /// <exception cref="UsageException">The provider has no such kind.</exception>
     public static CredentialKindCard Kind(ProviderCard card, string id) => card.CredentialKinds.FirstOrDefault(candidate => candidate.Id == id)

@@ -86,7 +86,6 @@ internal static partial class NewProviderCommand
         string path = wishes.SmokePath ?? Ask("--smoke-path", "Path that tells whose the credential is", "/me", SmokePath);
         var smokeTest = new SmokeTestDraft(path)
         {
-            InvalidConditions = [("error", "unauthorized")],
             ErrorCodePath = "error",
             IdentityPaths = ["id"],
         };

@@ -13,7 +13,7 @@ internal static class PastedKey
     public static async Task<(ProviderCard Card, CredentialKindCard Kind, Dictionary<string, string> Values)?> TakeAsync(
         CommandRun run, IReadOnlyList<ProviderCard> catalog, string? provider, string? kind)
     {
-        IReadOnlyList<ProviderCard> candidates = Narrow(catalog, provider, kind);
+        IReadOnlyList<ProviderCard> candidates = await NarrowAsync(run, catalog, provider, kind);
         string pasted = System.Console.IsInputRedirected
             ? await SecretInput.ReadToEndAsync(System.Console.In, redirected: true, AccountsRecogniseCommand.AnyKey, run.CancellationToken)
             : SecretInput.Prompt(AccountsRecogniseCommand.AnyKey);
@@ -28,14 +28,14 @@ internal static class PastedKey
         return (match.Provider, match.Kind, new Dictionary<string, string> { [match.Field.Key] = KeyRecognition.Unwrap(pasted) });
     }
 
-    private static IReadOnlyList<ProviderCard> Narrow(IReadOnlyList<ProviderCard> catalog, string? provider, string? kind)
+    private static async Task<IReadOnlyList<ProviderCard>> NarrowAsync(CommandRun run, IReadOnlyList<ProviderCard> catalog, string? provider, string? kind)
     {
         if (provider is null)
         {
             return kind is null ? catalog : throw new UsageException("--kind is of a provider: say which.");
         }
 
-        ProviderCard card = CredentialChoice.Provider(catalog, provider);
+        ProviderCard card = await CredentialChoice.ProviderAsync(run, catalog, provider);
         return [kind is null ? card : card with { CredentialKinds = [CredentialChoice.Kind(card, kind)] }];
     }
 

@@ -26,7 +26,7 @@ internal static class SessionAction
                 throw new HostUnavailableException($"No host runs on the store in {paths.DataDirectory}. Start one with: integration-host serve");
             }
 
-            using var client = IntegrationHostClient.OverSocket(paths.SocketPath, (await File.ReadAllTextAsync(paths.TokenPath, cancellationToken)).Trim());
+            using var client = IntegrationHostClient.OverSocket(paths.SocketPath, await HostSession.ReadTokenAsync(paths, cancellationToken));
             return await action(new CommandRun(client, client, client, parse, new ResultWriter(System.Console.Out, parse.GetValue(global.Json)), cancellationToken));
         }));
 }

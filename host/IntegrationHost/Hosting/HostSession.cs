@@ -14,6 +14,7 @@ namespace IntegrationHost.Hosting;
 internal sealed class HostSession : IAsyncDisposable
 {
     private static readonly TimeSpan AttachTimeout = TimeSpan.FromSeconds(15);
+    private const int LargestToken = 1024;
 
     private readonly IntegrationHostClient client;
     private readonly StoreTakeover ownership;
@@ -112,6 +113,13 @@ internal sealed class HostSession : IAsyncDisposable
         await ownership.DisposeAsync();
     }
 
-    private static async Task<string> ReadTokenAsync(HostPaths paths, CancellationToken cancellationToken) =>
-        (await File.ReadAllTextAsync(paths.TokenPath, cancellationToken)).Trim();
+    /// <summary>The token that the host that owns the store takes.</summary>
+    /// <exception cref="HostUnavailableException">What is there is no token file.</exception>
+    internal static async Task<string> ReadTokenAsync(HostPaths paths, CancellationToken cancellationToken)
+    {
+        // A pipe or a device has no length, and to open one could wait for ever.
+        if (new FileInfo(paths.TokenPath).Length is 0 or > LargestToken)
+            throw new HostUnavailableException($"The API token file {paths.TokenPath} is damaged. Delete it and restart the host that serves this store, which makes a new one.");
+        return (await File.ReadAllTextAsync(paths.TokenPath, cancellationToken)).Trim();
+    }
 }

@@ -84,6 +84,18 @@ public sealed class StartTests : IDisposable
         Assert.Contains("Delete the file", failure.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task ReadOrCreate_APipeInPlaceOfTheFile_IsRefusedAtOnce()
+    {
+        string path = Path.Combine(root, "api-token");
+        using (var make = System.Diagnostics.Process.Start("mkfifo", ["-m", "600", path]))
+            await make.WaitForExitAsync(Cancel);
+
+        ApiStartException failure = await Assert.ThrowsAsync<ApiStartException>(() => Task.Run(() => ApiTokenFile.ReadOrCreate(path), Cancel).WaitAsync(TimeSpan.FromSeconds(60), Cancel));
+
+        Assert.Contains("damaged", failure.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("iht_short")]

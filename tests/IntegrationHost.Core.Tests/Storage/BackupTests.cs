@@ -113,6 +113,25 @@ public sealed class BackupTests
         Assert.Equal(changes, refused);
     }
 
+    [Theory]
+    [InlineData("integration-host.db")]
+    [InlineData("manifest.json")]
+    [InlineData("../elsewhere")]
+    public async Task Check_OfABackupWithOneEntryMore_IsRefused(string name)
+    {
+        await using TestStore store = await TestStore.OpenAsync();
+        string archive = Move(store, await new StoreBackup(store.Store, store.Time).MakeAsync("a.zip", Token));
+        using (ZipArchive zip = ZipFile.Open(archive, ZipArchiveMode.Update))
+        {
+            using Stream more = zip.CreateEntry(name).Open();
+            more.Write("more"u8);
+        }
+
+        StoreException refusal = await Assert.ThrowsAsync<StoreException>(() => StoreRestore.CheckAsync(store.Paths, archive, null, TimeProvider.System, Token));
+
+        Assert.Equal(StoreException.InputOutput, refusal.ExitCode);
+    }
+
     [Fact]
     public async Task Backup_HoldsNoKeyAndNoSecret()
     {

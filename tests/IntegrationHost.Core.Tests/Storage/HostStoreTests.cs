@@ -33,6 +33,36 @@ public sealed class HostStoreTests
     }
 
     [Theory]
+    [InlineData("key")]
+    [InlineData("ring")]
+    [InlineData("database")]
+    [InlineData("database-wal")]
+    [InlineData("lock")]
+    [InlineData("anchor")]
+    public async Task OpenAsync_APipeInPlaceOfAFile_IsRefusedAtOnce(string what)
+    {
+        using TestDirectory directory = new();
+        await UseOnceAsync(directory.Paths);
+        string path = what switch
+        {
+            "key" => directory.Paths.KeyFilePath,
+            "ring" => directory.Paths.KeyRingPath,
+            "database" => directory.Paths.DatabasePath,
+            "database-wal" => directory.Paths.DatabasePath + "-wal",
+            "anchor" => directory.Paths.AuditAnchorPath,
+            _ => directory.Paths.LockPath,
+        };
+        File.Delete(path);
+        using (System.Diagnostics.Process make = System.Diagnostics.Process.Start("mkfifo", ["-m", "600", path]))
+            await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        StoreException refusal = await Assert.ThrowsAsync<StoreException>(() => UseOnceAsync(directory.Paths)).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+        Assert.Equal(StoreException.InputOutput, refusal.ExitCode);
+        Assert.StartsWith($"{path} is no ordinary file", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("data", "700")]
     [InlineData("config", "700")]
     [InlineData("key", "600")]

@@ -34,6 +34,41 @@ public sealed class DocumentDraftTests
         Assert.NotEmpty(draft.Notes);
     }
 
+    [Theory]
+    [InlineData("header-key.yaml", "{path:id,type:string}", "{path:code,type:string}, {path:message,type:string}")]
+    [InlineData("query-key.swagger.json", "{path:login,type:string}", "{path:error.code,type:number}, {path:error.message,type:string}")]
+    [InlineData("bearer.31.json", "{path:data.id,type:string}", "{path:error,in:[unauthorized]}")]
+    [InlineData("basic.yaml", "{path:[0],type:object}", "{path:error,in:[unauthorized]}")]
+    [InlineData("none.json", "{path:id,exists:true}", "{path:error,in:[unauthorized]}")]
+    [InlineData("authorization-code.yaml", "{path:uuid,type:string}", "{path:error,in:[unauthorized]}")]
+    [InlineData("credential-told-twice.swagger.json", "{path:user_id,type:string}", "{path:error,in:[unauthorized]}")]
+    public async Task Of_DescribedAnswers_AsksForTheirTypes(string file, string valid, string invalid)
+    {
+        SmokeTestDraft test = (await DraftAsync(file)).SmokeTest;
+
+        Assert.Equal((valid, invalid), (Asked(test.ValidParts), Asked(test.InvalidParts)));
+
+        static string Asked(IEnumerable<AnswerPart> parts) => string.Join(", ", parts.Select(part => part.Condition().ToJsonString().Replace("\"", "", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Of_AnswerWithAlternatives_AsksOnlyWhetherItIsThere()
+    {
+        ProviderDraft draft = Draft("""{ "type": "object", "properties": { "id": { "oneOf": [{ "type": "string" }, { "type": "integer" }] }, "note": { "type": ["string", "null"] } } }""");
+
+        Assert.Equal([("id", null)], draft.SmokeTest.ValidParts.Select(part => (part.Path, part.Type)));
+    }
+
+    [Fact]
+    public void Of_OwnerBehindManyProperties_IsInTheMadeUpAnswer()
+    {
+        string many = string.Concat(Enumerable.Range(0, 60).Select(index => $$"""{{(index == 0 ? "" : ", ")}}"p{{index}}": { "type": "boolean" }"""));
+        ProviderDraft draft = Draft($$"""{ "type": "object", "properties": { {{many}}, "id": { "type": "string", "enum": [" "] } } }""");
+
+        Assert.Equal([("id", "string")], draft.SmokeTest.ValidParts.Select(part => (part.Path, part.Type)));
+        Assert.Equal("EXAMPLE", JsonNode.Parse(draft.SmokeTest.ValidBody)!["id"]!.ToString());
+    }
+
     [Fact]
     public async Task Of_Inputs_AreTypedAndBounded()
     {
@@ -93,8 +128,16 @@ public sealed class DocumentDraftTests
         foreach (CredentialKindMetadata kind in provider.CredentialKinds)
             Assert.Equal(kind.Verification.Rules.Select(rule => rule.Id).Order(StringComparer.Ordinal), reached[kind.Id].Order(StringComparer.Ordinal));
         JsonNode valid = JsonNode.Parse(draft.SmokeTest.ValidBody)!;
-        Assert.All(draft.SmokeTest.ValidPaths, path => Assert.True(JsonPlace.IsThere(valid, path), path));
+        Assert.All(draft.SmokeTest.ValidParts, part => Assert.True(JsonPlace.IsThere(valid, part.Path), part.Path));
     }
+
+    private static ProviderDraft Draft(string answer) => DocumentDraft.Of(JsonNode.Parse($$"""
+        {
+          "openapi": "3.1.0", "info": { "title": "Kite", "version": "1" }, "servers": [{ "url": "https://api.kite.example" }],
+          "components": { "securitySchemes": { "token": { "type": "http", "scheme": "bearer" } } }, "security": [{ "token": [] }],
+          "paths": { "/me": { "get": { "responses": { "200": { "description": "You", "content": { "application/json": { "schema": {{answer}} } } } } } } }
+        }
+        """)!.AsObject(), new DraftWishes());
 
     internal static async Task<ProviderDraft> DraftAsync(string file)
     {

@@ -17,6 +17,6 @@ internal static class SampleBody
         "date" => "2026-01-31",
         "datetime" => "2026-01-31T08:00:00Z",
         "json" => new JsonObject(),
-        _ => schema.Words.Count > 0 ? DraftText.Line(schema.Words[0], 100) : schema.Format == "email" ? "ann@example.com" : "EXAMPLE",
+        _ => schema.Words.Count > 0 && DraftText.Line(schema.Words[0], 100).Trim() is { Length: > 0 } word ? word : schema.Format == "email" ? "ann@example.com" : "EXAMPLE",
     };
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.OpenApi;
 
@@ -63,7 +64,7 @@ internal static partial class SmokeTestChoice
         if (answer.Type == "array")
         {
             notes.Add("The smoke test reads a list: an account that has nothing in it stays Indeterminate. If there is a read that tells whose the credential is, take that.");
-            return test with { ValidPaths = ["[0]"], ValidBody = "[" + (answer.Items is { } item ? SampleBody.Of(item)?.ToJsonString() ?? "{}" : "{}") + "]" };
+            return test with { ValidParts = [new("[0]", TypeOf(answer.Items))], ValidBody = "[" + (answer.Items is { } item ? SampleBody.Of(item)?.ToJsonString() ?? "{}" : "{}") + "]" };
         }
 
         (string Name, SchemaView Schema)[] named = [.. answer.Properties.Where(property => Name().IsMatch(property.Name) && !Says.Contains(property.Name))];
@@ -71,7 +72,8 @@ internal static partial class SmokeTestChoice
         string[] owners = [.. Identities.Where(scalars.Contains)];
         string[] inner = [.. named.Where(property => property.Schema.Type == "object").SelectMany(property => property.Schema.Properties.Where(item => Identities.Contains(item.Name)).Select(item => $"{property.Name}.{item.Name}"))];
         string[] paths = owners.Length > 0 ? owners[..1] : inner.Length > 0 ? inner[..1] : [.. named.OrderByDescending(property => answer.Required.Contains(property.Name)).Select(property => property.Name).Take(2)];
-        if (paths.Length == 0)
+        AnswerPart[] parts = [.. paths.Select(path => new AnswerPart(path, TypeOf(At(answer, path))))];
+        if (parts.Length == 0)
         {
             notes.Add("The document does not say what a good answer to the smoke test has; \"id\" is a guess. Call it once, and let the rule \"ok\" ask for what only this provider answers.");
             return test;
@@ -80,7 +82,7 @@ internal static partial class SmokeTestChoice
         string[] identity = [.. owners.Concat(inner).Take(2)];
         if (identity.Length == 0)
             notes.Add("The document does not tell where the answer to the smoke test says whose the credential is. If it does, add \"identity\", so that another owner's key is noticed.");
-        return test with { ValidPaths = paths, IdentityPaths = identity, ValidBody = SampleBody.Of(answer)?.ToJsonString() ?? "{}" };
+        return test with { ValidParts = parts, IdentityPaths = identity, ValidBody = Holding(parts, SampleBody.Of(answer)).ToJsonString() };
     }
 
     private static SmokeTestDraft Refusal(OpenApiOperation operation, OpenApiDocument document, SmokeTestDraft test, List<string> notes)
@@ -88,16 +90,37 @@ internal static partial class SmokeTestChoice
         SchemaView? error = Answer(operation, "401") ?? Answer(operation, "4XX") ?? Answer(operation, "403") ?? Answer(operation, "default")
             ?? Operations(document).Select(item => Answer(item.Operation, "401") ?? Answer(item.Operation, "default")).FirstOrDefault(answer => answer is not null);
         (string? code, string? message) = ErrorPaths(error);
-        string[] paths = [.. new[] { code, message }.OfType<string>()];
-        if (paths.Length == 0)
+        AnswerPart[] parts = [.. new[] { code, message }.OfType<string>().Select(path => new AnswerPart(path, TypeOf(At(error!, path))))];
+        if (parts.Length == 0)
         {
-            notes.Add("The document does not say what the provider answers to a bad credential; \"error\" is a guess. Call it once with one, and let the rule \"invalid\" ask for the word that is told.");
+            notes.Add("The document does not say what the provider answers to a bad credential; \"error\": \"unauthorized\" is a guess, and until it is corrected a bad credential stays Indeterminate. Call it once with one, and let the rule \"invalid\" ask for the word that is told.");
             return test with { ErrorCodePath = "error" };
         }
 
-        notes.Add("A refusal is told by " + string.Join(" and ", paths) + " being there. Sharper: let the rule \"invalid\" ask for the word itself, { \"path\": ..., \"in\": [...] }.");
-        return test with { InvalidConditions = [.. paths.Select(path => (path, (string?)null))], ErrorCodePath = code, TellsForbidden = paths.Length > 1 };
+        notes.Add("A refusal is told by " + string.Join(" and ", parts.Select(part => part.Path)) + " being there. Sharper: let the rule \"invalid\" ask for the word itself, { \"path\": ..., \"in\": [...] }.");
+        return test with { InvalidParts = parts, ErrorCodePath = code, TellsForbidden = parts.Length > 1 };
     }
+
+    // The made-up answer is cut short where a document describes hundreds of properties.
+    private static JsonObject Holding(AnswerPart[] parts, JsonNode? body)
+    {
+        JsonObject whole = body as JsonObject ?? [];
+        foreach (AnswerPart part in parts.Where(part => !JsonPlace.IsThere(whole, part.Path)))
+            JsonPlace.Put(whole, part.Path, part.Sample("EXAMPLE"));
+        return whole;
+    }
+
+    private static SchemaView? At(SchemaView answer, string path) =>
+        path.Split('.').Aggregate((SchemaView?)answer, (at, name) => at?.Properties.FirstOrDefault(property => property.Name == name).Schema);
+
+    // Of what may be one of several, and of what may be anything, no type can be asked.
+    private static string? TypeOf(SchemaView? schema) => schema is null or { HasAlternatives: true } ? null : schema.Type switch
+    {
+        "string" or "date" or "datetime" => "string",
+        "integer" or "number" => "number",
+        "boolean" or "array" or "object" => schema.Type,
+        _ => null,
+    };
 
     /// <summary>Where an error's code and message stand in an answer; <c>null</c> for those that are not told.</summary>
     public static (string? Code, string? Message) ErrorPaths(SchemaView? error)
