@@ -12,7 +12,7 @@ internal sealed partial class TemplateFormModel
     private const int ShortestKey = 16;
 
     /// <inheritdoc/>
-    public override bool TakePaste(string pasted) => Stage == FormStage.Editing && TakeRecognised(null, pasted);
+    public override bool TakePaste(string pasted) => Stage == FormStage.Editing && (TakeRecognised(null, pasted) || TakeAddress(KeyRecognition.Unwrap(pasted)));
 
     private bool Divert(FormField into, string pasted)
     {
@@ -22,13 +22,13 @@ internal sealed partial class TemplateFormModel
             return true;
         if (card is not null && KeyForm.Accepts(card, value))
             return false;
-        return TakeRecognised(into, pasted) || TakeAddress(card, value) || (card is { Secret: false } && (TakeMissing(value) || TakeSecret(value))) || (into.Secret is null && KeepOut(into, pasted));
+        return TakeRecognised(into, pasted) || (card is { Secret: true } && TakeAddress(value)) || (card is { Secret: false } && (TakeMissing(value) || TakeSecret(value))) || (into.Secret is null && KeepOut(into, pasted));
     }
 
-    // An address is no secret, and there is one field for it: whoever corrects it has the focus on the key.
-    private bool TakeAddress(CredentialFieldCard? card, string value)
+    // An address is no secret, and there is one field for it: whoever corrects it has the focus on the key, or on the button once a key was recognised.
+    private bool TakeAddress(string value)
     {
-        if (card is not { Secret: true } || !CanVerify || !FieldRules.IsAddress(value))
+        if (!CanVerify || !FieldRules.IsAddress(value))
             return false;
         ShowsAll = true;
         return Put(_head[2], value, $"✔ the paste went into {_head[2].Label}");

@@ -222,6 +222,21 @@ public sealed class PasteTests
     }
 
     [Fact]
+    public async Task Address_PastedOnTheButton_GoesIntoTheBaseUrl()
+    {
+        FixedTime time = new();
+        FakeHost host = SampleHost.Make(time);
+        using Screen screen = await Screen.ReadyAsync(host, time);
+        screen.Paste(Slack);
+        await screen.UntilAsync("Enter: store, verify");
+        screen.Paste("http://127.0.0.1:8080/api");
+        await screen.UntilAsync("✔ the paste went into Base URL");
+        screen.Press(Key.S.WithCtrl);
+        await screen.UntilAsync("Enter closes");
+        Assert.Equal("http://127.0.0.1:8080/api", (await host.GetAccountAsync(First, TestContext.Current.CancellationToken)).BaseUrl);
+    }
+
+    [Fact]
     public async Task Address_PastedAfterARefusedSubmit_StillReplacesTheOneThatWasProposed()
     {
         using Screen screen = await SampleScreen.OpenAsync();
