@@ -50,7 +50,7 @@ public sealed class SchemaTests
     private static readonly string[] SometimesNeeded =
     [
         ".credentialKinds", "provider.baseUrl", "provider.allowedHosts", "credentialKind.auth", "credentialKind.verification", "paging.input", "paging.next",
-        "auth.name", "auth.value", "rule.id", "rule.message", "rule.verdict", "condition.exists", "fact.body", "requestBody.json",
+        "auth.name", "auth.value", "rule.id", "rule.message", "rule.verdict", "condition.type", "fact.body", "requestBody.json",
     ];
 
     public static TheoryData<string> Definitions => [.. Places.Keys];
