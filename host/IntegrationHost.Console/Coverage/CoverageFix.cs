@@ -45,30 +45,16 @@ internal sealed class CoverageFix(DashboardModel model)
     public void Make(CoverageItem item, string? environment, bool brief) => model.OpenTemplate(
         model.Templates.Find(item.ProviderId), new TemplateStart { ModuleId = item.ModuleId, Environment = environment, Brief = brief });
 
-    private void MakeOrLink(CoverageItem item, string? environment)
-    {
-        AccountSummary[] fitting = [.. (model.Data?.Accounts ?? []).Where(account => account.ProviderId == item.ProviderId && account.Id != item.AccountId && account.Verdict?.Kind != "Invalid")
+    /// <summary>The accounts that could be linked to a module, those that were verified first.</summary>
+    public AccountSummary[] Fitting(CoverageItem item, string? environment) => item.ProviderId is null ? [] :
+    [
+        .. (model.Data?.Accounts ?? []).Where(account => account.ProviderId == item.ProviderId && account.Id != item.AccountId && account.Verdict?.Kind != "Invalid")
             .Where(account => environment is null || string.Equals(account.Environment, environment, StringComparison.OrdinalIgnoreCase))
-            .OrderByDescending(account => account.Verified).ThenBy(account => account.Name, StringComparer.OrdinalIgnoreCase)];
-        if (item.ProviderId is null || fitting.Length == 0)
-        {
-            Make(item, environment, brief: true);
-            return;
-        }
+            .OrderByDescending(account => account.Verified).ThenBy(account => account.Name, StringComparer.OrdinalIgnoreCase),
+    ];
 
-        DateTimeOffset now = model.Context.Time.GetUtcNow();
-        CoverageItem[] alike = [item, .. (model.Data?.Coverage.Items ?? []).Where(other => other.ProviderId == item.ProviderId && other.AccountId is null && other.ModuleId != item.ModuleId && other.State != "Covered")];
-        model.Open(new ChoiceModel(
-            $"{item.ModuleName.ToUpperInvariant()} WAITS",
-            $"{model.Templates.Find(item.ProviderId)?.Name ?? item.ProviderId} has accounts that could be linked to it:",
-            [
-                .. fitting.Select(account => new Choice(account.Name, $"link it · {account.Environment} · {AccountStates.Text(AccountStates.Of(account, now))}", () => Link([item], account))),
-                new Choice("a new account", "make one, test it and link it", () => Make(item, environment, brief: true)),
-                .. fitting.Where(_ => alike.Length > 1).Select(account => new Choice(account.Name, $"link it, and the {(alike.Length == 2 ? "other that waits" : $"{alike.Length - 1} others that wait")}", () => Link(alike, account))),
-            ]));
-    }
-
-    private void Link(CoverageItem[] items, AccountSummary account)
+    /// <summary>Links modules to an account, which can be undone.</summary>
+    public void Link(CoverageItem[] items, AccountSummary account)
     {
         string what = items.Length == 1 ? items[0].ModuleName : $"{items.Length} modules";
         string verb = items.Length == 1 ? "is" : "are";
@@ -88,6 +74,27 @@ internal sealed class CoverageFix(DashboardModel model)
                 return items.Length == 1 ? $"{what} is as it was" : $"{what} are as they were";
             };
         });
+    }
+
+    private void MakeOrLink(CoverageItem item, string? environment)
+    {
+        AccountSummary[] fitting = Fitting(item, environment);
+        if (fitting.Length == 0)
+        {
+            Make(item, environment, brief: true);
+            return;
+        }
+
+        DateTimeOffset now = model.Context.Time.GetUtcNow();
+        CoverageItem[] alike = [item, .. (model.Data?.Coverage.Items ?? []).Where(other => other.ProviderId == item.ProviderId && other.AccountId is null && other.ModuleId != item.ModuleId && other.State != "Covered")];
+        model.Open(new ChoiceModel(
+            $"{item.ModuleName.ToUpperInvariant()} WAITS",
+            $"{model.Templates.Find(item.ProviderId)?.Name ?? item.ProviderId} has accounts that could be linked to it:",
+            [
+                .. fitting.Select(account => new Choice(account.Name, $"link it · {account.Environment} · {AccountStates.Text(AccountStates.Of(account, now))}", () => Link([item], account))),
+                new Choice("a new account", "make one, test it and link it", () => Make(item, environment, brief: true)),
+                .. fitting.Where(_ => alike.Length > 1).Select(account => new Choice(account.Name, $"link it, and the {(alike.Length == 2 ? "other that waits" : $"{alike.Length - 1} others that wait")}", () => Link(alike, account))),
+            ]));
     }
 
     private static async Task LinkAsync(IIntegrationHostClient client, CoverageItem[] items, string accountId, CancellationToken cancellationToken)

@@ -45,29 +45,8 @@ internal sealed class LinearAccounts(DashboardModel model, LinearDialog dialog, 
         dialog.Say(job.Summary);
     }
 
-    private static string Line(AccountRow row)
-    {
-        List<string> parts = [row.Provider];
-        if (row.Account.Environment.Length > 0)
-            parts.Add(row.Account.Environment);
-        parts.Add(AccountStates.Word(row.State));
-        if (row.Identity.Length > 0)
-            parts.Add($"belongs to {row.Identity}");
-        if (row.Expires is not ("" or "-"))
-            parts.Add(row.Expires == "expired" ? "expired" : $"expires {row.Expires}");
-        parts.Add($"{row.Modules} {(row.Modules == "1" ? "module" : "modules")}");
-        parts.Add($"tested {row.LastTest.TrimEnd(' ', '?')}");
-        return $"{row.Account.Name}: {string.Join(", ", parts)}";
-    }
-
-    private AccountRow[] Rows(string filter)
-    {
-        model.Accounts.Filter.Set(filter);
-        model.Accounts.Refresh();
-        return [.. model.Accounts.Table.Rows];
-    }
-
-    private void Open(AccountSummary account)
+    /// <summary>Shows an account and asks what to do with it.</summary>
+    public void Open(AccountSummary account)
     {
         Show(account);
         while (dialog.Ask($"{account.Name}: t test, e replace secret, x delete, i show again, Enter back:") is { Length: > 0 } answer)
@@ -94,6 +73,28 @@ internal sealed class LinearAccounts(DashboardModel model, LinearDialog dialog, 
                 return;
             account = fresh;
         }
+    }
+
+    private static string Line(AccountRow row)
+    {
+        List<string> parts = [row.Provider];
+        if (row.Account.Environment.Length > 0)
+            parts.Add(row.Account.Environment);
+        parts.Add(AccountStates.Word(row.State));
+        if (row.Identity.Length > 0)
+            parts.Add($"belongs to {row.Identity}");
+        if (row.Expires is not ("" or "-"))
+            parts.Add(row.Expires == "expired" ? "expired" : $"expires {row.Expires}");
+        parts.Add($"{row.Modules} {(row.Modules == "1" ? "module" : "modules")}");
+        parts.Add($"tested {row.LastTest.TrimEnd(' ', '?')}");
+        return $"{row.Account.Name}: {string.Join(", ", parts)}";
+    }
+
+    private AccountRow[] Rows(string filter)
+    {
+        model.Accounts.Filter.Set(filter);
+        model.Accounts.Refresh();
+        return [.. model.Accounts.Table.Rows];
     }
 
     private void Show(AccountSummary account)

@@ -23,7 +23,7 @@ internal sealed class LinearConsole
         _dialog = dialog;
         _templates = new LinearTemplates(model, dialog);
         _accounts = new LinearAccounts(model, dialog, _templates);
-        _coverage = new LinearCoverage(model, dialog, _templates);
+        _coverage = new LinearCoverage(model, dialog, _accounts, _templates);
     }
 
     /// <summary>Runs until the operator quits or the input ends.</summary>

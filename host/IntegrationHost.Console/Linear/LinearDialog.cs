@@ -54,6 +54,17 @@ internal sealed class LinearDialog(TextReader input, TextWriter output, Func<str
         return answer is null ? false : answer.Length == 0 ? usual : answer.StartsWith("y", StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>Lists entries and asks for the number of one; Enter alone takes the usual one.</summary>
+    /// <returns>The index that was chosen; <c>null</c> to go back.</returns>
+    public int? Choose(string title, IReadOnlyList<string> entries, int usual)
+    {
+        Say($"{title}: {entries.Count}.");
+        for (int index = 0; index < entries.Count; index++)
+            Say($"{index + 1}. {entries[index]}");
+        string? answer = Ask($"Number, Enter for {entries[usual]}, or b to go back:");
+        return answer is { Length: 0 } ? usual : Number(answer, entries.Count);
+    }
+
     /// <summary>Lists entries in pages and asks for a number.</summary>
     /// <returns>The index that was chosen; <c>null</c> for none.</returns>
     public int? Choose(string title, IReadOnlyList<string> entries)
@@ -74,10 +85,8 @@ internal sealed class LinearDialog(TextReader input, TextWriter output, Func<str
             string? answer = Ask($"Number{more}:");
             if (answer is null)
                 return null;
-            if (int.TryParse(answer, out int number) && number >= 1 && number <= entries.Count)
-                return number - 1;
             if (answer.Length > 0)
-                return null;
+                return Number(answer, entries.Count);
         }
 
         return null;
@@ -98,6 +107,8 @@ internal sealed class LinearDialog(TextReader input, TextWriter output, Func<str
             Thread.Sleep(Pause);
         }
     }
+
+    private static int? Number(string? answer, int count) => int.TryParse(answer, out int number) && number >= 1 && number <= count ? number - 1 : null;
 
     // Character by character, so that the terminal never shows it.
     private static string? ReadUnseen()

@@ -27,8 +27,17 @@ internal sealed class LinearTemplates(DashboardModel model, LinearDialog dialog)
         if (model.Feed.Data is not { } data)
             return;
         TemplateFormModel form = new(model.Context, provider, data, new TemplateStart { ModuleId = moduleId });
-        if (form.Kinds.Count > 1 && dialog.Choose("Kinds of credential", form.Kinds) is { } kind)
+        if (form.Kinds.Count > 1)
+        {
+            if (dialog.Choose("Kinds of credential", form.Kinds, form.KindIndex) is not { } kind)
+            {
+                form.Dispose();
+                return;
+            }
+
             form.ChooseKind(kind);
+        }
+
         Fill(form);
     }
 
@@ -39,8 +48,13 @@ internal sealed class LinearTemplates(DashboardModel model, LinearDialog dialog)
         {
             dialog.Say(form.Title);
             dialog.Say(form.Subtitle);
-            if (form.Grants.Count > 0 && dialog.Choose("How access is had", form.Grants) is { } grant)
+            if (form.Grants.Count > 0)
+            {
+                if (dialog.Choose("How access is had", form.Grants, form.GrantIndex) is not { } grant)
+                    return;
                 form.ChooseGrant(grant);
+            }
+
             foreach (FormField field in form.Shown.ToArray())
             {
                 if (!AskFor(field))

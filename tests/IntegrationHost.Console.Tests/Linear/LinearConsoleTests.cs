@@ -30,6 +30,34 @@ public sealed class LinearConsoleTests
     }
 
     [Fact]
+    public void Coverage_WhereAnAccountFits_LinksItAndUndoes()
+    {
+        string said = Run("2 find channel\n1\n1\nu\nq\n", out _, before: host => host.AddAccount("a9", "SLACK", "slack", "production", host.Verdict("Valid", "The token works.", TimeSpan.FromHours(1))));
+        Assert.Contains("1. Link SLACK, production, valid", said, StringComparison.Ordinal);
+        Assert.Contains("2. Make a new account", said, StringComparison.Ordinal);
+        Assert.Contains("Find channel is linked to SLACK", said, StringComparison.Ordinal);
+        Assert.Contains("Find channel is as it was", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Coverage_WhereTheLinkedAccountIsAtFault_OpensIt()
+    {
+        string said = Run("2 list invoices\n1\n\nq\n", out _);
+        Assert.Contains("List invoices is linked to STRIPE_EU: ", said, StringComparison.Ordinal);
+        Assert.Contains("STRIPE_EU: t test, e replace secret", said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("b", false)]
+    [InlineData("", true)]
+    public void Kinds_EnterTakesTheUsualOneAndAnythingElseGoesBack(string answer, bool goesOn)
+    {
+        string said = Run($"3 slack\n1\n{answer}\n", out _);
+        Assert.Contains("Number, Enter for Bot token, or b to go back:", said, StringComparison.Ordinal);
+        Assert.Equal(goesOn, said.Contains("NEW ACCOUNT", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Add_WithM_AsksForTheAddressAsWell()
     {
         string said = Run("3 slack\n1\n1\n\n\n\n\nm\nhttp://127.0.0.1:1234/api\n\nq\n", out FakeHost host, Canary);
@@ -84,10 +112,11 @@ public sealed class LinearConsoleTests
         }
     }
 
-    private static string Run(string script, out FakeHost host, string? secret = null)
+    private static string Run(string script, out FakeHost host, string? secret = null, Action<FakeHost>? before = null)
     {
         FixedTime time = new();
         host = SampleHost.Make(time);
+        before?.Invoke(host);
         StringWriter said = new();
         LinearDialog dialog = new(new StringReader(script), said, () => secret);
         Assert.Equal(0, LinearConsole.Run(Task.FromResult<IIntegrationHostClient>(host), new ConsoleOptions(), dialog, time));
