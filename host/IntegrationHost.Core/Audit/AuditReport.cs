@@ -33,7 +33,7 @@ public sealed record AuditReport
     /// <summary>Those of them that were changed outside the host, as table and id; each counts as absent until it is set again.</summary>
     public required IReadOnlyList<string> Tampered { get; init; }
 
-    /// <summary>Rows of any table with a value that is none of its column, as table, number and column; they are read as something harmless.</summary>
+    /// <summary>Tables, columns, indexes and triggers that are not as the host makes them, and rows of any table with a value that is none of its column, as table, number and column; those are read as something harmless.</summary>
     public IReadOnlyList<string> Damaged { get; init; } = [];
 
     /// <summary>Whether the kept figures over the accounts were not what counting gives; they were counted anew.</summary>

@@ -10,10 +10,10 @@ public sealed record StorageFailure(StorageFailureKind Kind, string Message, boo
 {
     // SQLITE_IOERR_FSYNC and SQLITE_IOERR_DIR_FSYNC.
     private const int FlushFailed = 1034, DirectoryFlushFailed = 1290;
-    // The host asks for nothing that its own schema lacks; both come as SQLITE_ERROR, told apart by SQLite's words alone.
-    private static readonly string[] Lacking = ["no such table", "no such column", "has no column named"];
-
     private const int Generic = 1, Busy = 5, Locked = 6, ReadOnly = 8, InputOutput = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
+
+    // The host asks for nothing that its own schema lacks. It comes as SQLITE_ERROR like any other wrong statement; SQLite's words alone tell it apart.
+    private static readonly string[] Lacking = ["no such table", "no such column", "has no column named"];
 
     /// <summary>The failure behind an exception; <c>null</c> if the store's disk is not the cause.</summary>
     public static StorageFailure? Find(Exception? exception)
